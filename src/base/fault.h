@@ -1,0 +1,71 @@
+#ifndef LINLI_BASE_FAULT_H
+#define LINLI_BASE_FAULT_H
+/*
+ * fault: what to tell the person, in their language.
+ *
+ * A sentence is written once, in both languages, where it is needed:
+ *
+ *   static const struct say too_long = SAY("too_long", "不能超过{0}个字", "at most {0}
+ * characters"); return fault_field(faults, RC_INVALID, &too_long, path, S("2000"));
+ *
+ * It is rendered once, at the edge (the HTTP reply, the command line). The
+ * first fault decides the result; up to FAULTS_MOST are kept, so that a form
+ * shows every wrong field at once. Nothing here allocates.
+ */
+#include "base/str.h"
+
+struct say {
+    const char *key; /* a stable word for programs: "too_long" */
+    const char *zh, *en;
+};
+#define SAY(key, zh, en)                                                                           \
+    {                                                                                              \
+        key, zh, en                                                                                \
+    }
+
+enum lang { LANG_ZH, LANG_EN };
+
+enum { FAULTS_MOST = 8, FAULT_ARGS = 3, FAULT_ROOM = 400 };
+
+struct fault {
+    enum rc           rc;
+    const struct say *say;
+    char              field[96]; /* path of the field: "form.phone", "moves[2].name"; or "" */
+    char              args[FAULT_ROOM];  /* the parameters, one after another */
+    uint16_t          arg_n[FAULT_ARGS]; /* their lengths; 0 = none */
+};
+
+struct faults {
+    size_t       n;
+    struct fault at[FAULTS_MOST];
+};
+
+/* All return `rc`, so that a rule can end with `return fault(...)`. Pass STR_NONE for no argument.
+ */
+enum rc fault(struct faults *f, enum rc rc, const struct say *say, struct str a0, struct str a1);
+enum rc fault_field(struct faults *f, enum rc rc, const struct say *say, struct str field,
+                    struct str a0);
+enum rc fault_full(struct faults *f, enum rc rc, const struct say *say, struct str field,
+                   const struct str *args, size_t n);
+
+/* Append the sentence for `one`, parameters filled in. */
+void fault_render(const struct fault *one, enum lang lang, struct buf *out);
+/* The same for a bare sentence. */
+void say_render(const struct say *say, enum lang lang, const struct str *args, size_t n,
+                struct buf *out);
+
+/* Sentences that every room needs. */
+extern const struct say say_needed;     /* must be given */
+extern const struct say say_too_long;   /* {0} characters at most */
+extern const struct say say_too_short;  /* {0} characters at least */
+extern const struct say say_too_small;  /* at least {0} */
+extern const struct say say_too_big;    /* at most {0} */
+extern const struct say say_wrong_type; /* {0} expected */
+extern const struct say say_unknown;    /* no such field; did you mean {0}? */
+extern const struct say say_not_one_of; /* must be one of {0} */
+extern const struct say say_bad_utf8;
+extern const struct say say_not_found; /* {0} is not there */
+extern const struct say say_denied;
+extern const struct say say_changed; /* somebody changed it meanwhile: seen {0}, now {1} */
+
+#endif

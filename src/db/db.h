@@ -1,0 +1,178 @@
+#ifndef LINLI_DB_DB_H
+#define LINLI_DB_DB_H
+/*
+ * db: the port behind which SQLite and PostgreSQL stand.
+ *
+ * A statement is a constant in the room that owns it; all of them are
+ * prepared when a connection opens and compared with their declaration. No
+ * SQL is put together at run time.
+ *
+ * Reading: a `struct tx` from db_read_begin, on the calling thread.
+ * Writing: a `struct db_unit` is handed in; the port runs it in a
+ * transaction, makes it durable together with others that wait (group
+ * commit), and only then calls `done`. A unit's run may be called again
+ * after a busy or serialisation failure, so it must begin from nothing.
+ * Retrying happens here and nowhere else.
+ */
+#include "base/arena.h"
+#include "shape/shape.h"
+
+struct db;
+struct tx;
+
+enum tx_mode { TX_NONE, TX_READ, TX_WRITE };
+
+/*
+ * `in` is the signature of the parameters $1, $2, …: i int64, s text, d real,
+ * b bytes. Absent values bind NULL whatever the letter. `out` declares the
+ * columns, in order; a field that is not `opt` must not be NULL.
+ */
+struct stmt {
+    const char         *name; /* unique in the program */
+    enum tx_mode        mode;
+    const char         *in;
+    const struct shape *out; /* NULL: no rows */
+    const char         *sql; /* the subset that both engines read */
+};
+
+/* One parameter. */
+struct arg {
+    char type; /* i s d b */
+    union {
+        int64_t    i;
+        double     d;
+        struct str s;
+    };
+};
+static inline struct arg arg_i(int64_t v)
+{
+    return (struct arg){ .type = 'i', .i = v };
+}
+static inline struct arg arg_d(double v)
+{
+    return (struct arg){ .type = 'd', .d = v };
+}
+static inline struct arg arg_s(struct str v)
+{
+    return (struct arg){ .type = 's', .s = v };
+}
+static inline struct arg arg_b(struct str v)
+{
+    return (struct arg){ .type = 'b', .s = v };
+}
+static inline struct arg arg_n(int32_t v)
+{
+    return arg_i(v == NONE_I32 ? NONE_I64 : v);
+}
+/* By the C type. Bytes are said: arg_b(s). */
+#define A(x)                                                                                       \
+    _Generic((x), int64_t                                                                          \
+             : arg_i, int32_t                                                                      \
+             : arg_n, bool                                                                         \
+             : arg_i, double                                                                       \
+             : arg_d, struct str                                                                   \
+             : arg_s, struct arg                                                                   \
+             : arg_self)(x)
+static inline struct arg arg_self(struct arg v)
+{
+    return v;
+}
+/* ARGS(A(id), A(name)) is `args, n` for the calls below. */
+#define ARGS(...)                                                                                  \
+    (const struct arg[]){ __VA_ARGS__ },                                                           \
+        sizeof((const struct arg[]){ __VA_ARGS__ }) / sizeof(struct arg)
+#define NO_ARGS NULL, 0
+
+/* A whole row struct as the parameters, in the order of its shape's fields. */
+size_t args_of(const struct shape *s, const void *row, struct arg *ret, size_t room);
+
+/* Rows: arena memory, n structs of stmt->out->size; strings are in the arena of the tx. */
+struct rows {
+    void  *at;
+    size_t n;
+};
+
+/*
+ *   RC_NOT_FOUND  no row
+ *   RC_CONFLICT   a unique or foreign key refused it
+ *   RC_BUSY       soft; return it, the port tries the unit again
+ *   RC_NO_SPACE, RC_DB
+ */
+CHECKED enum rc db_one(struct tx *tx, const struct stmt *s, const struct arg *args, size_t n,
+                       void *ret_row);
+CHECKED enum rc db_all(struct tx *tx, const struct stmt *s, const struct arg *args, size_t n,
+                       struct rows *ret);
+/* Row by row without keeping them; strings are borrowed until `each` returns. `each` may not use
+ * the tx; a result other than RC_OK ends it and is returned. */
+CHECKED enum rc db_each(struct tx *tx, const struct stmt *s, const struct arg *args, size_t n,
+                        enum rc (*each)(void *ctx, const void *row), void *ctx);
+CHECKED enum rc db_run(struct tx *tx, const struct stmt *s, const struct arg *args, size_t n,
+                       int64_t *ret_changed); /* ret_changed may be NULL */
+CHECKED enum rc db_put(struct tx *tx, const struct stmt *s, const struct shape *row_shape,
+                       const void *row); /* args_of and db_run */
+
+struct arena *tx_arena(struct tx *tx);
+struct db    *tx_db(struct tx *tx);
+void          tx_set_arena(struct tx *tx, struct arena *a);
+/* A savepoint inside a unit: for imports that refuse a row and go on. */
+CHECKED enum rc tx_save(struct tx *tx);
+CHECKED enum rc tx_save_keep(struct tx *tx);
+CHECKED enum rc tx_save_undo(struct tx *tx);
+
+/* Opening. All statements of the program, one table per room, ended by NULL. */
+struct db_options {
+    const char *url; /* "sqlite:/path/linli.db" or "postgresql://…" */
+    const struct stmt *const *const
+           *stmts;                   /* tables of pointers, each ended by NULL; ended by NULL */
+    int     readers;                 /* read connections, default 4 */
+    int     writers;                 /* PostgreSQL: writing connections, default 4 */
+    int64_t cache_kb;                /* SQLite page cache per connection, default 16384 */
+    void (*after_commit)(void *ctx); /* after each durable commit, on a writing thread; short */
+    void *after_commit_ctx;
+    bool  must_migrate_ok; /* false: RC_CONFLICT if the schema is older than the program's */
+};
+/* *ret_why is a sentence for the log when the result is not RC_OK. */
+CHECKED enum rc db_open(const struct db_options *o, struct db **ret, struct buf *ret_why);
+void            db_close(struct db *db); /* waits for units that were taken */
+
+/* True when every write of this database goes through one writer of this process, one after the
+ * other (SQLite). The journal chains at once then; otherwise it is sealed afterwards. */
+bool        db_serial(const struct db *db);
+const char *db_engine(const struct db *db); /* "sqlite", "postgres" */
+
+/* Reading: a snapshot until db_read_end. Any thread; waits for a free connection. */
+CHECKED enum rc db_read_begin(struct db *db, struct arena *a, struct tx **ret);
+void            db_read_end(struct tx *tx);
+
+/* Writing. The unit is the caller's until `done` was called. */
+struct db_unit {
+    enum rc (*run)(struct db_unit *u, struct tx *tx);
+    void (*done)(struct db_unit *u, enum rc rc);
+    struct db_unit *next; /* the port's */
+};
+void            db_submit(struct db *db, struct db_unit *u);
+CHECKED enum rc db_write(struct db *db, struct db_unit *u); /* and wait; `done` may be NULL */
+
+/* Migrations: texts built into the program, numbered from 1. A few words are the engine's own:
+ *   @key  INTEGER PRIMARY KEY | BIGINT PRIMARY KEY      @int  INTEGER | BIGINT
+ *   @real REAL | DOUBLE PRECISION                       @bytes BLOB | BYTEA
+ *   @text TEXT | TEXT COLLATE "C"   (so that paths and codes sort by bytes on both)
+ * and lines between "-- only sqlite" / "-- only postgres" and "-- end" are for that engine. */
+struct migration {
+    int         number;
+    const char *name;
+    struct str  sql;
+};
+extern const struct migration db_migrations[]; /* generated from sql/, ended by number 0 */
+CHECKED enum rc db_migrate(const char *url, const struct migration *m, struct buf *ret_why);
+
+/* A consistent copy of the whole database while it is in use, to the file `path`, and back.
+ * SQLite: the backup API. PostgreSQL: every table as text in one snapshot. */
+CHECKED enum rc db_backup(struct db *db, const char *path, struct buf *ret_why);
+CHECKED enum rc db_restore(const char *url, const char *path, struct buf *ret_why);
+
+/* Tests: let the n-th call of the port from now fail with `rc` (0 = off), on any thread. */
+void    db_fail_at(struct db *db, int64_t n, enum rc rc);
+int64_t db_calls(const struct db *db);
+
+#endif
