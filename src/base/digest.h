@@ -23,7 +23,7 @@ void                  digest_more(struct digest_stream *s, struct str part);
 struct digest         digest_end(struct digest_stream *s); /* frees it */
 
 void random_bytes(void *p, size_t n); /* from the system, fit for secrets */
-/* `n` random characters of the alphabet that nobody misreads (no 0 O 1 I L). */
+/* `n` random characters, no NUL, of the alphabet that nobody misreads (no 0 O 1 I L). */
 void random_code(char *room, size_t n);
 
 #endif

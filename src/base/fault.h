@@ -5,8 +5,13 @@
  *
  * A sentence is written once, in both languages, where it is needed:
  *
- *   static const struct say too_long = SAY("too_long", "不能超过{0}个字", "at most {0}
- * characters"); return fault_field(faults, RC_INVALID, &too_long, path, S("2000"));
+ *   static const struct say too_late =
+ *       SAY("too_late", "已于{0}截止", "closed at {0}");
+ *   return fault_field(faults, RC_INVALID, &too_late, path, S("2026-01-31"));
+ *
+ * A part in square brackets is left out when a parameter in it was not given:
+ * "no such field[; did you mean {0}?]". Parameters are shown as they are, so
+ * they must read the same in every language.
  *
  * It is rendered once, at the edge (the HTTP reply, the command line). The
  * first fault decides the result; up to FAULTS_MOST are kept, so that a form
@@ -40,7 +45,9 @@ struct faults {
     struct fault at[FAULTS_MOST];
 };
 
-/* All return `rc`, so that a rule can end with `return fault(...)`. Pass STR_NONE for no argument.
+/*
+ * All return `rc`, so that a rule can end with `return fault(...)`. Pass STR_NONE for no argument.
+ * `f` may be NULL where nobody is told. Texts are copied, cut to what there is room for.
  */
 enum rc fault(struct faults *f, enum rc rc, const struct say *say, struct str a0, struct str a1);
 enum rc fault_field(struct faults *f, enum rc rc, const struct say *say, struct str field,

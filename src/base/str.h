@@ -40,8 +40,14 @@ bool str_split(struct str *s, char sep, struct str *ret_part);
 CHECKED enum rc str_int(struct str s, int64_t *ret_v);
 CHECKED enum rc str_real(struct str s, double *ret_v);
 uint64_t        str_hash(struct str s, uint64_t seed);
+/* `v` in decimal; the view is into `room`. */
+enum { INT_TEXT = 20 };
+struct str int_text(int64_t v, char room[INT_TEXT]);
 
-/* The edit distance, for "did you mean"; gives up above `most`. */
+/*
+ * The edit distance in code points, for "did you mean"; two neighbours exchanged count once.
+ * `most` + 1 when it is above `most` or either text is longer than 64.
+ */
 size_t str_distance(struct str a, struct str b, size_t most);
 
 /*
@@ -63,6 +69,8 @@ void       buf_add1(struct buf *b, char c);
 void       buf_addi(struct buf *b, int64_t v);
 void       buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str buf_str(const struct buf *b); /* borrowed until the next append */
+/* Room for `n` more bytes, to be written there and added to b->n by the caller; NULL when full. */
+char *buf_room(struct buf *b, size_t n);
 /* RC_OK, or RC_TOO_LARGE when it is full. */
 CHECKED enum rc buf_check(const struct buf *b);
 
