@@ -1,0 +1,59 @@
+#ifndef LINLI_PRACTICE_EXPR_H
+#define LINLI_PRACTICE_EXPR_H
+/*
+ * expr: the small typed language of conditions, points and indicators.
+ *
+ * No loops, no assignment, no calls of ours back: one syntax tree, checked
+ * against the names that its place offers, evaluated on the server and
+ * written as JSON for the browser.
+ *
+ *   form.people > 10 and (class within "01.02" or grade = "urgent")
+ *   not resolved          amount * 2 + 1          channel in ["hotline", "app"]
+ *
+ * Literals: numbers, "text", true, false, lists of texts, null. Operators, loosest
+ * first: or; and; not; = != < <= > >= in within; + -; * /; unary -. Words for
+ * people who would rather read: is = "=", is not = "!=". Functions: count(list),
+ * days(date, date), min, max, known(x). A name that has no value is null; comparing null with
+ * anything but = and != null gives false; arithmetic with it gives null.
+ *
+ * Pure; any thread. Depth and length are bounded.
+ */
+#include "base/arena.h"
+#include "base/fault.h"
+#include "shape/json.h"
+
+enum etype { E_BOOL = 1, E_NUM, E_TEXT, E_LIST, E_DATE, E_NULL };
+
+struct evalue {
+    enum etype        type;
+    bool              yes;
+    double            num; /* also days of E_DATE */
+    struct str        text;
+    const struct str *list;
+    size_t            n;
+};
+
+/* A name that may stand in expressions of one place. */
+struct ename {
+    struct str name; /* "form.people", "class" */
+    enum etype type;
+    bool       tree; /* a code in a tree: may stand before `within` */
+};
+
+struct expr;
+
+/* RC_INVALID with a fault that says the column and what was expected or which name was meant. */
+CHECKED enum rc expr_parse(struct arena *a, struct str text, const struct ename *names, size_t n,
+                           enum etype wanted, struct faults *f, const struct expr **ret);
+/* `get` gives the value of names[i]; `code_within` decides `within`. */
+struct eenv {
+    void *ctx;
+    struct evalue (*get)(void *ctx, size_t name);
+    bool (*within)(void *ctx, size_t name, struct str code, struct str above);
+};
+struct evalue expr_eval(const struct expr *e, const struct eenv *env);
+bool expr_true(const struct expr *e, const struct eenv *env); /* NULL expr is true; null is false */
+void expr_json(const struct expr *e, struct jw *w);
+struct str expr_text(const struct expr *e); /* as it was written */
+
+#endif

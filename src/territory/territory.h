@@ -1,0 +1,77 @@
+#ifndef LINLI_TERRITORY_TERRITORY_H
+#define LINLI_TERRITORY_TERRITORY_H
+/*
+ * territory: places and organisations, two dated trees joined by dated
+ * relations (domain B.1 TREE).
+ *
+ * A node's `path` is a row of fixed-width words, one a generation, so that a
+ * subtree is a range of paths and "is it within" is a comparison of bytes.
+ * Paths are the program's; people see codes and names. What ended keeps its
+ * rows; split and merge say what came of what, so figures stay comparable.
+ */
+#include "work/services.h"
+
+enum { PATH_WORD = 3 }; /* characters of one generation, base 64 in byte order: 262,144 siblings */
+
+struct place {
+    int64_t    id;
+    int64_t    parent; /* NONE_I64 at the top */
+    struct str path, kind, code, name;
+    int32_t    from, to;   /* days it holds; `to` (the first day no more) NONE_I32 while it does */
+    double     lon, lat;   /* a point in it, WGS-84 / CGCS2000; NAN when unknown */
+    int32_t    households; /* NONE_I32 */
+    int64_t    version;
+};
+extern const struct shape place_shape;
+
+struct org {
+    int64_t    id;
+    int64_t    parent;
+    struct str path, kind, code, name;
+    int64_t    place; /* where it sits or what it serves first; may be NONE_I64 */
+    struct str place_path;
+    int32_t    from, to;
+    int64_t    version;
+};
+extern const struct shape org_shape;
+
+/* A place as it is now. RC_NOT_FOUND without a fault. */
+CHECKED enum rc place_get(struct work *w, int64_t id, struct place *ret);
+CHECKED enum rc place_by_code(struct work *w, struct str code, struct place *ret);
+CHECKED enum rc org_get(struct work *w, int64_t id, struct org *ret);
+CHECKED enum rc org_by_code(struct work *w, struct str code, struct org *ret);
+/* The place itself or the nearest above it that is of `kind`. RC_NOT_FOUND. */
+CHECKED enum rc place_above(struct work *w, int64_t id, struct str kind, struct place *ret);
+/* From the top down to the place itself: struct place each. */
+CHECKED enum rc place_line(struct work *w, int64_t id, struct rows *ret);
+
+/*
+ * Which place takes a case at this point: the finest kind that takes cases
+ * whose polygon holds it; without one, the nearest by centre within `most_m`.
+ *   RC_NOT_FOUND  none
+ * No database: the polygons are in memory (GEOS STRtree), swapped whole when
+ * they change.
+ */
+struct located {
+    int64_t place;
+    bool    by_polygon;
+    double  metres; /* to the centre, when by nearest */
+};
+CHECKED enum rc territory_locate(struct services *s, double lon, double lat, double most_m,
+                                 struct located *ret);
+
+/* Organisations of `kind` (or below it, as the pack says) that cover the place or one above it
+ * today; the nearest coverer first. Rows of struct org. */
+CHECKED enum rc orgs_covering(struct work *w, int64_t place, struct str kind, struct rows *ret);
+
+/* What a place was called or became: for reading old cases. Rows of struct place. */
+CHECKED enum rc place_successors(struct work *w, int64_t place, struct rows *ret);
+
+/* The room's hooks. */
+CHECKED enum rc                 territory_start(struct services *s); /* loads polygons */
+void                            territory_stop(struct services *s);
+extern const struct route       territory_routes[];
+extern const struct stmt *const territory_stmts[];
+extern const struct follower    territory_follower; /* reloads polygons when they changed */
+
+#endif
