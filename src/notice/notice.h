@@ -1,0 +1,47 @@
+#ifndef LINLI_NOTICE_NOTICE_H
+#define LINLI_NOTICE_NOTICE_H
+/*
+ * notice: messages to accounts, and public notices with a period and
+ * objections (domain B.1 PUB).
+ *
+ * A message is a row written in the transaction of the action that causes
+ * it, so it is told exactly when the action happened. Its words are made when
+ * it is told, in every language of the pack: what somebody was told does not
+ * change when the pack does. Channels beyond the inbox follow these rows.
+ *
+ * A public notice is an object: once opened its text is frozen with a digest
+ * (SM3), names in it are masked, and it closes by itself when its days are
+ * over.
+ */
+#include "people/people.h"
+
+/* -- messages -- */
+
+/* Whom, what, and about which row. Everything borrowed. */
+struct tell_in {
+    int64_t    account;    /* this one; or NONE_I64 and whoever holds … */
+    struct str post;       /* … this post (absent: any post) … */
+    int64_t    place, org; /* … there today; the other is NONE_I64 */
+
+    struct str         text;   /* name of a text of the pack in force */
+    const struct text *words;  /* instead of `text`: the words themselves */
+    const struct pair *params; /* {name} in the words becomes its value */
+    size_t             n_params;
+
+    struct str on; /* the kind of row it is about, "case"; absent: none */
+    int64_t    subject;
+};
+/*
+ * Put a message into the inbox of each account that is meant; nobody twice, and not an account
+ * that is closed. A {name} without a parameter is left out. That nobody holds the post is RC_OK.
+ *   RC_NOT_FOUND  no such text in the pack, no such account
+ */
+CHECKED enum rc notice_tell(struct work *w, const struct tell_in *in);
+
+/* -- the room's hooks -- */
+
+extern const struct route       notice_routes[];
+extern const struct stmt *const notice_stmts[];
+extern const struct timer       notice_timer; /* closes public notices whose days are over */
+
+#endif
