@@ -50,6 +50,6 @@ CHECKED enum rc                 people_start(struct services *s);
 void                            people_stop(struct services *s);
 extern const struct route       people_routes[];
 extern const struct stmt *const people_stmts[];
-extern const struct follower    people_follower; /* forgets kept actors when posts changed */
+extern const struct follower    people_follower; /* `here`: forgets kept actors when posts changed */
 
 #endif

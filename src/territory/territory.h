@@ -72,6 +72,6 @@ CHECKED enum rc                 territory_start(struct services *s); /* loads po
 void                            territory_stop(struct services *s);
 extern const struct route       territory_routes[];
 extern const struct stmt *const territory_stmts[];
-extern const struct follower    territory_follower; /* reloads polygons when they changed */
+extern const struct follower    territory_follower; /* `here`: reloads polygons when they changed */
 
 #endif

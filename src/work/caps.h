@@ -63,5 +63,6 @@ static inline bool caps_has(const struct caps *c, enum cap cap)
 }
 const char     *cap_word(int cap);                      /* "case.read", "anybody", "signed_in" */
 CHECKED enum rc cap_of(struct str word, enum cap *ret); /* RC_INVALID */
+bool            cap_known(struct str word);             /* for practice_load */
 
 #endif

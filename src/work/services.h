@@ -9,27 +9,44 @@
 #include "work/work.h"
 
 struct follower;
+struct admission;
+
+struct door { /* the gate's */
+    struct services        *s;
+    const struct admission *who;
+};
 
 struct services {
     struct db          *db;
     const struct clock *clock;
     struct id_maker     ids;
-    const char         *data;     /* the data folder; files lie in data/files */
-    struct holder      *practice; /* see practice_in_force */
+    const char         *data;  /* the data folder; files lie in data/files */
+    struct shelf       *shelf; /* the practices, see practice_in_force */
     struct runner      *runner;
     void (*on_commit)(struct services *s); /* wakes streams; set by app */
-    void *app;
+    void       *app;
+    struct door door;
     /* Long-lived states of rooms, one slot each: the territory's polygons, the session cache … */
     void *room[16];
 };
 enum room_slot { ROOM_TERRITORY, ROOM_PEOPLE, ROOM_NOTICE, ROOM_CASES, ROOM_FIGURES };
 
-/* Practice versions: swapped whole; a unit of work keeps the one it began with. Old versions stay
- * loaded while open cases run under them. */
-CHECKED enum rc        practice_put(struct services *s, const struct practice *p, int64_t version);
+/*
+ * Practice versions. The files of each are kept in the database, so that a
+ * backup holds them and every server of one database works by the same. One
+ * is in force; a unit of work keeps the one it began with, and a case ends
+ * under the version that it began with unless it is moved on purpose.
+ * Versions once loaded stay in memory: a locality loads a few a year.
+ */
+CHECKED enum rc practice_store(struct work *w, const struct pack_file *files, size_t n,
+                               int64_t *ret_version); /* checked before; not yet in force */
+CHECKED enum rc practice_enforce(struct work *w, int64_t version);
+/* The pack of that version, read from the database when it is not in memory. RC_NOT_FOUND. */
+CHECKED enum rc practice_version(struct work *w, int64_t version, const struct practice **ret);
+/* What is in force, NULL before there is any. Two loads from memory. */
 const struct practice *practice_in_force(struct services *s, int64_t *ret_version);
-/* The pack of that version, or NULL when it is not loaded. */
-const struct practice *practice_version(struct services *s, int64_t version);
+/* At start, and when another process changed it. */
+CHECKED enum rc practice_refresh(struct services *s);
 
 /*
  * Do one thing outside HTTP as `actor`: the command line, timers, the simulator. Opens arena and
@@ -42,30 +59,39 @@ extern const struct actor actor_system; /* the program itself: may do everything
 
 /*
  * A follower reads the journal behind a cursor of its own. Its effect and the cursor are committed
- * together, so each entry counts exactly once however often the process dies.
+ * together, so each entry counts exactly once however often the process dies, and once however
+ * many servers share the database.
+ *
+ * One that only keeps memory fresh (`here`) runs in every process, in a reading unit of work, from
+ * the entries written after the process began.
  */
 struct follower {
     const char *name;  /* the cursor's key */
     int         batch; /* entries a time at most */
+    bool        here;
     enum rc (*run)(struct work *w, const struct entry *e, size_t n, void *ctx);
     void *ctx;
 };
-/* A timer: run when `due` says something waits. `due` gives the next instant, NONE_I64 for never.
- */
+/* A timer: run when `next` says something waits; NONE_I64 for never. */
 struct timer {
     const char *name;
     enum rc (*next)(struct work *w, void *ctx, int64_t *ret_at);
     enum rc (*run)(struct work *w, void *ctx, bool *ret_more); /* a bounded piece of it */
     void *ctx;
 };
-/* One thread drives them all (and seals the journal where it is sealed afterwards). */
-CHECKED enum rc runner_start(struct services *s, const struct follower *const *followers,
-                             const struct timer *const *timers);
-void            runner_wake(struct services *s);
-void            runner_stop(struct services *s);
-/* Tests, the simulator, `linli verify`: do all that is waiting now, on this thread. */
-CHECKED enum rc runner_settle(struct services *s, const struct follower *const *followers,
-                              const struct timer *const *timers);
+/* One runner drives them all, and seals the journal where it is sealed afterwards. Tables end with
+ * NULL. Made first; then either started on a thread of its own, or settled by hand: tests, the
+ * simulator and `linli verify` do all that is waiting now, on the calling thread. */
+CHECKED enum rc runner_make(struct services *s, const struct follower *const *followers,
+                            const struct timer *const *timers);
+CHECKED enum rc runner_start(struct services *s);
+CHECKED enum rc runner_settle(struct services *s);
+void            runner_wake(struct services *s); /* any thread; cheap */
+void            runner_free(struct services *s); /* stops first */
+
+/* Make and unmake what `services` needs of its own; the other members are set by the caller. */
+void services_init(struct services *s);
+void services_free(struct services *s);
 
 /* The gate of the HTTP server (http/server.h). `who` is people's: finds the actor of a request. */
 struct gate;
@@ -75,6 +101,6 @@ struct admission {
                    void (**ret_release)(const struct actor *));
 };
 void gate_init(struct gate *g, struct services *s, const struct admission *who);
-/* The actor of a request, in a handler: w->actor. */
+extern const struct stmt *const work_stmts[];
 
 #endif

@@ -8,6 +8,7 @@
  * what happened. Rows and journal are committed together or not at all.
  * One thread at a time; it may be run again from the start.
  */
+#include "base/digest.h"
 #include "base/id.h"
 #include "db/db.h"
 #include "practice/practice.h"
@@ -40,9 +41,15 @@ struct work {
     int64_t                now;
     const struct actor    *actor;
     struct faults         *faults;
-    const struct practice *practice; /* the version in force */
+    const struct practice *practice;        /* the version in force */
+    int64_t                practice_number; /* its number */
     struct services       *services;
     struct str             reason; /* why personal fields are unmasked, if they are */
+    struct {                       /* the journal's: the last link, once this unit has read it */
+        bool          read;
+        int64_t       seq;
+        struct digest digest;
+    } head;
 };
 
 int64_t work_id(struct work *w); /* a new row's id */

@@ -1,0 +1,121 @@
+/*
+ * gate: from a request to a unit of work.
+ *
+ * Reads run where they are, in a snapshot. Writes are handed to the
+ * database's writer; the reply leaves when they are durable.
+ */
+#include "http/server.h"
+#include "work/work_begin.h"
+
+struct principal {
+    const struct actor *actor;
+    void (*release)(const struct actor *);
+};
+
+struct write_unit {
+    struct db_unit   unit;
+    struct services *s;
+    struct request  *q;
+};
+
+static void give_back(void *ctx)
+{
+    struct principal *p = ctx;
+
+    if (p->release)
+        p->release(p->actor);
+}
+
+static enum rc admit(void *ctx, struct request *q)
+{
+    struct door      *door = ctx;
+    struct principal *p    = ARENA_NEW(q->arena, struct principal);
+    int               can  = q->route->can;
+
+    TRY(door->who->who(door->s, q, &p->actor, &p->release));
+    arena_defer(q->arena, give_back, p);
+    q->principal = p;
+    if (can == CAP_ANYBODY)
+        return RC_OK;
+    if (p->actor->account == NONE_I64)
+        return RC_NO_ACTOR;
+    if (can == CAP_SIGNED_IN || caps_has(&p->actor->any, (enum cap)can))
+        return RC_OK;
+    return RC_DENIED;
+}
+
+static const struct actor *actor_of(const struct request *q)
+{
+    const struct principal *p = q->principal;
+
+    return p->actor;
+}
+
+/* The handler may be run again: nothing of an earlier run may show. */
+static void reply_afresh(struct request *q)
+{
+    q->status   = 0;
+    q->n_head   = 0;
+    q->type     = NULL;
+    q->file     = STR_NONE;
+    q->faults.n = 0;
+    buf_clear(&q->out);
+}
+
+static enum rc run_write(struct db_unit *u, struct tx *tx)
+{
+    struct write_unit *wu = (struct write_unit *)u;
+    struct request    *q  = wu->q;
+    struct work        w;
+
+    reply_afresh(q);
+    tx_set_arena(tx, q->arena);
+    work_begin(&w, wu->s, actor_of(q), q->arena, tx, &q->faults);
+    return q->route->run(q, &w);
+}
+
+static void write_done(struct db_unit *u, enum rc rc)
+{
+    struct write_unit *wu = (struct write_unit *)u;
+
+    server_answer(wu->q, rc);
+}
+
+static enum rc serve_write(struct services *s, struct request *q)
+{
+    struct write_unit *wu = ARENA_NEW(q->arena, struct write_unit);
+
+    wu->unit.run  = run_write;
+    wu->unit.done = write_done;
+    wu->s         = s;
+    wu->q         = q;
+    db_submit(s->db, &wu->unit);
+    return RC_OK;
+}
+
+static enum rc serve(void *ctx, struct request *q)
+{
+    struct door *door = ctx;
+    struct work  w;
+    struct tx   *tx = NULL;
+    enum rc      rc;
+
+    if (q->route->tx == WORK_WRITE)
+        return serve_write(door->s, q);
+    if (q->route->tx == WORK_READ)
+        TRY(db_read_begin(door->s->db, q->arena, &tx));
+    work_begin(&w, door->s, actor_of(q), q->arena, tx, &q->faults);
+    rc = q->route->run(q, &w);
+    if (tx)
+        db_read_end(tx);
+    return rc;
+}
+
+void gate_init(struct gate *g, struct services *s, const struct admission *who)
+{
+    struct door *door = &s->door;
+
+    door->s   = s;
+    door->who = who;
+    *g        = (struct gate){ .ctx = door, .admit = admit, .serve = serve };
+}

@@ -1,0 +1,318 @@
+/*
+ * runner: one thread that lets the journal's followers catch up and the
+ * timers ring.
+ *
+ * It wakes when something was committed, waits a moment so that a burst is
+ * one piece of work, and at the latest looks after a second, since another
+ * server of the same database may have written.
+ */
+#include "base/log.h"
+#include "work/journal.h"
+#include "work/practice_shelf.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+enum {
+    GATHER_MS      = 20,
+    LOOK_MS        = 1000,
+    SEAL_BATCH     = 1000,
+    FOLLOWERS_MOST = 32,
+};
+
+struct pace { /* one follower's */
+    const struct follower *f;
+    int64_t                seq; /* what it has seen; of one that is not `here`, the last known */
+    bool                   known;
+};
+
+struct runner {
+    struct services           *s;
+    struct pace                followers[FOLLOWERS_MOST];
+    size_t                     n;
+    const struct timer *const *timers;
+    pthread_t                  thread;
+    pthread_mutex_t            lock;
+    pthread_cond_t             cond;
+    bool                       started, woken;
+    _Atomic bool               stop;
+};
+
+/* -- one round -- */
+
+struct round {
+    struct runner      *r;
+    struct pace        *p;
+    int64_t             last; /* of the journal */
+    int64_t             seen;
+    bool                more;
+    const struct timer *t;
+    int64_t             at;
+};
+
+static enum rc seal(struct work *w, void *ctx)
+{
+    struct round *o = ctx;
+    int64_t       n;
+
+    TRY(journal_seal(w, SEAL_BATCH, &n));
+    o->more = n == SEAL_BATCH;
+    return RC_OK;
+}
+
+static enum rc find_last(struct work *w, void *ctx)
+{
+    struct round *o = ctx;
+
+    return journal_last(w, &o->last);
+}
+
+static enum rc find_cursor(struct work *w, void *ctx)
+{
+    struct round *o = ctx;
+
+    if (o->p->f->here)
+        return journal_last(w, &o->seen);
+    return cursor_get(w, str_of(o->p->f->name), &o->seen);
+}
+
+static enum rc learn_cursor(struct runner *r, struct pace *p)
+{
+    struct round o = { .r = r, .p = p };
+
+    TRY(work_do(r->s, &actor_system, WORK_READ, find_cursor, &o, NULL));
+    p->seq   = o.seen;
+    p->known = true;
+    return RC_OK;
+}
+
+static enum rc follow(struct work *w, void *ctx)
+{
+    struct round          *o = ctx;
+    const struct follower *f = o->p->f;
+    struct rows            rows;
+    const struct entry    *e;
+    int64_t                from = o->p->seq;
+
+    if (!f->here)
+        TRY(cursor_get(w, str_of(f->name), &from));
+    TRY(journal_after(w, from, f->batch, &rows));
+    o->seen = from;
+    o->more = false;
+    if (rows.n == 0)
+        return RC_OK;
+    e = rows.at;
+    TRY(f->run(w, e, rows.n, f->ctx));
+    o->seen = e[rows.n - 1].seq;
+    o->more = rows.n == (size_t)f->batch;
+    return f->here ? RC_OK : cursor_move(w, str_of(f->name), from, o->seen);
+}
+
+static enum rc catch_up(struct runner *r, struct pace *p, int64_t last)
+{
+    struct round o = { .r = r, .p = p };
+
+    if (!p->known) {
+        TRY(work_do(r->s, &actor_system, WORK_READ, find_cursor, &o, NULL));
+        p->seq   = o.seen;
+        p->known = true;
+    }
+    for (o.more = p->seq < last; o.more && !r->stop;) {
+        enum rc rc =
+            work_do(r->s, &actor_system, p->f->here ? WORK_READ : WORK_WRITE, follow, &o, NULL);
+
+        if (rc == RC_CONFLICT) { /* another server was quicker */
+            p->known = false;
+            return RC_OK;
+        }
+        TRY(rc);
+        p->seq = o.seen;
+    }
+    return RC_OK;
+}
+
+static enum rc timer_next(struct work *w, void *ctx)
+{
+    struct round *o = ctx;
+
+    return o->t->next(w, o->t->ctx, &o->at);
+}
+
+static enum rc timer_run(struct work *w, void *ctx)
+{
+    struct round *o = ctx;
+
+    o->more = false;
+    return o->t->run(w, o->t->ctx, &o->more);
+}
+
+/* *ret_at: when the next one is due, on the services' clock. */
+static enum rc ring(struct runner *r, int64_t *ret_at, bool *ret_rang)
+{
+    *ret_at = NONE_I64;
+    for (const struct timer *const *t = r->timers; *t; t++) {
+        struct round o = { .r = r, .t = *t, .at = NONE_I64, .more = true };
+
+        TRY(work_do(r->s, &actor_system, WORK_READ, timer_next, &o, NULL));
+        if (o.at != NONE_I64 && o.at <= clock_now(r->s->clock)) {
+            *ret_rang = true;
+            while (o.more && !r->stop)
+                TRY(work_do(r->s, &actor_system, WORK_WRITE, timer_run, &o, NULL));
+            TRY(work_do(r->s, &actor_system, WORK_READ, timer_next, &o, NULL));
+        }
+        if (o.at != NONE_I64 && (*ret_at == NONE_I64 || o.at < *ret_at))
+            *ret_at = o.at;
+    }
+    return RC_OK;
+}
+
+static enum rc round_once(struct runner *r, int64_t *ret_next_at, bool *ret_rang)
+{
+    struct round o = { .r = r, .more = !db_serial(r->s->db) };
+
+    while (o.more && !r->stop)
+        TRY(work_do(r->s, &actor_system, WORK_WRITE, seal, &o, NULL));
+    TRY(work_do(r->s, &actor_system, WORK_READ, find_last, &o, NULL));
+    for (size_t i = 0; i < r->n; i++)
+        TRY(catch_up(r, &r->followers[i], o.last));
+    return ring(r, ret_next_at, ret_rang);
+}
+
+enum rc runner_settle(struct services *s)
+{
+    bool    rang = true;
+    int64_t next;
+
+    BUG_ON(s->runner->started);
+    /* What a timer did is in the journal too, so the followers have another look. */
+    while (rang) {
+        rang = false;
+        TRY(round_once(s->runner, &next, &rang));
+    }
+    return RC_OK;
+}
+
+/* -- the thread -- */
+
+static void wait_ms(struct runner *r, int64_t ms)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += ms % 1000 * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    while (!r->woken && !r->stop)
+        if (pthread_cond_timedwait(&r->cond, &r->lock, &until) == ETIMEDOUT)
+            break;
+}
+
+static void *runner_main(void *ctx)
+{
+    struct runner *r = ctx;
+
+    pthread_mutex_lock(&r->lock);
+    while (!r->stop) {
+        int64_t next_at = NONE_I64, wait = LOOK_MS;
+        bool    rang = false;
+        enum rc rc;
+
+        r->woken = false;
+        pthread_mutex_unlock(&r->lock);
+        rc = round_once(r, &next_at, &rang);
+        if (rc != RC_OK)
+            log_error("following the journal: %s; trying again", rc_name(rc));
+        pthread_mutex_lock(&r->lock);
+        if (rc == RC_OK && next_at != NONE_I64) {
+            int64_t left = (next_at - clock_now(r->s->clock)) / 1000 + 1;
+
+            if (left < wait)
+                wait = left < GATHER_MS ? GATHER_MS : left;
+        }
+        wait_ms(r, rang ? GATHER_MS : wait);
+        if (r->woken && !r->stop) {
+            r->woken = false;
+            wait_ms(r, GATHER_MS);
+        }
+    }
+    pthread_mutex_unlock(&r->lock);
+    return NULL;
+}
+
+static void add(struct runner *r, const struct follower *f)
+{
+    BUG_ON(r->n == FOLLOWERS_MOST);
+    r->followers[r->n++] = (struct pace){ .f = f };
+}
+
+enum rc runner_make(struct services *s, const struct follower *const *followers,
+                    const struct timer *const *timers)
+{
+    struct runner     *r = calloc(1, sizeof(*r));
+    pthread_condattr_t attr;
+
+    BUG_ON(!r || s->runner);
+    r->s      = s;
+    r->timers = timers;
+    add(r, &practice_follower);
+    for (; *followers; followers++)
+        add(r, *followers);
+    pthread_mutex_init(&r->lock, NULL);
+    pthread_condattr_init(&attr);
+    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+    pthread_cond_init(&r->cond, &attr);
+    pthread_condattr_destroy(&attr);
+    s->runner = r;
+    /* What they keep fresh is loaded after this, so nothing is missed between. */
+    for (size_t i = 0; i < r->n; i++)
+        TRY(learn_cursor(r, &r->followers[i]));
+    return RC_OK;
+}
+
+enum rc runner_start(struct services *s)
+{
+    struct runner *r = s->runner;
+
+    BUG_ON(r->started);
+    if (pthread_create(&r->thread, NULL, runner_main, r) != 0)
+        return RC_BUSY;
+    r->started = true;
+    return RC_OK;
+}
+
+void runner_wake(struct services *s)
+{
+    struct runner *r = s->runner;
+
+    if (!r || !r->started)
+        return;
+    pthread_mutex_lock(&r->lock);
+    if (!r->woken) {
+        r->woken = true;
+        pthread_cond_signal(&r->cond);
+    }
+    pthread_mutex_unlock(&r->lock);
+}
+
+void runner_free(struct services *s)
+{
+    struct runner *r = s->runner;
+
+    if (!r)
+        return;
+    if (r->started) {
+        pthread_mutex_lock(&r->lock);
+        r->stop = true;
+        pthread_cond_signal(&r->cond);
+        pthread_mutex_unlock(&r->lock);
+        pthread_join(r->thread, NULL);
+    }
+    pthread_cond_destroy(&r->cond);
+    pthread_mutex_destroy(&r->lock);
+    free(r);
+    s->runner = NULL;
+}
