@@ -28,6 +28,7 @@ struct request {
     enum lang           lang;    /* Accept-Language, or the actor's own choice */
     struct faults       faults;
     void               *principal; /* the gate's: who it is */
+    void               *found;     /* what route->before found; arena */
 
     /* The reply. */
     int         status;

@@ -39,6 +39,12 @@ struct route {
     const char         *reply_type; /* NULL: application/json; else what the handler writes */
     size_t              body_most;  /* bytes; 0 = 64 KiB */
     int                 per_minute; /* calls per address per minute; 0 = the server's default */
+    /*
+     * For a WORK_WRITE route: what is slow and must not hold up the writer (hashing a password,
+     * scaling a photo). Called once before the unit of work, on a thread of the gate's that may be
+     * slow; `w` has no transaction. What it leaves in request.found is there each time `run` runs.
+     */
+    enum rc (*before)(struct request *q, struct work *w);
     enum rc (*run)(struct request *q, struct work *w);
     const char *doc; /* one sentence for people who integrate */
 };

@@ -26,7 +26,9 @@
     X(TERRITORY_EDIT, "territory.edit")                                                            \
     X(TERRITORY_IMPORT, "territory.import")                                                        \
     X(ORG_EDIT, "org.edit")                                                                        \
-    X(POST_EDIT, "post.edit") /* give and end posts */                                             \
+    X(POST_EDIT, "post.edit")       /* give and end posts */                                       \
+    X(ACCOUNT_READ, "account.read") /* find accounts, to give them posts or tasks */               \
+    X(ACCOUNT_EDIT, "account.edit") /* make and close accounts; gives nobody a right */            \
     X(PERSON_READ, "person.read")                                                                  \
     X(PERSON_EDIT, "person.edit")                                                                  \
     X(NOTICE_EDIT, "notice.edit")                                                                  \
