@@ -63,7 +63,7 @@ struct post {
     size_t             n_at;
     const struct str  *can; /* public words of capabilities; checked by `work` when loaded */
     size_t             n_can;
-    const struct text *duties; /* 八大员: what the holder sees to */
+    const struct text *duties; /* what the holder sees to */
     size_t             n_duties;
     int32_t            norm_least, norm_most; /* staffing norm per place; NONE_I32 = none */
     struct mark        mark;
