@@ -2,9 +2,11 @@
  * gate: from a request to a unit of work.
  *
  * Reads run where they are, in a snapshot. Writes are handed to the
- * database's writer; the reply leaves when they are durable.
+ * database's writer; the reply leaves when they are durable. What is slow
+ * about a write is done before it, on threads of its own.
  */
 #include "http/server.h"
+#include "work/slow.h"
 #include "work/work_begin.h"
 
 struct principal {
@@ -14,6 +16,7 @@ struct principal {
 
 struct write_unit {
     struct db_unit   unit;
+    struct slow_task slow;
     struct services *s;
     struct request  *q;
 };
@@ -81,6 +84,22 @@ static void write_done(struct db_unit *u, enum rc rc)
     server_answer(wu->q, rc);
 }
 
+/* On a slow thread: route->before, and on to the writer if it was content. */
+static void run_before(struct slow_task *t)
+{
+    struct write_unit *wu = (struct write_unit *)((char *)t - offsetof(struct write_unit, slow));
+    struct request    *q  = wu->q;
+    struct work        w;
+    enum rc            rc;
+
+    work_begin(&w, wu->s, actor_of(q), q->arena, NULL, &q->faults);
+    rc = q->route->before(q, &w);
+    if (rc == RC_OK)
+        db_submit(wu->s->db, &wu->unit);
+    else
+        server_answer(q, rc);
+}
+
 static enum rc serve_write(struct services *s, struct request *q)
 {
     struct write_unit *wu = ARENA_NEW(q->arena, struct write_unit);
@@ -89,6 +108,9 @@ static enum rc serve_write(struct services *s, struct request *q)
     wu->unit.done = write_done;
     wu->s         = s;
     wu->q         = q;
+    wu->slow.run  = run_before;
+    if (q->route->before)
+        return slow_take(s->slow, &wu->slow);
     db_submit(s->db, &wu->unit);
     return RC_OK;
 }
@@ -117,5 +139,7 @@ void gate_init(struct gate *g, struct services *s, const struct admission *who)
 
     door->s   = s;
     door->who = who;
-    *g        = (struct gate){ .ctx = door, .admit = admit, .serve = serve };
+    if (!s->slow)
+        s->slow = slow_new();
+    *g = (struct gate){ .ctx = door, .admit = admit, .serve = serve };
 }

@@ -1,5 +1,6 @@
 #include "work/services.h"
 #include "work/practice_shelf.h"
+#include "work/slow.h"
 #include "work/work_begin.h"
 
 enum { WORK_CEILING = 512 << 20 }; /* imports of whole provinces */
@@ -11,6 +12,8 @@ void services_init(struct services *s)
 
 void services_free(struct services *s)
 {
+    slow_free(s->slow);
+    s->slow = NULL;
     runner_free(s);
     shelf_free(s->shelf);
     s->shelf = NULL;

@@ -23,6 +23,7 @@ struct services {
     const char         *data;  /* the data folder; files lie in data/files */
     struct shelf       *shelf; /* the practices, see practice_in_force */
     struct runner      *runner;
+    struct slow        *slow;              /* threads for what is slow; made by gate_init */
     void (*on_commit)(struct services *s); /* wakes streams; set by app */
     void       *app;
     struct door door;
