@@ -29,13 +29,16 @@ static size_t sequence(const unsigned char *p, size_t n)
     return 0;
 }
 
-bool utf8_ok(struct str s)
+size_t utf8_good(struct str s)
 {
     static const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-    const unsigned char  *p = (const unsigned char *)s.p, *end = p + s.n;
+    const unsigned char  *p = (const unsigned char *)s.p, *end;
     uint64_t              word;
     size_t                n;
 
+    if (s.n == 0)
+        return 0;
+    end = p + s.n;
     while (p < end) {
         if (end - p >= 8) {
             memcpy(&word, p, 8);
@@ -46,15 +49,21 @@ bool utf8_ok(struct str s)
             }
         }
         if (*p < 0x80) {
-            if (*p++ == 0)
-                return false;
+            if (*p == 0)
+                break;
+            p++;
         } else {
             if ((n = sequence(p, (size_t)(end - p))) == 0)
-                return false;
+                break;
             p += n;
         }
     }
-    return true;
+    return (size_t)((const char *)p - s.p);
+}
+
+bool utf8_ok(struct str s)
+{
+    return utf8_good(s) == s.n;
 }
 
 size_t utf8_count(struct str s)

@@ -3,7 +3,9 @@
 /* utf8: checking, counting and walking text. Pure; any thread. */
 #include "base/str.h"
 
-bool   utf8_ok(struct str s);    /* strict: no surrogates, no overlong forms, no NUL */
+bool utf8_ok(struct str s); /* strict: no surrogates, no overlong forms, no NUL */
+/* How many bytes at the front are valid in that sense. */
+size_t utf8_good(struct str s);
 size_t utf8_count(struct str s); /* code points; `s` must be valid */
 /* Take one code point off the front of `*s`; false at the end. `*s` must be valid. */
 bool       utf8_next(struct str *s, uint32_t *ret_cp);

@@ -20,8 +20,8 @@ struct jval {
     struct str   name; /* its name within an object */
     struct str   raw;  /* the source of this value, borrowed from the input */
     struct jval *first, *next;
-    size_t       n; /* members of a list or object */
-    uint32_t     line, col;
+    size_t       n;         /* members of a list or object */
+    uint32_t     line, col; /* where it begins, from 1; columns are characters */
 };
 
 enum { JSON_DEPTH = 32, JSON_VALUES = 100000 };
@@ -33,13 +33,19 @@ enum { JSON_DEPTH = 32, JSON_VALUES = 100000 };
  */
 CHECKED enum rc json_parse(struct arena *a, struct str text, struct faults *f,
                            const struct jval **ret_v);
+/* The same for a file of the office's own, which may hold more values than a request. */
+CHECKED enum rc json_parse_most(struct arena *a, struct str text, size_t most_values,
+                                struct faults *f, const struct jval **ret_v);
 /* The member called `name`, or NULL. */
 const struct jval *json_get(const struct jval *obj, const char *name);
 const struct jval *json_get_str(const struct jval *obj, struct str name);
 CHECKED enum rc    json_int(const struct jval *v, int64_t *ret_v); /* RC_INVALID if not whole */
 CHECKED enum rc    json_real(const struct jval *v, double *ret_v);
 
-/* The writer keeps the commas. Depth up to JSON_DEPTH. */
+/*
+ * The writer keeps the commas. Depth up to JSON_DEPTH. Texts must be valid UTF-8; they are not
+ * looked through again. Whether all found room says buf_check().
+ */
 struct jw {
     struct buf *b;
     uint32_t    had; /* bit per depth: a member was written */

@@ -26,6 +26,8 @@
 
 #define NONE_I32 INT32_MIN
 
+enum { SHAPE_LIST_MOST = 1000, SHAPE_FIELDS = 256 };
+
 enum kind {
     K_NONE,
     K_I64,
@@ -63,7 +65,8 @@ struct field {
     enum as as;
     bool    opt;
     int64_t min,
-        max; /* of numbers: value; of strings: characters; of lists: members. 0, 0 = free */
+        max; /* of numbers: value; of strings: characters; of lists: members. 0, 0 = free, but
+                lists that come in have SHAPE_LIST_MOST then; max < min = no upper end */
     const char *const  *words; /* enum: an int32_t as one of these, ended by NULL */
     const struct shape *of;    /* K_OBJ, and K_LIST of objects */
     enum kind           each;  /* K_LIST of plain values: K_STR, K_I64 (with `as`), K_REAL */
@@ -103,7 +106,8 @@ struct shape {
         .name = #T, .size = sizeof(T), .fields = (table), .n = ARRAY_LEN(table)                    \
     }
 
-/* Find a mistake in a table (no kind, wrong each, words on a string): NULL, or what is wrong. */
+/* Find a mistake in a table (no kind, wrong each, words on a string): NULL, or what is wrong
+ * (a text that lasts until this thread asks again). */
 const char *shape_check(const struct shape *s);
 
 /*
@@ -114,26 +118,36 @@ const char *shape_check(const struct shape *s);
 CHECKED enum rc shape_from_json(const struct shape *s, const struct jval *v, struct arena *a,
                                 struct faults *f, void *ret);
 
-/* The same from names with texts: query parameters, form fields, CSV columns. A list takes a
- * name that stands several times. */
+/*
+ * The same from names with texts: query parameters, form fields, CSV columns. A list takes a name
+ * that stands several times; an empty text is an absent field. Objects cannot be given so.
+ */
 struct pair {
     struct str name, value;
 };
 CHECKED enum rc shape_from_pairs(const struct shape *s, const struct pair *at, size_t n,
                                  struct arena *a, struct faults *f, void *ret);
 
-/* Put a value into one field from text, checked: for CSV and the command line. */
+/*
+ * Put a value into one field from text, checked: for CSV and the command line. Empty is absent; a
+ * list is split at , ; and their wide forms. `path` names the field in a fault; absent = its name.
+ */
 CHECKED enum rc     shape_set(const struct shape *s, const struct field *fd, struct str text,
                               struct arena *a, struct faults *f, struct str path, void *obj);
 const struct field *shape_field(const struct shape *s, struct str name);
 void                shape_clear(const struct shape *s, void *obj); /* every field absent */
 
-/* Who is looking: classes above `most` are masked. */
+/*
+ * Who is looking. Of fields of a class above `most`, texts are masked and all others left out; so
+ * shape_check() wants those to be `opt`. Bools are always written; lists and objects that are
+ * empty and `opt` are not.
+ */
 struct view {
     enum keep most;
 };
 void shape_to_json(const struct shape *s, const void *obj, struct view v, struct jw *w);
-/* Append `text` as somebody sees it who may not read it whole: 王*, 138****5678. */
+/* Append `text` as somebody sees it who may not read it whole: 王*, 138****5678, 210****1234,
+ * 幸福路****. Must be valid UTF-8. */
 void mask_text(enum mask how, struct str text, struct buf *out);
 
 /* The JSON Schema (2020-12, as OpenAPI 3.1 uses it) of one shape; shapes inside are referred to as
