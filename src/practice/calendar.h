@@ -45,6 +45,10 @@ struct season { /* office hours that hold from a day of the year on, "05-01" as 
     struct stretch at[STRETCHES];
 };
 
+struct day_name {
+    int32_t    day;
+    struct str name;
+};
 struct calendar {
     struct str           name;
     const struct season *seasons; /* by `from`; at least one, the first from 101 */
@@ -54,6 +58,9 @@ struct calendar {
     bool                 next_day;          /* working-day limits count from the next working day */
     bool                 end_of_day; /* and end when that day's work ends, not at the same hour */
     bool                 days_end_of_day; /* calendar-day limits end at midnight of the last day */
+    bool days_move_on; /* and when that is a day off, on the next working day (民法典 203) */
+    const struct day_name *names; /* by day: 春节 … for explaining */
+    size_t                 n_names;
 };
 
 struct reach {
@@ -77,6 +84,7 @@ struct walked {
     int32_t       day;
     enum day_type type;
     bool          counted, known;
+    struct str    name; /* of the holiday or make-up day; may be absent */
 };
 struct reach calendar_walk(const struct calendar *c, int64_t from, struct span span,
                            struct arena *a, const struct walked **ret_at, size_t *ret_n);

@@ -55,5 +55,11 @@ struct evalue expr_eval(const struct expr *e, const struct eenv *env);
 bool expr_true(const struct expr *e, const struct eenv *env); /* NULL expr is true; null is false */
 void expr_json(const struct expr *e, struct jw *w);
 struct str expr_text(const struct expr *e); /* as it was written */
+/* Call `fn` for each name used, with the text that it is compared with (absent: none) and whether
+ * by `within`: for checking that such a class, grade or choice exists. */
+void expr_uses(const struct expr *e,
+               void (*fn)(void *ctx, size_t name, struct str literal, bool within), void *ctx);
+/* Whether it names nothing and so is always the same. */
+bool expr_constant(const struct expr *e, bool *ret_value);
 
 #endif

@@ -71,7 +71,8 @@ struct post {
 
 struct team_slot {
     struct str  name;
-    struct text title; /* may be empty: named by the source, not defined */
+    struct text title; /* absent when `empty` */
+    struct str  empty; /* named by this source, which does not say what it is: left to the place */
     struct str  post;  /* absent: left to the deployment */
     int32_t     least, most;
 };
@@ -97,9 +98,9 @@ struct case_class {
     struct str  process;              /* the process it opens; inherited */
     struct str  unit_kind;            /* the kind of organisation that answers for it; inherited */
     const struct class_limit *limits; /* inherited when empty */
-    size_t                    n_limits;
-    struct text               stop;   /* "call 119": the form ends here and says so */
-    int32_t                   near_m; /* duplicates: how near, metres; NONE_I32 = inherited */
+    size_t                    n_limits; /* the closest first: step and grade, step, grade, any */
+    struct text               stop;     /* "call 119": the form ends here and says so */
+    int32_t                   near_m;   /* duplicates: how near, metres; NONE_I32 = inherited */
     bool                      leaf;
     struct mark               mark;
 };
@@ -138,6 +139,7 @@ struct form_field {
     struct str         name;
     struct text        title, hint;
     enum form_kind     kind;
+    struct str         of; /* FORM_CLASS: below this class; FORM_ORG(S), FORM_PLACE: of this kind */
     bool               need;
     const struct expr *when; /* asked only if; over the fields of the same form: "form.x" */
     int64_t min, max;        /* text: characters; numbers: value; photos: how many; 0,0 = free */
@@ -152,6 +154,10 @@ struct form {
     const struct form_field *at;
     size_t                   n;
 };
+/* A field that every pack may ask for by name alone: words, reason, photos_after, unit … NULL: none
+ * of that name. */
+const struct form_field *form_builtin(struct str name);
+extern const char *const form_kind_words[]; /* "text", "int", … NULL */
 
 /* -- processes (domain B.2 shape 2) -- */
 
@@ -191,8 +197,9 @@ enum late_act { LATE_TELL, LATE_YELLOW, LATE_RED, LATE_UP, LATE_MOVE };
 struct late {
     struct span     after; /* n 0: when due */
     enum late_act   act;
-    struct who_list tell; /* LATE_TELL, LATE_UP: who is told or takes over the watching */
-    struct str      move; /* LATE_MOVE: carried by the program */
+    struct who_list tell; /* LATE_TELL, LATE_UP: who is told or takes over the watching; never none
+                             for these two */
+    struct str move;      /* LATE_MOVE: carried by the program */
 };
 enum limit_by { LIMIT_FIXED, LIMIT_CLASS, LIMIT_FIELD };
 struct graded_span {
@@ -209,7 +216,7 @@ struct clock_rule {
     struct str         calendar;    /* absent: the pack's first */
     bool               remind_half; /* at half of the time */
     struct span        remind;      /* or so long before */
-    const struct late *late;
+    const struct late *late; /* at least one: a yellow card when due unless the pack says more */
     size_t             n_late;
     const struct str  *pauses; /* reasons that stop it */
     size_t             n_pauses;
@@ -242,24 +249,24 @@ struct setter {
 };
 struct tell {
     struct who_list who;
-    struct str      text; /* name of a message text */
+    struct str      text; /* name of a message text; absent: the program's plain message */
 };
 struct move {
-    struct str           name;
-    struct text          title;
-    int32_t              to;
-    enum move_scope      scope;
-    bool                 main; /* the one that a face shows first */
-    struct who_list      who;  /* n 0: the step's */
-    const struct expr   *when;
-    struct form          form;            /* what is asked with it */
-    int32_t              most;            /* times in one case; 0 = any */
-    struct str           pauses, resumes; /* a reason of the clock */
-    int32_t              level;           /* +1: to the ladder's next level, -1 back */
-    bool                 merges;          /* ends it into another case (main_case) */
-    bool                 signs;   /* proves presence: place and time are needed and checked */
-    struct span          promise; /* unused = n 0 */
-    struct str           calls;   /* opens a case of that process and waits */
+    struct str         name;
+    struct text        title;
+    int32_t            to;
+    enum move_scope    scope;
+    bool               main; /* the one that a face shows first */
+    struct who_list    who;  /* n 0: the step's */
+    const struct expr *when;
+    struct form        form;            /* what is asked with it */
+    int32_t            most;            /* times in one case; 0 = any */
+    struct str         pauses, resumes; /* a reason of the clock */
+    int32_t            level;           /* +1: to the ladder's next level, -1 back */
+    bool               merges;          /* ends it into another case (main_case) */
+    bool               signs;           /* proves presence: place and time are needed and checked */
+
+    struct str           calls; /* opens a case of that process and waits */
     const struct on_end *then;
     size_t               n_then;
     const struct setter *sets;
@@ -279,8 +286,9 @@ struct step {
     size_t                   n_moves;
     bool                     joint;
     enum joint_done          done;
-    bool                     waits; /* for a called case */
-    bool                     suggest_unit;
+    bool waits; /* for a called case: a move that calls stays here or leads here. `who` and moves
+                   may then be none */
+    bool       suggest_unit;
     struct str automatic; /* a move that the program carries at once when its `when` holds and what
                              it needs is known */
     struct mark mark;
@@ -294,11 +302,12 @@ struct end {
     struct mark  mark;
 };
 struct evaluate { /* by the initiator, after an end */
-    bool               on;
-    struct span        within;
-    struct form        asks;
-    const struct expr *reopen; /* over the answers; NULL: never */
-    int32_t            reopen_to, reopen_most;
+    bool        on;
+    struct span within;
+    struct form asks;
+    const struct expr
+           *reopen; /* over the answers by their bare names, `asks` in order; NULL: never */
+    int32_t reopen_to, reopen_most;
 };
 struct publish { /* what anybody may read of a case */
     bool              on;
@@ -327,7 +336,13 @@ struct process {
     struct publish       publish;
     int32_t              same_days; /* duplicates: how far back; 0 = not sought */
     int32_t              same_m;    /* and how near */
-    struct mark          mark;
+    /* What its expressions may name, and so what `get` of struct eenv is asked for: case_names
+     * first; from CN_COUNT on "form.X" for the fields of `form` in their order, then for every
+     * other field that a move asks for. */
+    const struct ename *names;
+    size_t              n_names;
+    struct str          source; /* document that it comes from */
+    struct mark         mark;
 };
 enum channel { /* how a case came in */
                CH_ANYONE,
@@ -416,10 +431,12 @@ struct alias { /* another spelling of a name */
     struct str table, from, to;
 };
 
+struct practice_index;
 struct practice {
-    struct arena *arena;
-    struct str    name;
-    struct text   title;
+    struct arena                *arena;
+    const struct practice_index *index; /* for the look-ups below */
+    struct str                   name;
+    struct text                  title;
     struct digest_hex {
         char hex[65];
     } digest; /* of all its files */
@@ -493,7 +510,8 @@ struct str               text_in(const struct text *t, enum lang lang); /* en fa
 
 /* -- loading -- */
 
-struct finding { /* what is wrong with a pack, and where */
+struct finding {            /* what is wrong with a pack, and where */
+    bool              warn; /* the pack may be used all the same */
     struct mark       mark;
     const struct say *say;
     struct str        args[3];
@@ -513,8 +531,9 @@ struct pack_file {
 CHECKED enum rc pack_read(struct arena *a, const char *folder, struct faults *f,
                           struct pack_file **ret_at, size_t *ret_n);
 /*
- * Bind and check. RC_INVALID: see `found`, which may also hold warnings when RC_OK.
- * `caps_ok` tells whether a capability word exists (NULL: any).
+ * Bind and check. The pack of the last file is the one that is loaded; the others are what it
+ * extends. Nothing of `files` is needed afterwards. RC_INVALID: see `found`, which may also hold
+ * warnings when RC_OK. `caps_ok` tells whether a capability word exists (NULL: any).
  */
 CHECKED enum rc practice_load(const struct pack_file *files, size_t             n,
                               bool (*cap_ok)(struct str word), struct findings *found,
