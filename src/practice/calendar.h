@@ -70,7 +70,10 @@ struct reach {
 
 bool          calendar_known(const struct calendar *c, int32_t day); /* its year is announced */
 enum day_type calendar_day(const struct calendar *c, int32_t day); /* never UNKNOWN: weekend rule */
-/* Where `span` ends that begins at `from`. */
+/*
+ * Where `span` ends that begins at `from`. Half a working day counts as one. Where working-day
+ * limits end at the same hour, what came outside office hours came when the next work began.
+ */
 struct reach calendar_reach(const struct calendar *c, int64_t from, struct span span);
 /* Time of the unit's own kind between two instants, in µs: office time for working units, plain
  * time for the others. Negative when `to` is before `from`. For pausing: measure what is left… */
@@ -79,7 +82,9 @@ int64_t calendar_measure(const struct calendar *c, int64_t from, int64_t to, enu
 struct reach calendar_advance(const struct calendar *c, int64_t from, int64_t us,
                               enum span_unit unit);
 
-/* The days that calendar_reach walked over, and what each counted, for explaining a deadline. */
+/* The days that calendar_reach walked over, the first WALKED_MOST of them, and what each counted,
+ * for explaining a deadline. */
+enum { WALKED_MOST = 1000 };
 struct walked {
     int32_t       day;
     enum day_type type;
@@ -89,7 +94,9 @@ struct walked {
 struct reach calendar_walk(const struct calendar *c, int64_t from, struct span span,
                            struct arena *a, const struct walked **ret_at, size_t *ret_n);
 
-/* "3 workdays", "2 workhours", "30 minutes", "7 days": RC_OK or RC_INVALID. */
+/* "3 workdays", "2 workhours", "30 minutes", "7 days", "1 month"; "3个工作日", "2工作时" …; from 1
+ * to SPAN_MOST: RC_OK or RC_INVALID. */
+enum { SPAN_MOST = 99999 };
 CHECKED enum rc span_parse(struct str s, struct span *ret);
 
 #endif
