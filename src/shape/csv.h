@@ -1,27 +1,33 @@
 #ifndef LINLI_SHAPE_CSV_H
 #define LINLI_SHAPE_CSV_H
 /*
- * csv: RFC 4180 text as rows; also tabs, a byte order mark, GB18030, bare LF.
+ * csv: RFC 4180 text as rows; also tabs, a byte order mark, GB18030, UTF-16
+ * with its mark ("Unicode text" of spreadsheets), bare LF and bare CR.
  *
  * The whole text is in memory (its size is limited by whoever read it);
  * fields are views into it or, where quotes had to be undone, in the arena.
+ * A long import may put another arena into `arena` after csv_open() and
+ * clear it between rows.
  */
 #include "shape/shape.h"
 
 struct csv {
     struct str    rest;
     char          sep;
-    size_t        line; /* of the row last given, first = 1 */
+    size_t        line;      /* where the row last given begins, first = 1 */
+    size_t        line_next; /* where the rest begins */
     struct arena *arena;
 };
 
 /*
- * Begin. Text that is not UTF-8 but is GB18030 is converted.
- *   RC_MALFORMED  neither
+ * Begin. Text that is not UTF-8 but is GB18030 is converted. Tabs separate when the first row has
+ * more of them than of commas.
+ *   RC_MALFORMED  neither, or a zero character
  */
 CHECKED enum rc csv_open(struct csv *c, struct arena *a, struct str text, struct faults *f);
 /*
- * The next row that is not empty. *ret_n fields at *ret_at (arena).
+ * The next row with something in it. *ret_n fields at *ret_at (arena). Text behind a closing quote
+ * is taken as if it stood inside, a quote within an open field as it is.
  *   RC_OK, RC_NOT_FOUND at the end, RC_MALFORMED an open quote (fault names the line)
  */
 CHECKED enum rc csv_row(struct csv *c, struct faults *f, const struct str **ret_at, size_t *ret_n);
