@@ -52,6 +52,9 @@ class Rules(unittest.TestCase):
         text = "void f(void)\n{\n    g(time(NULL));\n}\n"
         self.sees("clock", "src/cases/x.c", text)
         self.sees("clock", "src/cases/x.c", "void f(void)\n{\n    g(&clock_system);\n}\n")
+        self.sees("clock", "src/cases/x.c",
+                  "void f(void)\n{\n    clock_gettime(CLOCK_REALTIME, &t);\n}\n")
+        self.passes("src/cases/x.c", "void f(void)\n{\n    clock_gettime(CLOCK_MONOTONIC, &t);\n}\n")
         self.passes("src/app/x.c", text)
         self.passes("src/cases/x.c", "void f(void)\n{\n    g(x->time(NULL), open_time(1));\n}\n")
 
