@@ -201,7 +201,7 @@ enum rc day_parse(struct str s, int32_t *ret_day)
 
 enum rc time_parse(struct str s, int64_t *ret_at)
 {
-    int64_t seconds = 0, zone;
+    int64_t seconds = 0, zone, at;
     int32_t day;
     int     h, m;
     char    c;
@@ -213,7 +213,11 @@ enum rc time_parse(struct str s, int64_t *ret_at)
         return RC_INVALID;
     if (!take_zone(&s, &zone) || s.n)
         return RC_INVALID;
-    *ret_at = day * US_DAY + h * US_HOUR + m * US_MINUTE + seconds - zone;
+    at = day * US_DAY + h * US_HOUR + m * US_MINUTE + seconds - zone;
+    /* A zone may carry it out of the years that a date can be written in. */
+    if (!date_is_real(date_from_day(day_of(at))))
+        return RC_INVALID;
+    *ret_at = at;
     return RC_OK;
 }
 
