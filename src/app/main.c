@@ -1,0 +1,73 @@
+/* main: finds the command and runs it. */
+#include "app/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CALL_CEILING = 1 << 30, HELP_MOST = 1 << 20 };
+
+static int show_help(enum lang lang, int argc, char **argv)
+{
+    struct buf out;
+    bool       any = false;
+
+    buf_init(&out, HELP_MOST);
+    for (const struct command *const *c = commands; argc > 0 && *c; c++) {
+        struct str first, rest = str_of((*c)->words);
+
+        str_split(&rest, ' ', &first);
+        if (!str_is(first, argv[0]) || (argc > 1 && rest.p && !str_is(rest, argv[1])))
+            continue;
+        if (any)
+            buf_add1(&out, '\n');
+        help_one(*c, lang, &out);
+        any = true;
+    }
+    if (!any)
+        help_all(commands, lang, &out);
+    if (call_out(&out) != RC_OK)
+        any = false;
+    buf_free(&out);
+    return any || argc == 0 ? EXIT_DONE : EXIT_USAGE;
+}
+
+/* "--lang en" may also stand before the command. */
+static void take_lang(enum lang *lang, int *argc, char ***argv)
+{
+    while (*argc > 1 && strcmp((*argv)[0], "--lang") == 0) {
+        *lang = strcmp((*argv)[1], "zh") == 0 ? LANG_ZH : LANG_EN;
+        *argc -= 2;
+        *argv += 2;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct call c = { .lang = lang_of_environment() };
+    int         status;
+
+    argc--;
+    argv++;
+    take_lang(&c.lang, &argc, &argv);
+    if (argc == 0 || strcmp(argv[0], "help") == 0 || strcmp(argv[0], "--help") == 0) {
+        if (argc)
+            argc--, argv++;
+        take_lang(&c.lang, &argc, &argv);
+        return show_help(c.lang, argc, argv);
+    }
+    if (strcmp(argv[0], "--version") == 0) {
+        puts("linli " LINLI_VERSION);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[argc - 1], "--help") == 0)
+        return show_help(c.lang, argc - 1, argv);
+    c.arena = arena_new(CALL_CEILING);
+    if (call_parse(&c, commands, argc, argv) != RC_OK) {
+        call_fail(&c, RC_INVALID);
+        status = EXIT_USAGE;
+    } else {
+        status = c.command->run(&c);
+    }
+    arena_free(c.arena);
+    return status;
+}
