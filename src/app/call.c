@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct say no_command =
-    SAY("no_command", "没有命令“{0}”[,是不是想写“{1}”?]", "no command \"{0}\"[; did you mean \"{1}\"?]");
+static const struct say no_command = SAY("no_command", "没有命令“{0}”[,是不是想写“{1}”?]",
+                                         "no command \"{0}\"[; did you mean \"{1}\"?]");
 static const struct say no_option =
     SAY("no_option", "没有选项--{0}[,是不是想写--{1}?]", "no option --{0}[; did you mean --{1}?]");
 static const struct say value_needed =
@@ -18,10 +18,8 @@ static const struct say given_twice =
     SAY("given_twice", "选项--{0}写了两次", "option --{0} was given twice");
 static const struct say too_many =
     SAY("too_many_arguments", "多余的内容:“{0}”", "too much: \"{0}\"");
-static const struct say too_few =
-    SAY("too_few_arguments", "还缺少:{0}", "missing: {0}");
-static const struct say bad_lang =
-    SAY("bad_lang", "--lang应为zh或en", "--lang must be zh or en");
+static const struct say too_few  = SAY("too_few_arguments", "还缺少:{0}", "missing: {0}");
+static const struct say bad_lang = SAY("bad_lang", "--lang应为zh或en", "--lang must be zh or en");
 
 /* How many words of `words` stand at the front of argv, 0 if not all do. */
 static int words_match(const char *words, int argc, char *const *argv)
@@ -39,7 +37,7 @@ static int words_match(const char *words, int argc, char *const *argv)
 
 static const char *nearest_command(const struct command *const *table, struct str given)
 {
-    const char *best = NULL;
+    const char *best  = NULL;
     size_t      least = 3;
 
     for (; *table; table++) {
@@ -79,7 +77,7 @@ static size_t option_find(const struct command *cmd, struct str name)
 
 static const char *nearest_option(const struct command *cmd, struct str given)
 {
-    const char *best = NULL;
+    const char *best  = NULL;
     size_t      least = 3, n = options_count(cmd);
 
     for (size_t i = 0; i < n; i++) {

@@ -9,10 +9,10 @@
 #include "shape/shape.h"
 
 struct conf {
-    struct str database;      /* "sqlite:linli.db" lies in the data folder; or postgresql://… */
-    struct str listen;        /* address */
+    struct str database; /* "sqlite:linli.db" lies in the data folder; or postgresql://… */
+    struct str listen;   /* address */
     int32_t    port;
-    int32_t    threads;       /* of the HTTP server; 0 = one per core */
+    int32_t    threads; /* of the HTTP server; 0 = one per core */
     int32_t    readers, writers;
     int32_t    cache_mb;      /* SQLite page cache per connection */
     struct str base_path;     /* "" or "/linli" behind a proxy */
