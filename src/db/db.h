@@ -93,11 +93,17 @@ struct rows {
 };
 
 /*
+ * After any other failure than RC_NOT_FOUND the transaction does nothing more and every call gives
+ * the same result, until a savepoint is undone; a unit that goes on regardless fails with it. So
+ * both engines behave alike. What may fail and be overlooked is said in SQL (ON CONFLICT DO
+ * NOTHING), or stands within a savepoint.
+ *
  *   RC_NOT_FOUND  no row
  *   RC_CONFLICT   a unique or foreign key refused it
  *   RC_BUSY       soft; return it, the port tries the unit again
  *   RC_NO_SPACE, RC_DB
  */
+/* The first row. Members of it that the shape does not name become zero. */
 CHECKED enum rc db_one(struct tx *tx, const struct stmt *s, const struct arg *args, size_t n,
                        void *ret_row);
 CHECKED enum rc db_all(struct tx *tx, const struct stmt *s, const struct arg *args, size_t n,
@@ -129,7 +135,13 @@ struct db_options {
     int64_t cache_kb;                /* SQLite page cache per connection, default 16384 */
     void (*after_commit)(void *ctx); /* after each durable commit, on a writing thread; short */
     void *after_commit_ctx;
-    bool  must_migrate_ok; /* false: RC_CONFLICT if the schema is older than the program's */
+    /* What the schema is compared with; NULL: db_migrations, those of the program. */
+    const struct migration *migrations;
+    bool must_migrate_ok; /* bring an older schema up first; false: RC_CONFLICT if it is older */
+    /* Told of failures that are not the caller's (RC_DB, RC_BUSY, RC_NO_SPACE): the statement's
+     * name and the engine's words, for the log. Any thread; short; may be NULL. */
+    void (*trouble)(void *ctx, const char *what, enum rc rc, const char *words);
+    void *trouble_ctx;
 };
 /* *ret_why is a sentence for the log when the result is not RC_OK. */
 CHECKED enum rc db_open(const struct db_options *o, struct db **ret, struct buf *ret_why);
@@ -140,11 +152,18 @@ void            db_close(struct db *db); /* waits for units that were taken */
 bool        db_serial(const struct db *db);
 const char *db_engine(const struct db *db); /* "sqlite", "postgres" */
 
-/* Reading: a snapshot until db_read_end. Any thread; waits for a free connection. */
+/* Reading: one snapshot, from the first statement until db_read_end. Any thread; waits for a free
+ * connection. */
 CHECKED enum rc db_read_begin(struct db *db, struct arena *a, struct tx **ret);
 void            db_read_end(struct tx *tx);
 
-/* Writing. The unit is the caller's until `done` was called. */
+/*
+ * Writing. The unit is the caller's until `done` was called; both are called on a writing thread,
+ * and neither may call db_write. Strings of rows are in an arena that lasts until `run` returns,
+ * unless tx_set_arena gave another.
+ * RC_BUSY in `done`: tried long enough, or (PostgreSQL) the connection went away during the commit,
+ * so that it is not known whether the unit was done.
+ */
 struct db_unit {
     enum rc (*run)(struct db_unit *u, struct tx *tx);
     void (*done)(struct db_unit *u, enum rc rc);
@@ -157,6 +176,7 @@ CHECKED enum rc db_write(struct db *db, struct db_unit *u); /* and wait; `done` 
  *   @key  INTEGER PRIMARY KEY | BIGINT PRIMARY KEY      @int  INTEGER | BIGINT
  *   @real REAL | DOUBLE PRECISION                       @bytes BLOB | BYTEA
  *   @text TEXT | TEXT COLLATE "C"   (so that paths and codes sort by bytes on both)
+ *   @search_table(NAME)  see search_grams
  * and lines between "-- only sqlite" / "-- only postgres" and "-- end" are for that engine. */
 struct migration {
     int         number;
@@ -166,10 +186,31 @@ struct migration {
 extern const struct migration db_migrations[]; /* generated from sql/, ended by number 0 */
 CHECKED enum rc db_migrate(const char *url, const struct migration *m, struct buf *ret_why);
 
-/* A consistent copy of the whole database while it is in use, to the file `path`, and back.
+/* A consistent copy of the whole database while it is in use, to the file `path`, and back into an
+ * empty one, which is then brought up to the last of `m`. What is cut off or changed is refused
+ * before anything is written.
  * SQLite: the backup API. PostgreSQL: every table as text in one snapshot. */
 CHECKED enum rc db_backup(struct db *db, const char *path, struct buf *ret_why);
-CHECKED enum rc db_restore(const char *url, const char *path, struct buf *ret_why);
+CHECKED enum rc db_restore(const char *url, const char *path, const struct migration *m,
+                           struct buf *ret_why);
+
+/*
+ * Full-text search, Chinese included. A table of tokens is made in a migration with
+ * @search_table(NAME). Statements name it with these words, where $1 … are parameters:
+ *   @search_put(NAME,$1,$2)  a whole statement: the document $1 has the tokens $2, whatever it had
+ *   @search_drop(NAME,$1)    a whole statement: forget the document
+ *   @match(NAME,$1)          the ids of those that match, for IN:  WHERE id IN
+ * @match(case_words,$1) Ids that are small and close together make the index of SQLite a good deal
+ * smaller.
+ */
+/* The tokens of `text`, for @search_put; each once. In the arena; absent for absent. */
+struct str search_grams(struct arena *a, struct str text);
+/*
+ * The query for @match that asks for all words of `text`: a Chinese word of two characters or more,
+ * or one character, a number, a word of letters. Whatever signs it holds are only text. Absent when
+ * it holds nothing to search for.
+ */
+struct str search_query(struct db *db, struct arena *a, struct str text);
 
 /* Tests: let the n-th call of the port from now fail with `rc` (0 = off), on any thread. */
 void    db_fail_at(struct db *db, int64_t n, enum rc rc);
