@@ -231,7 +231,8 @@ void csv_put(struct buf *out, struct str field, bool first)
     for (i = 0; i < field.n && !quote; i++)
         quote = field.p[i] == ',' || field.p[i] == '"' || field.p[i] == '\n' ||
                 field.p[i] == '\r' || field.p[i] == '\t';
-    if (field.n && (field.p[0] == ' ' || field.p[field.n - 1] == ' '))
+    /* Spaces at the ends get lost, and so would a mark at the front of the first cell. */
+    if (field.n && (field.p[0] == ' ' || field.p[field.n - 1] == ' ' || field.p[0] == '\xEF'))
         quote = true;
     if (!first)
         buf_add1(out, ',');
