@@ -30,6 +30,7 @@ void work_begin(struct work *w, struct services *s, const struct actor *actor, s
         .actor    = actor,
         .faults   = faults,
         .services = s,
+        .follows  = NONE_I64,
     };
     w->practice = practice_in_force(s, &w->practice_number);
 }

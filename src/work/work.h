@@ -44,8 +44,9 @@ struct work {
     const struct practice *practice;        /* the version in force */
     int64_t                practice_number; /* its number */
     struct services       *services;
-    struct str             reason; /* why personal fields are unmasked, if they are */
-    struct {                       /* the journal's: the last link, once this unit has read it */
+    struct str             reason;  /* why personal fields are unmasked, if they are */
+    int64_t                follows; /* the case whose code the caller showed; NONE_I64 */
+    struct {                        /* the journal's: the last link, once this unit has read it */
         bool          read;
         int64_t       seq;
         struct digest digest;

@@ -1,0 +1,348 @@
+/* case_rows: cases, and the shapes of the room. Tasks and clocks are in task_rows.c. */
+#include "cases/case_rows.h"
+
+static const char *const state_words[] = { "open", "ended", NULL };
+static const char *const card_words[]  = { "none", "yellow", "red", NULL };
+
+#define T struct case_row
+static const struct field case_row_fields[] = {
+    F(T, id, .as = AS_ID),
+    F(T, number),
+    F(T, process),
+    F(T, practice),
+    F(T, step),
+    F(T, state, .words = state_words),
+    F(T, version),
+    F(T, channel, .words = channel_words),
+    F(T, class, .opt = true),
+    F(T, grade, .opt = true),
+    F(T, title),
+    F(T, words, .opt = true),
+    F(T, place, .as = AS_ID, .opt = true),
+    F(T, place_path, .opt = true),
+    F(T, lon, .opt = true),
+    F(T, lat, .opt = true),
+    F(T, address, .opt = true),
+    F(T, unit, .as = AS_ID, .opt = true),
+    F(T, unit_path, .opt = true),
+    F(T, level),
+    F(T, initiator, .as = AS_ID, .opt = true),
+    F(T, opener, .as = AS_ID, .opt = true),
+    F(T, opened, .as = AS_TIME),
+    F(T, due, .as = AS_TIME, .opt = true),
+    F(T, closed, .as = AS_TIME, .opt = true),
+    F(T, card, .words = card_words),
+    F(T, late),
+    F(T, returned),
+    F(T, reopened),
+    F(T, outcome, .words = outcome_words, .opt = true),
+    F(T, ended_as, .opt = true),
+    F(T, parent, .as = AS_ID, .opt = true),
+    F(T, merged, .as = AS_ID, .opt = true),
+    F(T, acts),
+    F(T, form, .opt = true),
+    F(T, code, .opt = true),
+    F(T, token, .opt = true),
+};
+const struct shape case_row_shape = SHAPE(T, case_row_fields);
+#undef T
+
+#define T struct case_brief
+static const struct field case_brief_fields[] = {
+    F(T, id, .as = AS_ID, .doc = "the case"),
+    F(T, number, .doc = "as people read it out; its last digit checks the others"),
+    F(T, process, .doc = "name of the process in the pack"),
+    F(T, step, .doc = "where it stands, or stood last"),
+    F(T, state, .words = state_words, .doc = "open or ended"),
+    F(T, version, .doc = "to be sent back with a move"),
+    F(T, channel, .words = channel_words, .doc = "how it came in"),
+    F(T, class, .opt = true, .doc = "code of its class"),
+    F(T, grade, .opt = true, .doc = "of the process's grades"),
+    F(T, title, .doc = "one line"),
+    F(T, place, .as = AS_ID, .opt = true, .doc = "the place that it belongs to"),
+    F(T, lon, .opt = true, .doc = "degrees east, WGS-84"),
+    F(T, lat, .opt = true, .doc = "degrees north, WGS-84"),
+    F(T, unit, .as = AS_ID, .opt = true, .doc = "the unit that handles it"),
+    F(T, opened, .as = AS_TIME, .doc = "when it was reported"),
+    F(T, due, .as = AS_TIME, .opt = true, .doc = "when the earliest of its clocks runs out"),
+    F(T, closed, .as = AS_TIME, .opt = true, .doc = "when it ended"),
+    F(T, card, .words = card_words, .doc = "supervision: yellow or red card"),
+    F(T, late, .doc = "how many of its clocks ran out"),
+    F(T, outcome, .words = outcome_words, .opt = true, .doc = "how figures count its end"),
+    F(T, ended_as, .opt = true, .doc = "name of its end in the process"),
+};
+const struct shape case_brief_shape = SHAPE(T, case_brief_fields);
+#undef T
+
+static const struct field number_fields[] = { F(struct number_row, n) };
+static const struct shape number_shape    = SHAPE(struct number_row, number_fields);
+static const struct field id_fields[]     = { F(struct id_row, id) };
+static const struct shape id_shape        = SHAPE(struct id_row, id_fields);
+
+#define T struct same_row
+static const struct field same_fields[] = {
+    F(T, id, .as = AS_ID),
+    F(T, number),
+    F(T, title),
+    F(T, words, .opt = true),
+    F(T, class, .opt = true),
+    F(T, lon, .opt = true),
+    F(T, lat, .opt = true),
+    F(T, opened, .as = AS_TIME),
+};
+static const struct shape same_shape = SHAPE(T, same_fields);
+#undef T
+
+#define CASE_COLUMNS                                                                               \
+    "id, number, process, practice, step, state, version, channel, class, grade, title, words,"    \
+    " place, place_path, lon, lat, address, unit, unit_path, level, initiator, opener, opened,"    \
+    " due, closed, card, late, returned, reopened, outcome, ended_as, parent, merged, acts,"       \
+    " form, code, token"
+
+const struct stmt stmt_case_put = {
+    .name = "case_put",
+    .mode = TX_WRITE,
+    .in   = "issisiiissssisddsisiiiiiiiiiiisiiisss" /* as case_row_fields */,
+    .sql  = "INSERT INTO civic_case (" CASE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+            " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
+            " $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)",
+};
+/* The same order, so that one row struct serves; $4, $22, $23, $36 and $37 never change, and the
+ * version in the row is the new one. */
+const struct stmt stmt_case_update = {
+    .name = "case_update",
+    .mode = TX_WRITE,
+    .in   = "isiiissssisddsisiiiiiiiiiisiiis",
+    .sql  = "UPDATE civic_case SET step = $2, state = $3, version = $4, channel = $5, class = $6,"
+            " grade = $7, title = $8, words = $9, place = $10, place_path = $11, lon = $12,"
+            " lat = $13, address = $14, unit = $15, unit_path = $16, level = $17, initiator = $18,"
+            " opened = $19, due = $20, closed = $21, card = $22, late = $23, returned = $24,"
+            " reopened = $25, outcome = $26, ended_as = $27, parent = $28, merged = $29, acts = $30,"
+            " form = $31 WHERE id = $1 AND version = $4 - 1",
+};
+const struct stmt stmt_case_get = {
+    .name = "case_get",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &case_row_shape,
+    .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE id = $1",
+};
+const struct stmt stmt_case_by_number = {
+    .name = "case_by_number",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &case_row_shape,
+    .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE number = $1",
+};
+const struct stmt stmt_case_by_code = {
+    .name = "case_by_code",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &case_row_shape,
+    .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE code = $1",
+};
+const struct stmt stmt_case_by_token = {
+    .name = "case_by_token",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &case_row_shape,
+    .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE token = $1",
+};
+const struct stmt stmt_case_count = {
+    .name = "case_count",
+    .mode = TX_WRITE,
+    .in   = "si",
+    .out  = &number_shape,
+    .sql  = "INSERT INTO case_counter (prefix, day, last) VALUES ($1, $2, 1)"
+            " ON CONFLICT (prefix, day) DO UPDATE SET last = case_counter.last + 1 RETURNING last",
+};
+const struct stmt stmt_case_text = {
+    .name = "case_text",
+    .mode = TX_WRITE,
+    .in   = "is",
+    .sql  = "@search_put(case_text,$1,$2)",
+};
+const struct stmt stmt_case_card = {
+    .name = "case_card",
+    .mode = TX_WRITE,
+    .in   = "iiii",
+    .sql  = "UPDATE civic_case SET card = $2, late = $3, due = $4 WHERE id = $1",
+};
+const struct stmt stmt_case_children = {
+    .name = "case_children",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &case_brief_shape,
+    .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE parent = $1 ORDER BY id",
+};
+
+const struct stmt stmt_same_near = {
+    .name = "same_near",
+    .mode = TX_READ,
+    .in   = "ssisdddd",
+    .out  = &same_shape,
+    .sql  = "SELECT id, number, title, words, class, lon, lat, opened FROM civic_case"
+            " WHERE place_path >= $1 AND place_path < $2 AND id > $3 AND process = $4"
+            " AND merged IS NULL AND (lon IS NULL OR $5 IS NULL OR"
+            " (lon >= $5 AND lon <= $6 AND lat >= $7 AND lat <= $8))"
+            " ORDER BY id DESC LIMIT 200",
+};
+
+const struct stmt stmt_made_get = {
+    .name = "made_get",
+    .mode = TX_READ,
+    .in   = "is",
+    .out  = &number_shape,
+    .sql  = "SELECT n FROM case_made WHERE case_id = $1 AND move = $2",
+};
+const struct stmt stmt_made_more = {
+    .name = "made_more",
+    .mode = TX_WRITE,
+    .in   = "is",
+    .sql  = "INSERT INTO case_made (case_id, move, n) VALUES ($1, $2, 1)"
+            " ON CONFLICT (case_id, move) DO UPDATE SET n = case_made.n + 1",
+};
+
+static const char *const role_words[] = { "me_too", "on_behalf", "party", "watcher", NULL };
+static const char *const link_words[] = { "same", "merged", "split", "called", "related", NULL };
+
+#define T struct party_row
+static const struct field party_fields[] = {
+    F(T, id, .as = AS_ID),
+    F(T, case_id, .as = AS_ID),
+    F(T, role, .words = role_words),
+    F(T, account, .as = AS_ID, .opt = true),
+    F(T, name, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_NAME),
+    F(T, phone, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_PHONE),
+    F(T, since, .as = AS_TIME),
+};
+const struct shape party_row_shape = SHAPE(T, party_fields);
+#undef T
+
+#define T struct link_row
+static const struct field link_fields[] = {
+    F(T, id, .as = AS_ID),
+    F(T, case_id, .as = AS_ID),
+    F(T, other, .as = AS_ID, .doc = "the other case"),
+    F(T, kind, .words = link_words),
+    F(T, since, .as = AS_TIME),
+    F(T, number, .doc = "of the other"),
+    F(T, title, .doc = "of the other"),
+    F(T, state, .words = state_words, .doc = "of the other"),
+};
+const struct shape link_row_shape = SHAPE(T, link_fields);
+#undef T
+
+const struct stmt stmt_party_put = {
+    .name = "party_put",
+    .mode = TX_WRITE,
+    .in   = "iiiissi",
+    .sql  = "INSERT INTO case_party (id, case_id, role, account, name, phone, since)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+};
+const struct stmt stmt_party_all = {
+    .name = "party_all",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &party_row_shape,
+    .sql  = "SELECT id, case_id, role, account, name, phone, since FROM case_party"
+            " WHERE case_id = $1 ORDER BY id",
+};
+const struct stmt stmt_party_of = {
+    .name = "party_of",
+    .mode = TX_READ,
+    .in   = "ii",
+    .out  = &id_shape,
+    .sql  = "SELECT id FROM case_party WHERE case_id = $1 AND account = $2 LIMIT 1",
+};
+const struct stmt stmt_link_put = {
+    .name = "link_put",
+    .mode = TX_WRITE,
+    .in   = "iiiii",
+    .sql  = "INSERT INTO case_link (id, case_id, other, kind, since) VALUES ($1, $2, $3, $4, $5)",
+};
+const struct stmt stmt_link_all = {
+    .name = "link_all",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &link_row_shape,
+    .sql  = "SELECT l.id, l.case_id, CASE WHEN l.case_id = $1 THEN l.other ELSE l.case_id END,"
+            " l.kind, l.since, c.number, c.title, c.state FROM case_link l JOIN civic_case c"
+            " ON c.id = CASE WHEN l.case_id = $1 THEN l.other ELSE l.case_id END"
+            " WHERE l.case_id = $1 OR l.other = $1 ORDER BY l.id",
+};
+
+/* -- lists; the same parameters everywhere, see struct list_args in list.c -- */
+
+#define LIST_WHERE                                                                                 \
+    " AND ($4 IS NULL OR state = $4) AND ($5 IS NULL OR (class >= $5 AND class < $6))"             \
+    " AND ($7 IS NULL OR step = $7) AND ($8 IS NULL OR process = $8)"                              \
+    " AND ($9 IS NULL OR card >= $9) AND ($10 IS NULL OR late >= $10)"
+
+#define LIST(NAME, WORD, WHERE, ORDER)                                                             \
+    const struct stmt NAME = {                                                                     \
+        .name = WORD,                                                                              \
+        .mode = TX_READ,                                                                           \
+        .in   = "ssiissssiiisi",                                                                   \
+        .out  = &case_brief_shape,                                                                 \
+        .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE " WHERE LIST_WHERE                 \
+               " AND ($12 IS NULL OR number = $12) AND ($13 IS NULL OR initiator = $13)" ORDER     \
+               " LIMIT $11",                                                                       \
+    }
+
+/* Wide subtrees: walk back in time. Narrow ones: take what lies there. The planner cannot know
+ * which is which, so it is said: text joined to '' and a number plus 0 use no index. */
+LIST(stmt_list_recent, "list_recent",
+     "id < $3 AND (place_path || '' >= $1 OR $1 = '') AND (place_path || '' < $2 OR $1 = '')",
+     " ORDER BY id DESC");
+LIST(stmt_list_place, "list_place", "place_path >= $1 AND place_path < $2 AND id < $3",
+     " ORDER BY id + 0 DESC");
+LIST(stmt_list_unit, "list_unit", "unit_path >= $1 AND unit_path < $2 AND id < $3",
+     " ORDER BY id + 0 DESC");
+
+const struct stmt stmt_list_due = {
+    .name = "list_due",
+    .mode = TX_READ,
+    .in   = "ssiissssiiii",
+    .out  = &case_brief_shape,
+    .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE state = 0 AND place_path >= $1"
+            " AND place_path < $2 AND (due, id) > ($12, $3) AND due IS NOT NULL" LIST_WHERE
+           " ORDER BY due + 0, id LIMIT $11",
+};
+const struct stmt stmt_list_mine = {
+    .name = "list_mine",
+    .mode = TX_READ,
+    .in   = "iii",
+    .out  = &case_brief_shape,
+    .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE initiator = $1 AND id < $2"
+            " ORDER BY id DESC LIMIT $3",
+};
+const struct stmt stmt_list_found = {
+    .name = "list_found",
+    .mode = TX_READ,
+    .in   = "ssiissssiiis",
+    .out  = &case_brief_shape,
+    .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE id IN @match(case_text,$12)"
+            " AND id < $3 AND (place_path || '' >= $1 OR $1 = '')"
+            " AND (place_path || '' < $2 OR $1 = '')" LIST_WHERE " ORDER BY id + 0 DESC LIMIT $11",
+};
+
+const struct stmt *const case_stmts[] = {
+    &stmt_case_put,       &stmt_case_update,       &stmt_case_get,
+    &stmt_case_by_token,  &stmt_case_by_number,    &stmt_case_by_code,
+    &stmt_case_count,     &stmt_case_text,         &stmt_case_card,
+    &stmt_case_children,  &stmt_task_put,          &stmt_task_open,
+    &stmt_task_all,       &stmt_task_end,          &stmt_task_fall,
+    &stmt_task_sign,      &stmt_task_due,          &stmt_task_acted,
+    &stmt_clock_put,      &stmt_clock_update,      &stmt_clock_running,
+    &stmt_clock_all,      &stmt_clock_next,        &stmt_clock_due,
+    &stmt_clock_get,      &stmt_clock_provisional, &stmt_made_get,
+    &stmt_made_more,      &stmt_party_put,         &stmt_party_all,
+    &stmt_party_of,       &stmt_link_put,          &stmt_link_all,
+    &stmt_extension_put,  &stmt_extension_get,     &stmt_extension_decide,
+    &stmt_extension_all,  &stmt_extension_open,    &stmt_evaluation_put,
+    &stmt_evaluation_all, &stmt_same_near,         &stmt_list_recent,
+    &stmt_list_place,     &stmt_list_due,          &stmt_list_unit,
+    &stmt_list_mine,      &stmt_list_found,        &stmt_todo_place,
+    &stmt_todo_org,       &stmt_todo_account,      NULL,
+};

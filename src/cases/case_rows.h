@@ -1,0 +1,115 @@
+#ifndef LINLI_CASES_CASE_ROWS_H
+#define LINLI_CASES_CASE_ROWS_H
+/* The SQL of `cases`. For this room only. */
+#include "cases/cases.h"
+
+struct number_row {
+    int64_t n;
+};
+struct task_row {
+    int64_t    id, case_id;
+    struct str step;
+    int64_t    round, seat;
+    struct str post;
+    int64_t    place, org, account;
+    bool       lead;
+    int32_t    state; /* enum task_state */
+    int64_t    since, due, ended, ended_by;
+    struct str move;
+    int64_t    signed_at;
+};
+enum task_state { TASK_OPEN, TASK_DONE, TASK_BACK, TASK_FELL };
+extern const char *const task_state_words[];
+
+struct clock_row {
+    int64_t    id, case_id, task;
+    struct str step;
+    int64_t    started;
+    int64_t    span_n;
+    int32_t    span_unit;
+    int64_t    due, stage, next_at, paused;
+    struct str pause;
+    int64_t    left_us, paused_us, extended;
+    bool       provisional;
+    int64_t    late, stopped;
+};
+struct extension_row {
+    int64_t    id, case_id, clock;
+    int64_t    span_n;
+    int32_t    span_unit;
+    struct str reason;
+    int64_t    asked, asked_by;
+    int32_t    state;
+    int64_t    decided, decided_by;
+    struct str note;
+};
+enum extension_state { EXT_ASKED, EXT_GRANTED, EXT_REFUSED };
+struct party_row {
+    int64_t    id, case_id;
+    int32_t    role;
+    int64_t    account;
+    struct str name, phone;
+    int64_t    since;
+};
+struct link_row {
+    int64_t    id, case_id, other;
+    int32_t    kind;
+    int64_t    since;
+    struct str number, title; /* of the other */
+    int32_t    state;
+};
+struct evaluation_row {
+    int64_t     id, case_id, round;
+    struct json answers;
+    int64_t     account, at_us;
+};
+struct same_row {
+    int64_t    id;
+    struct str number, title, words, class;
+    double     lon, lat;
+    int64_t    opened;
+};
+struct id_row {
+    int64_t id;
+};
+struct todo_row {
+    int64_t    task;
+    struct str post;
+    int64_t    at_place, at_org;
+    bool       lead;
+    int64_t    since, due, id;
+    struct str number, process, step;
+    int64_t    version;
+    struct str class, grade, title;
+    int64_t    place;
+    double     lon, lat;
+    struct str address;
+    int32_t    card;
+    int64_t    late;
+};
+extern const struct shape todo_row_shape;
+
+#define BRIEF_COLUMNS                                                                              \
+    "id, number, process, step, state, version, channel, class, grade, title, place, lon, lat,"    \
+    " unit, opened, due, closed, card, late, outcome, ended_as"
+
+extern const struct shape task_row_shape, clock_row_shape, extension_row_shape, link_row_shape,
+    evaluation_row_shape, party_row_shape;
+
+extern const struct stmt stmt_case_put, stmt_case_update, stmt_case_get, stmt_case_by_token,
+    stmt_case_by_number, stmt_case_by_code, stmt_case_count, stmt_case_text, stmt_case_card,
+    stmt_case_children;
+extern const struct stmt stmt_task_put, stmt_task_open, stmt_task_all, stmt_task_end,
+    stmt_task_fall, stmt_task_sign, stmt_task_due, stmt_task_acted;
+extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, stmt_clock_all,
+    stmt_clock_next, stmt_clock_due, stmt_clock_get, stmt_clock_provisional;
+extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_all,
+    stmt_party_of, stmt_link_put, stmt_link_all;
+extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_decide,
+    stmt_extension_all, stmt_extension_open;
+extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;
+extern const struct stmt stmt_same_near;
+extern const struct stmt stmt_list_recent, stmt_list_place, stmt_list_due, stmt_list_unit,
+    stmt_list_mine, stmt_list_found, stmt_todo_place, stmt_todo_org, stmt_todo_account;
+
+#endif

@@ -1,0 +1,123 @@
+#ifndef LINLI_CASES_CASES_H
+#define LINLI_CASES_CASES_H
+/*
+ * cases: the process engine at run time (domain B.1 CASE).
+ *
+ * A case runs by a process of the pack: it stands in a step, somebody has a
+ * task there, a clock may run, and a move carries it on. This room knows
+ * steps, tasks, clocks, moves and ends; what they are called and how they
+ * follow one another is the pack's.
+ */
+#include "notice/notice.h"
+#include "territory/territory.h"
+
+enum case_state { CASE_OPEN, CASE_ENDED };
+enum card { CARD_NONE, CARD_YELLOW, CARD_RED };
+
+struct case_row {
+    int64_t    id;
+    struct str number, process;
+    int64_t    practice;
+    struct str step;
+    int32_t    state; /* enum case_state */
+    int64_t    version;
+    int32_t    channel; /* enum channel */
+    struct str class, grade, title, words;
+    int64_t     place;
+    struct str  place_path;
+    double      lon, lat; /* WGS-84; NAN when unknown */
+    struct str  address;
+    int64_t     unit;
+    struct str  unit_path;
+    int64_t     level;
+    int64_t     initiator, opener;
+    int64_t     opened, due, closed;
+    int32_t     card; /* enum card */
+    int64_t     late, returned, reopened;
+    int32_t     outcome; /* enum outcome */
+    struct str  ended_as;
+    int64_t     parent, merged, acts;
+    struct json form;
+    struct str  code, token; /* never shown */
+};
+extern const struct shape case_row_shape; /* every column of the database */
+
+struct case_brief { /* in lists */
+    int64_t    id;
+    struct str number, process, step;
+    int32_t    state;
+    int64_t    version;
+    int32_t    channel;
+    struct str class, grade, title;
+    int64_t    place;
+    double     lon, lat;
+    int64_t    unit, opened, due, closed;
+    int32_t    card;
+    int64_t    late;
+    int32_t    outcome;
+    struct str ended_as;
+};
+extern const struct shape case_brief_shape;
+
+/* -- opening -- */
+
+struct case_in {
+    struct str process; /* absent: the class's, or the pack's only one that this channel may open */
+    int32_t    channel; /* -1: by the actor: account, worker, anyone */
+    struct str class, grade, title, words;
+    int64_t     place;
+    double      lon, lat;
+    struct str  address;
+    struct json form;
+    struct str  for_name,
+        for_phone;           /* filed for somebody at the counter, on the phone, at the door */
+    struct str client_token; /* 8 to 64 characters; sent twice, filed once */
+    int64_t opened; /* imports, and paper signed at the door: when it really was; else NONE_I64 */
+};
+extern const struct shape case_in_shape;
+
+struct opened {
+    int64_t    id;
+    struct str number;
+    struct str code;  /* with it anybody may follow the case; shown once; absent when `again` */
+    bool       again; /* the same token had been sent before: nothing was filed now */
+};
+/*
+ * File a case.
+ *   RC_INVALID   with every wrong field
+ *   RC_DENIED    this actor may not open that process by that channel
+ *   RC_CONFLICT  the class ends the form ("call 119"); the fault says so
+ */
+CHECKED enum rc case_open(struct work *w, const struct case_in *in, struct opened *ret);
+
+/* -- carrying -- */
+
+struct move_in {
+    struct str  move;
+    int64_t     version; /* that the caller saw */
+    int64_t     task;    /* NONE_I64: the one that is theirs */
+    struct json form;
+};
+extern const struct shape move_in_shape;
+/*
+ * Carry a case by one move.
+ *   RC_NOT_FOUND  no such case, or not for this actor
+ *   RC_CONFLICT   another version; ended; no such move from here; made too often
+ *   RC_DENIED     there is such a move, but it is not this actor's
+ *   RC_INVALID    with every wrong field
+ */
+CHECKED enum rc case_carry(struct work *w, int64_t id, const struct move_in *in,
+                           struct case_row *ret);
+
+/* What may be seen and done. RC_NOT_FOUND also when it is not for this actor. */
+CHECKED enum rc case_get(struct work *w, int64_t id, struct case_row *ret);
+CHECKED enum rc case_by_number(struct work *w, struct str number, struct case_row *ret);
+
+/* The room's hooks. */
+extern const struct route       case_routes[];
+extern const struct stmt *const case_stmts[];
+extern const struct timer       case_clock_timer; /* reminders, lateness */
+extern const struct follower
+    case_practice_follower; /* provisional deadlines, when a year is announced */
+
+#endif

@@ -1,0 +1,121 @@
+#ifndef LINLI_CASES_ENGINE_H
+#define LINLI_CASES_ENGINE_H
+/*
+ * engine: one case on its way, within one unit of work. For this room only.
+ *
+ * A `run` holds the case's row, its process and what was read so far; the
+ * functions change the row in memory and the tasks and clocks in the
+ * database, and run_save writes the row once, under its version.
+ */
+#include "cases/case_rows.h"
+
+/* A checked answer to one field of a form. */
+struct value {
+    const struct form_field *f;
+    bool                     given;
+    struct str               json; /* as it is kept */
+    struct str               text; /* text, code */
+    double                   num;
+    bool                     yes;
+    int64_t                  id;  /* of a place, organisation or case */
+    const int64_t           *ids; /* organisations, files */
+    size_t                   n_ids;
+};
+struct values {
+    struct value *at; /* one a field of the form, in its order */
+    size_t        n;
+};
+
+struct run {
+    struct work           *w;
+    const struct practice *p;
+    const struct process  *pr;
+    const struct step     *step;
+    struct case_row        c;
+    const struct jval     *form;  /* of the case, parsed; NULL when it has none */
+    struct task_row       *tasks; /* open ones, once read */
+    size_t                 n_tasks;
+    bool                   tasks_read, suggestion_read;
+    int64_t                suggested;
+    int                    depth; /* of moves that the program carries by itself */
+};
+
+/* -- run.c: loading, saving, telling the journal -- */
+CHECKED enum rc run_load(struct work *w, int64_t id, struct run *ret);
+CHECKED enum rc run_of_row(struct work *w, const struct case_row *row, struct run *ret);
+CHECKED enum rc run_save(struct run *r);
+CHECKED enum rc run_tasks(struct run *r);
+void            run_tasks_forget(struct run *r);
+/* `more`: members of the entry's data beside process, class and step, as JSON without braces. */
+CHECKED enum rc run_note(struct run *r, const char *kind, struct str more);
+CHECKED enum rc run_tell(struct run *r, const struct tell *tells, size_t n);
+/* A buf that lives as long as the unit. */
+struct buf *run_buf(struct run *r);
+/* Put `v` into the case's form, or take it out when it is absent. */
+CHECKED enum rc run_form_put(struct run *r, const struct values *v);
+
+/* -- who.c -- */
+struct seat {
+    struct str post;
+    int64_t    place, org, account;
+    int64_t    number;
+    bool       lead;
+};
+struct seats {
+    struct seat *at;
+    size_t       n, cap;
+};
+/* Where somebody has to act: one or more seats. Nobody to be found is not an error: n == 0. */
+CHECKED enum rc who_seats(struct run *r, const struct who_list *who, struct seats *ret);
+/* Is the actor one of them, and none of those who may not? */
+CHECKED enum rc who_is(struct run *r, const struct who_list *who, bool *ret);
+CHECKED enum rc who_not(struct run *r, const struct who_list *who, bool *ret_barred);
+bool            who_has_task(const struct run *r, const struct task_row *t);
+
+/* -- form.c -- */
+/*
+ * Check what was sent against a form. `path` is put before the field names of faults.
+ * Fields with a name and kind of the case itself are looked up too: class, unit, place …
+ */
+CHECKED enum rc     form_check(struct run *r, const struct form *form, const struct jval *in,
+                               const char *path, struct values *ret);
+const struct value *values_get(const struct values *v, const char *name);
+/* Members "name":value of what may stand in the journal: personal fields masked. */
+void form_note(const struct values *v, struct jw *w);
+/* The case's form as this view may read it. */
+void form_show(const struct form *form, const struct jval *v, struct view view, struct jw *w);
+
+/* -- sense.c: expressions over the case -- */
+bool          sense_true(struct run *r, const struct expr *e, const struct values *asked);
+struct evalue sense_value(struct run *r, const struct expr *e, const struct values *asked);
+/* The unit that the pack's rules suggest; NONE_I64 when none. */
+CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why);
+
+/* -- steps.c -- */
+CHECKED enum rc step_enter(struct run *r, int32_t step);
+CHECKED enum rc step_leave(struct run *r);
+CHECKED enum rc step_end(struct run *r, int32_t end);
+CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end */
+
+/* -- clock.c -- */
+CHECKED enum rc          clocks_begin(struct run *r);
+CHECKED enum rc          clocks_stop(struct run *r, bool all);
+CHECKED enum rc          clocks_stop_at(struct run *r, struct str move, int64_t task);
+CHECKED enum rc          clocks_pause(struct run *r, struct str reason);
+CHECKED enum rc          clocks_resume(struct run *r, struct str reason);
+CHECKED enum rc          clock_extend(struct run *r, struct clock_row *k, struct span by);
+CHECKED enum rc          clocks_due(struct run *r); /* the case's earliest, from its clocks */
+const struct clock_rule *clock_rule_of(const struct run *r, const struct clock_row *k);
+
+/* -- apply.c: one move, by anybody who may -- */
+CHECKED enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
+                           struct task_row *task);
+/* By the program itself, when the move's condition holds and nothing it needs is missing. */
+CHECKED enum rc apply_automatic(struct run *r);
+
+/* -- see.c -- */
+bool            run_visible(struct run *r);
+CHECKED enum rc case_number_make(struct work *w, struct str prefix, struct str *ret);
+struct str      case_code_digest(struct arena *a, struct str code);
+
+#endif

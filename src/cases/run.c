@@ -1,0 +1,205 @@
+/* run: a case and its process, loaded, saved, told. */
+#include "cases/engine.h"
+
+static const struct say say_no_case = SAY("no_case", "没有这个事项", "there is no such case");
+static const struct say say_no_practice =
+    SAY("no_practice", "该事项所依据的制度版本{0}无法读取",
+        "version {0} of the practice, by which this case runs, cannot be read");
+
+static void free_buf(void *b)
+{
+    buf_free(b);
+}
+
+struct buf *run_buf(struct run *r)
+{
+    struct buf *b = ARENA_NEW(r->w->arena, struct buf);
+
+    buf_init(b, 1 << 20);
+    arena_defer(r->w->arena, free_buf, b);
+    return b;
+}
+
+static enum rc parse_form(struct run *r)
+{
+    r->form = NULL;
+    if (!r->c.form.text.p)
+        return RC_OK;
+    return json_parse(r->w->arena, r->c.form.text, r->w->faults, &r->form);
+}
+
+enum rc run_of_row(struct work *w, const struct case_row *row, struct run *ret)
+{
+    struct run r = { .w = w, .c = *row, .suggested = NONE_I64 };
+    int32_t    step;
+    enum rc    rc = practice_version(w, row->practice, &r.p);
+
+    if (rc != RC_OK)
+        return fault(w->faults, rc == RC_NOT_FOUND || rc == RC_INVALID ? RC_INTERNAL : rc,
+                     &say_no_practice, arena_fmt(w->arena, "%lld", (long long)row->practice),
+                     STR_NONE);
+    r.pr = practice_process(r.p, row->process);
+    BUG_ON(!r.pr); /* a stored version is checked, and rows are written by it */
+    step = process_step(r.pr, row->step);
+    BUG_ON(step < 0);
+    r.step = &r.pr->steps[step];
+    TRY(parse_form(&r));
+    *ret = r;
+    return RC_OK;
+}
+
+enum rc run_load(struct work *w, int64_t id, struct run *ret)
+{
+    struct case_row row;
+    enum rc         rc = db_one(w->tx, &stmt_case_get, ARGS(A(id)), &row);
+
+    if (rc == RC_NOT_FOUND)
+        return WORK_FAULT(w, RC_NOT_FOUND, &say_no_case);
+    TRY(rc);
+    return run_of_row(w, &row, ret);
+}
+
+enum rc run_save(struct run *r)
+{
+    struct case_row *c = &r->c;
+    int64_t          changed;
+
+    c->version++;
+    TRY(db_run(r->w->tx, &stmt_case_update,
+               ARGS(A(c->id), A(c->step), A(c->state), A(c->version), A(c->channel), A(c->class),
+                    A(c->grade), A(c->title), A(c->words), A(c->place), A(c->place_path), A(c->lon),
+                    A(c->lat), A(c->address), A(c->unit), A(c->unit_path), A(c->level),
+                    A(c->initiator), A(c->opened), A(c->due), A(c->closed), A(c->card), A(c->late),
+                    A(c->returned), A(c->reopened),
+                    A(c->outcome < 0 ? NONE_I64 : (int64_t)c->outcome), A(c->ended_as),
+                    A(c->parent), A(c->merged), A(c->acts), A(c->form.text)),
+               &changed));
+    if (changed == 1)
+        return RC_OK;
+    return fault(r->w->faults, RC_CONFLICT, &say_changed,
+                 arena_fmt(r->w->arena, "%lld", (long long)c->version - 1), STR_NONE);
+}
+
+enum rc run_tasks(struct run *r)
+{
+    struct rows rows;
+
+    if (r->tasks_read)
+        return RC_OK;
+    TRY(db_all(r->w->tx, &stmt_task_open, ARGS(A(r->c.id)), &rows));
+    r->tasks      = rows.at;
+    r->n_tasks    = rows.n;
+    r->tasks_read = true;
+    return RC_OK;
+}
+
+void run_tasks_forget(struct run *r)
+{
+    r->tasks_read = false;
+}
+
+enum rc run_note(struct run *r, const char *kind, struct str more)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+
+    jw_init(&w, b);
+    jw_obj(&w);
+    jw_keyc(&w, "process");
+    jw_str(&w, r->c.process);
+    if (r->c.class.p) {
+        jw_keyc(&w, "class");
+        jw_str(&w, r->c.class);
+    }
+    jw_keyc(&w, "step");
+    jw_str(&w, r->c.step);
+    if (more.n) {
+        buf_add1(b, ',');
+        buf_add(b, more);
+    }
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    return work_note(r->w, (struct entry){ .kind       = str_of(kind),
+                                           .on         = S("case"),
+                                           .subject    = r->c.id,
+                                           .place_path = r->c.place_path,
+                                           .org_path   = r->c.unit_path,
+                                           .data.text  = buf_str(b) });
+}
+
+/* -- messages -- */
+
+static enum rc tell_seats(struct run *r, const struct tell *t, const struct pair *params, size_t n)
+{
+    struct seats seats = { 0 };
+
+    TRY(who_seats(r, &t->who, &seats));
+    for (size_t i = 0; i < seats.n; i++) {
+        struct seat   *s  = &seats.at[i];
+        struct tell_in in = { .account  = s->account,
+                              .post     = s->post,
+                              .place    = s->place,
+                              .org      = s->org,
+                              .text     = t->text,
+                              .params   = params,
+                              .n_params = n,
+                              .on       = S("case"),
+                              .subject  = r->c.id };
+
+        TRY(notice_tell(r->w, &in));
+    }
+    return RC_OK;
+}
+
+enum rc run_tell(struct run *r, const struct tell *tells, size_t n)
+{
+    char        due[TIME_TEXT];
+    struct pair params[] = {
+        { S("number"), r->c.number },
+        { S("title"), r->c.title },
+        { S("step"), text_in(&r->step->title, LANG_ZH) },
+        { S("due"), r->c.due == NONE_I64 ? S("") : time_text(r->c.due, due) },
+    };
+
+    for (size_t i = 0; i < n; i++)
+        TRY(tell_seats(r, &tells[i], params, ARRAY_LEN(params)));
+    return RC_OK;
+}
+
+/* -- the case's own form -- */
+
+static const struct value *replaced(const struct values *v, struct str name)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (v->at[i].given && str_eq(v->at[i].f->name, name))
+            return &v->at[i];
+    return NULL;
+}
+
+enum rc run_form_put(struct run *r, const struct values *v)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+    size_t      n = 0;
+
+    jw_init(&w, b);
+    jw_obj(&w);
+    for (const struct jval *m = r->form ? r->form->first : NULL; m; m = m->next) {
+        if (replaced(v, m->name))
+            continue;
+        jw_key(&w, m->name);
+        jw_raw(&w, m->raw);
+        n++;
+    }
+    for (size_t i = 0; i < v->n; i++) {
+        if (!v->at[i].given || !v->at[i].json.p)
+            continue;
+        jw_key(&w, v->at[i].f->name);
+        jw_raw(&w, v->at[i].json);
+        n++;
+    }
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    r->c.form.text = n ? buf_str(b) : STR_NONE;
+    return parse_form(r);
+}

@@ -1,0 +1,236 @@
+/* sense: what expressions in a pack can ask about a case, and the unit that its rules suggest. */
+#include "cases/engine.h"
+
+#include <math.h>
+
+struct sensing {
+    struct run          *r;
+    const struct values *asked; /* the form being filled in; NULL: the case's own */
+};
+
+static struct evalue nothing(void)
+{
+    return (struct evalue){ .type = E_NULL };
+}
+
+static struct evalue of_text(struct str s)
+{
+    return s.p ? (struct evalue){ .type = E_TEXT, .text = s } : nothing();
+}
+
+static struct evalue of_num(double v)
+{
+    return (struct evalue){ .type = E_NUM, .num = v };
+}
+
+static struct evalue of_bool(bool v)
+{
+    return (struct evalue){ .type = E_BOOL, .yes = v };
+}
+
+/* A kept answer as a value: what the form's kind says it is. */
+static struct evalue of_json(struct arena *a, const struct form_field *f, const struct jval *v)
+{
+    struct str *list;
+    size_t      n = 0;
+    double      num;
+    int32_t     day;
+
+    if (!v)
+        return nothing();
+    switch (v->kind) {
+    case J_BOOL:
+        return of_bool(v->yes);
+    case J_NUM:
+        return json_real(v, &num) == RC_OK ? of_num(num) : nothing();
+    case J_STR:
+        if (f && f->kind == FORM_DATE && day_parse(v->text, &day) == RC_OK)
+            return (struct evalue){ .type = E_DATE, .num = day };
+        return of_text(v->text);
+    case J_LIST:
+        list = ARENA_ARRAY(a, struct str, v->n + 1);
+        for (const struct jval *m = v->first; m; m = m->next)
+            list[n++] = m->text;
+        return (struct evalue){ .type = E_LIST, .list = list, .n = n };
+    default:
+        return nothing();
+    }
+}
+
+static struct evalue of_value(struct arena *a, const struct value *v, struct faults *f)
+{
+    const struct jval *j;
+
+    if (!v->given || json_parse(a, v->json, f, &j) != RC_OK)
+        return nothing();
+    return of_json(a, v->f, j);
+}
+
+static struct evalue of_place_kind(struct run *r)
+{
+    struct place place;
+
+    if (r->c.place == NONE_I64 || place_get(r->w, r->c.place, &place) != RC_OK)
+        return nothing();
+    return of_text(place.kind);
+}
+
+static struct evalue of_unit_kind(struct run *r)
+{
+    struct org org;
+
+    if (r->c.unit == NONE_I64 || org_get(r->w, r->c.unit, &org) != RC_OK)
+        return nothing();
+    return of_text(org.kind);
+}
+
+static struct evalue of_suggested(struct run *r)
+{
+    int64_t    org;
+    struct str why;
+
+    return of_bool(suggest_unit(r, &org, &why) == RC_OK && org != NONE_I64);
+}
+
+static bool in_office_hours(struct run *r)
+{
+    const struct calendar *c = practice_calendar(r->p, STR_NONE);
+
+    return c && calendar_measure(c, r->w->now, r->w->now + US_MINUTE, SPAN_WORKHOUR) > 0;
+}
+
+static struct evalue case_value(struct run *r, enum case_name name)
+{
+    const struct case_row *c = &r->c;
+
+    switch (name) {
+    case CN_CLASS:
+        return of_text(c->class);
+    case CN_GRADE:
+        return of_text(c->grade);
+    case CN_CHANNEL:
+        return of_text(str_of(channel_words[c->channel]));
+    case CN_PLACE_KIND:
+        return of_place_kind(r);
+    case CN_LEVEL:
+        return of_num((double)c->level + 1);
+    case CN_LEVEL_LAST:
+        return of_bool(c->level + 1 >= (int64_t)r->pr->n_ladder);
+    case CN_UNIT:
+        return c->unit == NONE_I64 ? nothing()
+                                   : of_text(arena_fmt(r->w->arena, "%lld", (long long)c->unit));
+    case CN_UNIT_KIND:
+        return of_unit_kind(r);
+    case CN_CARD:
+        return of_num(c->card);
+    case CN_RETURNS:
+        return of_num((double)c->returned);
+    case CN_REOPENED:
+        return of_num((double)c->reopened);
+    case CN_SUGGESTED:
+        return of_suggested(r);
+    case CN_HOUR:
+        return of_num((double)((r->w->now + CIVIL_OFFSET_US) % US_DAY / US_HOUR));
+    case CN_WORKTIME:
+        return of_bool(in_office_hours(r));
+    case CN_COUNT:
+        break;
+    }
+    return nothing();
+}
+
+static struct evalue get(void *ctx, size_t name)
+{
+    struct sensing          *s = ctx;
+    struct run              *r = s->r;
+    const struct form_field *f;
+
+    if (name < CN_COUNT)
+        return case_value(r, (enum case_name)name);
+    name -= CN_COUNT;
+    if (s->asked)
+        return name < s->asked->n ? of_value(r->w->arena, &s->asked->at[name], r->w->faults)
+                                  : nothing();
+    BUG_ON(name >= r->pr->form.n);
+    f = &r->pr->form.at[name];
+    return of_json(r->w->arena, f, r->form ? json_get_str(r->form, f->name) : NULL);
+}
+
+static bool within(void *ctx, size_t name, struct str code, struct str above)
+{
+    struct sensing *s = ctx;
+
+    (void)name;
+    return practice_class_within(s->r->p, code, above);
+}
+
+struct evalue sense_value(struct run *r, const struct expr *e, const struct values *asked)
+{
+    struct sensing s = { r, asked };
+
+    return expr_eval(e, &(struct eenv){ &s, get, within });
+}
+
+bool sense_true(struct run *r, const struct expr *e, const struct values *asked)
+{
+    struct sensing s = { r, asked };
+
+    return expr_true(e, &(struct eenv){ &s, get, within });
+}
+
+/* -- dispatch -- */
+
+static enum rc nearest_of_kind(struct run *r, struct str kind, int64_t *ret)
+{
+    struct rows       rows;
+    const struct org *at;
+
+    if (r->c.place == NONE_I64)
+        return RC_OK;
+    TRY(orgs_covering(r->w, r->c.place, kind, &rows));
+    at = rows.at;
+    if (rows.n)
+        *ret = at[0].id;
+    return RC_OK;
+}
+
+static enum rc rule_unit(struct run *r, const struct dispatch_rule *rule, int64_t *ret)
+{
+    struct org org;
+    enum rc    rc;
+
+    if (!rule->org_code.p)
+        return nearest_of_kind(r, rule->org_kind, ret);
+    rc = org_by_code(r->w, rule->org_code, &org);
+    if (rc == RC_OK)
+        *ret = org.id;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why)
+{
+    const struct case_class *k   = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
+    int64_t                  org = NONE_I64;
+    struct str               why = STR_NONE;
+
+    if (r->suggestion_read) {
+        *ret_org = r->suggested;
+        *ret_why = STR_NONE;
+        return RC_OK;
+    }
+    r->suggestion_read = true; /* a rule may ask whether there is a suggestion: not yet */
+    for (size_t i = 0; i < r->p->n_dispatch && org == NONE_I64; i++) {
+        const struct dispatch_rule *rule = &r->p->dispatch[i];
+
+        if (rule->when && !sense_true(r, rule->when, NULL))
+            continue;
+        TRY(rule_unit(r, rule, &org));
+        why = text_in(&rule->why, LANG_ZH);
+    }
+    if (org == NONE_I64 && k && k->unit_kind.p)
+        TRY(nearest_of_kind(r, k->unit_kind, &org));
+    r->suggested = org;
+    *ret_org     = org;
+    *ret_why     = why;
+    return RC_OK;
+}
