@@ -1,0 +1,35 @@
+#ifndef LINLI_TERRITORY_CODE_H
+#define LINLI_TERRITORY_CODE_H
+/*
+ * code: what the code of a place may look like.
+ *
+ * The national rules, as far as they fix a form (domain C.1):
+ *   division     GB/T 2260 and GB/T 10114: 2, 4, 6, 9 or 12 digits
+ *                (province, city, county, street or town, community or village)
+ *   unit_grid    GB/T 30428.1, DB11/T 2157: 15 digits = 12 of the community and 3
+ *   social_grid  CJ/T 349: 20 digits = 6 of the object, 12 of the division and 2
+ *   nested       any form that begins with the code of the place above
+ *   (none)       any form of the locality's own
+ * Pure; any thread.
+ */
+#include "base/fault.h"
+
+enum code_rule { CODE_LOCAL, CODE_NESTED, CODE_DIVISION, CODE_UNIT_GRID, CODE_SOCIAL_GRID };
+extern const char *const code_rule_words[]; /* "local", "nested", … NULL */
+
+enum { CODE_MOST = 40 };
+
+/*
+ * Check `code` by `rule`, under a place whose code is `above` (absent at the
+ * top and where the place above has none). RC_INVALID with a fault at `field`.
+ */
+CHECKED enum rc code_check(enum code_rule rule, struct str code, struct str above, struct faults *f,
+                           struct str field);
+
+/* The code of the division above by the form alone: "110101001" for "110101001002"; absent where
+ * there is none or it is no division code. A view into `code`. */
+struct str code_above(struct str code);
+/* How many generations of divisions lie above: 0 for two digits … 4 for twelve; -1 for others. */
+int code_generation(struct str code);
+
+#endif
