@@ -1,0 +1,126 @@
+#include "../unit.h"
+
+#include "base/digest.h"
+
+#include <pthread.h>
+#include <string.h>
+
+static void expect_hex(struct digest d, const char *want)
+{
+    char room[DIGEST_HEX + 1];
+
+    assert_text(digest_hex(&d, room), want);
+}
+
+/* GB/T 32905-2016, appendix A. */
+static void it_is_sm3_as_in_the_standard(void **state)
+{
+    char text[65];
+    int  i;
+
+    (void)state;
+    expect_hex(digest_of(S("abc")),
+               "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+    for (i = 0; i < 64; i++)
+        text[i] = "abcd"[i % 4];
+    text[64] = '\0';
+    expect_hex(digest_of(str_of(text)),
+               "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
+    expect_hex(digest_of(S("")),
+               "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b");
+}
+
+static void a_chain_digests_the_link_before_and_the_text(void **state)
+{
+    struct digest before = digest_of(S("first")), got, want;
+    char          both[DIGEST_LEN + 6];
+
+    (void)state;
+    memcpy(both, before.b, DIGEST_LEN);
+    memcpy(both + DIGEST_LEN, "second", 6);
+    got  = digest_chain(&before, S("second"));
+    want = digest_of((struct str){ both, sizeof(both) });
+    assert_memory_equal(got.b, want.b, DIGEST_LEN);
+}
+
+static void a_stream_in_parts_is_the_digest_of_the_whole(void **state)
+{
+    struct digest_stream *s = digest_begin();
+    struct digest         got, want = digest_of(S("one two three"));
+
+    (void)state;
+    digest_more(s, S("one "));
+    digest_of(S("something between"));
+    digest_more(s, S(""));
+    digest_more(s, S("two three"));
+    got = digest_end(s);
+    assert_memory_equal(got.b, want.b, DIGEST_LEN);
+}
+
+static void *digest_often(void *want)
+{
+    int i, wrong = 0;
+
+    for (i = 0; i < 2000; i++) {
+        struct digest d = digest_of(S("abc"));
+
+        wrong += memcmp(d.b, ((const struct digest *)want)->b, DIGEST_LEN) != 0;
+    }
+    return wrong ? want : NULL;
+}
+
+static void threads_do_not_disturb_each_other(void **state)
+{
+    struct digest want = digest_of(S("abc"));
+    pthread_t     t[4];
+    void         *wrong;
+    int           i;
+
+    (void)state;
+    for (i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&t[i], NULL, digest_often, &want), 0);
+    for (i = 0; i < 4; i++) {
+        pthread_join(t[i], &wrong);
+        assert_null(wrong);
+    }
+}
+
+static void codes_hold_no_letter_that_is_misread(void **state)
+{
+    char   code[4000];
+    size_t i;
+    int    seen[256] = { 0 }, kinds = 0;
+
+    (void)state;
+    random_code(code, sizeof(code));
+    for (i = 0; i < sizeof(code); i++) {
+        assert_null(memchr("0O1IL", code[i], 5));
+        assert_true((code[i] >= '2' && code[i] <= '9') || (code[i] >= 'A' && code[i] <= 'Z'));
+        kinds += !seen[(unsigned char)code[i]]++;
+    }
+    assert_int_equal(kinds, 31);
+}
+
+static void random_bytes_differ(void **state)
+{
+    uint8_t a[32] = { 0 }, b[32] = { 0 };
+
+    (void)state;
+    random_bytes(a, sizeof(a));
+    random_bytes(b, sizeof(b));
+    assert_memory_not_equal(a, b, sizeof(a));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_is_sm3_as_in_the_standard),
+        cmocka_unit_test(a_chain_digests_the_link_before_and_the_text),
+        cmocka_unit_test(a_stream_in_parts_is_the_digest_of_the_whole),
+        cmocka_unit_test(threads_do_not_disturb_each_other),
+        cmocka_unit_test(codes_hold_no_letter_that_is_misread),
+        cmocka_unit_test(random_bytes_differ),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
