@@ -42,11 +42,15 @@ static int64_t floor_div(int64_t a, int64_t b)
     return a / b - (a % b < 0);
 }
 
+/* 0 .. b-1; a - floor_div(a, b) * b would overflow for the first instants of all. */
+static int64_t floor_mod(int64_t a, int64_t b)
+{
+    return a % b + (a % b < 0 ? b : 0);
+}
+
 int32_t day_of(int64_t at)
 {
-    int64_t day = floor_div(at, US_DAY), rest = at - day * US_DAY;
-
-    return (int32_t)(day + (rest >= US_DAY - CIVIL_OFFSET_US));
+    return (int32_t)(floor_div(at, US_DAY) + (floor_mod(at, US_DAY) >= US_DAY - CIVIL_OFFSET_US));
 }
 
 int64_t day_start(int32_t day)
@@ -101,9 +105,7 @@ struct date date_from_day(int32_t day)
 int day_weekday(int32_t day)
 {
     /* 1970-01-01 was a Thursday. */
-    int64_t n = (int64_t)day + 3;
-
-    return (int)(n - floor_div(n, 7) * 7) + 1;
+    return (int)floor_mod((int64_t)day + 3, 7) + 1;
 }
 
 /* Take exactly `n` digits off the front. */
@@ -258,9 +260,8 @@ struct str day_text(int32_t day, char room[TIME_TEXT])
 
 struct str time_text(int64_t at, char room[TIME_TEXT])
 {
-    int32_t day = day_of(at);
-    /* Not day_start(): that would overflow on the first day of all. */
-    int64_t rest = at - floor_div(at, US_DAY) * US_DAY + CIVIL_OFFSET_US;
+    int32_t day  = day_of(at);
+    int64_t rest = (floor_mod(at, US_DAY) + CIVIL_OFFSET_US) % US_DAY;
     char   *p    = put_date(room, date_from_day(day));
     int     seconds, us;
 

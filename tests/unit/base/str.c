@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 static void absent_is_not_empty(void **state)
