@@ -351,21 +351,3 @@ void db_trouble(const struct db *db, const struct conn *c, const char *what, enu
     if (db->o.trouble && rc != RC_CONFLICT && rc != RC_NOT_FOUND)
         db->o.trouble(db->o.trouble_ctx, what, rc, c->words);
 }
-
-enum rc db_backup(struct db *db, const char *path, struct buf *ret_why)
-{
-    return db->engine->backup(db, path, ret_why);
-}
-
-enum rc db_restore(const char *url, const char *path, const struct migration *m,
-                   struct buf *ret_why)
-{
-    struct db_options o = { .url = url };
-    struct db        *db;
-    enum rc           rc;
-
-    TRY(db_make(&o, &db, ret_why));
-    rc = db->engine->restore(db, path, m, ret_why);
-    db_unmake(db);
-    return rc;
-}

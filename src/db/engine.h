@@ -214,6 +214,11 @@ struct engine {
 };
 extern const struct engine engine_sqlite, engine_postgres;
 
+/* Every table as text, one after the other in one snapshot (backup.c). */
+CHECKED enum rc table_backup(struct db *db, const char *path, struct buf *why);
+CHECKED enum rc table_restore(struct db *db, const char *path, const struct migration *m,
+                              struct buf *why);
+
 /* -- the port -- */
 
 struct tx {

@@ -50,6 +50,15 @@ static enum rc compare(const struct rows *rows, const struct migration *m, enum 
         struct digest d = digest_of(m[n].sql);
         char          hex[DIGEST_HEX + 1];
 
+        if (had[n].number > m[n].number) {
+            buf_addf(
+                why,
+                "migration %04d_%s comes before %04lld_%.*s, which was applied to this database"
+                " already; a new migration takes the next number",
+                m[n].number, m[n].name, (long long)had[n].number, STR_ARG(had[n].name));
+            *ret = SCHEMA_CHANGED;
+            return RC_OK;
+        }
         if (had[n].number != m[n].number || !str_eq(had[n].checksum, digest_hex(&d, hex))) {
             buf_addf(why,
                      "migration %04lld_%.*s was applied to this database with another text than"
@@ -106,7 +115,9 @@ static enum rc migrate_open(const char *url, enum conn_use use, struct db **ret_
         if (rc == RC_OK)
             rc = db->engine->script(c, sql.p);
         buf_free(&sql);
-        *ret_has = rc == RC_OK;
+        /* On PostgreSQL two who make it at the same time may hinder each other all the same. */
+        if (rc == RC_OK || rc == RC_CONFLICT)
+            rc = db->engine->has_table(c, "schema_migration", ret_has);
     }
     if (rc != RC_OK)
         buf_addc(why, c->words);
@@ -220,8 +231,8 @@ enum rc schema_bring(const char *url, const struct migration *m, int to, struct 
     bool          has;
     enum rc       rc;
 
-    for (size_t i = 0; m[i].number; i++)
-        BUG_ON(m[i].number != (int)i + 1);
+    for (size_t i = 1; m[0].number && m[i].number; i++)
+        BUG_ON(m[i].number <= m[i - 1].number);
     TRY(migrate_open(url, CONN_MAKE, &db, &c, &has, why));
     a = arena_new(1 << 24);
     do {
