@@ -1,0 +1,331 @@
+/* A point finds its place, for many threads at once. */
+#include "cells.h"
+#include "territory/border.h"
+#include "territory/map.h"
+#include "territory/nearest.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+/* cmocka wants the four above */
+#include <cmocka.h>
+#include <math.h>
+#include <pthread.h>
+
+static const struct cells town = { 12, 10, 4, { 121.4, 38.8 }, 0.01 };
+
+enum { COMMUNITY = 4, GRID = 6 };
+
+struct here {
+    struct arena       *a;
+    GEOSContextHandle_t h;
+    struct map_maker   *m;
+};
+
+static int set_up(void **state)
+{
+    struct here *k = test_calloc(1, sizeof(*k));
+
+    k->a   = arena_new(64 << 20);
+    k->h   = geos_open(k->a);
+    k->m   = map_begin();
+    *state = k;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct here *k = *state;
+
+    arena_free(k->a);
+    test_free(k);
+    return 0;
+}
+
+static struct str square(struct arena *a, double west, double south, double side)
+{
+    struct lonlat ring[] = { { west, south },
+                             { west + side, south },
+                             { west + side, south + side },
+                             { west, south + side },
+                             { west, south } };
+
+    return cells_wkb(a, ring, 5);
+}
+
+static void add(struct here *k, int64_t place, const char *path, int32_t rank, double lon,
+                double lat, struct str wkb, double m2)
+{
+    const struct map_place p = { place, str_of(path), rank, lon, lat, m2, wkb };
+
+    assert_int_equal(map_add(k->m, &p), RC_OK);
+}
+
+static int64_t at(struct here *k, const struct map *map, double lon, double lat, double most_m)
+{
+    struct located l = { .place = 0 };
+
+    if (map_locate(map, k->h, (struct lonlat){ lon, lat }, most_m, &l) != RC_OK)
+        return -1;
+    return l.place;
+}
+
+static void add_cells(struct here *k)
+{
+    struct lonlat ring[CELL_POINTS_MOST];
+
+    for (int row = 0; row < town.rows; row++)
+        for (int col = 0; col < town.cols; col++) {
+            size_t        n    = cells_ring(&town, col, row, ring);
+            struct lonlat p    = cells_corner(&town, col, row);
+            struct str    path = arena_fmt(k->a, "000%03d", row * town.cols + col);
+
+            add(k, row * town.cols + col, path.p, GRID, p.lon, p.lat, cells_wkb(k->a, ring, n), 1);
+        }
+}
+
+static void the_finest_place_wins_and_what_it_leaves_open_is_the_one_above(void **state)
+{
+    struct here *k = *state;
+    struct map  *map;
+
+    add(k, 1, "000", COMMUNITY, NAN, NAN, square(k->a, 98, 39, 1), 100);
+    add(k, 2, "000000", GRID, NAN, NAN, square(k->a, 98.1, 39.1, 0.3), 10);
+    map = map_finish(k->m);
+    assert_int_equal(at(k, map, 98.2, 39.2, 0), 2);
+    assert_int_equal(at(k, map, 98.6, 39.6, 0), 1);
+    assert_int_equal(at(k, map, 99.6, 39.6, 0), -1);
+    map_free(map);
+}
+
+static void on_a_border_the_smaller_and_then_the_older_place_takes_it(void **state)
+{
+    struct here *k = *state;
+    struct map  *map;
+
+    add(k, 7, "000", GRID, NAN, NAN, square(k->a, 98, 39, 1), 50);
+    add(k, 5, "001", GRID, NAN, NAN, square(k->a, 99, 39, 1), 50);
+    add(k, 9, "002", GRID, NAN, NAN, square(k->a, 97, 39, 1), 40);
+    map = map_finish(k->m);
+    assert_int_equal(at(k, map, 99, 39.5, 0), 5);
+    assert_int_equal(at(k, map, 98, 39.5, 0), 9);
+    map_free(map);
+}
+
+static void without_a_polygon_the_nearest_centre_within_the_bound(void **state)
+{
+    struct here   *k = *state;
+    struct map    *map;
+    struct located l;
+
+    add(k, 1, "000", COMMUNITY, 98.0, 39.0, STR_NONE, NAN);
+    add(k, 2, "001", COMMUNITY, 98.1, 39.0, STR_NONE, NAN);
+    map = map_finish(k->m);
+    assert_int_equal(at(k, map, 98.04, 39.0, 10000), 1);
+    assert_int_equal(at(k, map, 98.06, 39.0, 10000), 2);
+    assert_int_equal(at(k, map, 98.06, 39.0, 1000), -1);
+    assert_int_equal(at(k, map, NAN, 39.0, 1000), -1);
+    assert_int_equal(map_locate(map, k->h, (struct lonlat){ 98.1, 39.1 }, 20000, &l), RC_OK);
+    assert_false(l.by_polygon);
+    assert_true(fabs(l.metres - 11119.5) < 1);
+    map_free(map);
+}
+
+static void a_place_whose_parts_are_sought_is_not_sought_by_its_own_centre(void **state)
+{
+    struct here *k = *state;
+    struct map  *map;
+
+    add(k, 2, "000000", GRID, 98.1, 39.0, STR_NONE, NAN);
+    add(k, 1, "000", COMMUNITY, 98.0, 39.0, STR_NONE, NAN);
+    add(k, 3, "001", COMMUNITY, 98.9, 39.0, STR_NONE, NAN);
+    map = map_finish(k->m);
+    assert_int_equal(map_centres(map), 2);
+    assert_int_equal(at(k, map, 98.0, 39.0, 20000), 2);
+    assert_int_equal(at(k, map, 98.9, 39.0, 20000), 3);
+    map_free(map);
+}
+
+static void an_empty_map_has_no_place(void **state)
+{
+    struct here *k   = *state;
+    struct map  *map = map_finish(k->m);
+
+    assert_int_equal(at(k, map, 98.0, 39.0, 1e7), -1);
+    map_free(map);
+}
+
+static void bytes_that_are_no_polygon_are_refused(void **state)
+{
+    struct here           *k = *state;
+    const struct map_place p = { 1, S("000"), GRID, NAN, NAN, 1, S("nonsense") };
+
+    assert_int_equal(map_add(k->m, &p), RC_INVALID);
+    map_give_up(k->m);
+}
+
+static void the_k_d_tree_finds_what_looking_at_all_finds(void **state)
+{
+    enum { N = 700 };
+    struct here       *k    = *state;
+    struct lonlat     *all  = ARENA_ARRAY(k->a, struct lonlat, N);
+    struct near_point *tree = ARENA_ARRAY(k->a, struct near_point, N);
+    struct nearest     t;
+    struct rng         r;
+
+    map_give_up(k->m);
+    rng_seed(&r, 11);
+    for (int i = 0; i < N; i++) { /* many share a meridian or a place */
+        all[i]  = (struct lonlat){ 98 + (double)rng_below(&r, 40) / 100, 39 + rng_real(&r) };
+        tree[i] = near_point(all[i], i);
+    }
+    nearest_make(&t, tree, N);
+    for (int q = 0; q < 2000; q++) {
+        struct lonlat p    = { 97.9 + rng_real(&r), 38.9 + 1.2 * rng_real(&r) };
+        double        most = 500 + 5000 * rng_real(&r), least = INFINITY, got;
+        int64_t       id;
+
+        for (int i = 0; i < N; i++)
+            least = fmin(least, lonlat_metres(p, all[i]));
+        if (!nearest_find(&t, p, most, &id, &got)) {
+            assert_true(least > most - 1e-3);
+            continue;
+        }
+        assert_true(fabs(got - least) < 1e-3);
+        assert_true(fabs(lonlat_metres(p, all[id]) - got) < 1e-3);
+    }
+}
+
+/* -- many threads -- */
+
+enum { THREADS = 4, ASK = 20000 };
+
+struct asker {
+    const struct map *map;
+    uint64_t          seed;
+    uint64_t          sum; /* over what was found, in order */
+    size_t            found;
+};
+
+static void *ask(void *ctx)
+{
+    struct asker       *k = ctx;
+    GEOSContextHandle_t h = geos_make();
+    struct rng          r;
+
+    rng_seed(&r, k->seed);
+    for (int i = 0; i < ASK; i++) {
+        struct lonlat  p = { town.from.lon + town.step * town.cols * rng_real(&r),
+                             town.from.lat + town.step * town.rows * rng_real(&r) };
+        struct located l;
+
+        if (map_locate(k->map, h, p, 2000, &l) == RC_OK) {
+            k->found++;
+            k->sum = k->sum * 31 + (uint64_t)l.place;
+        }
+    }
+    GEOS_finish_r(h);
+    return NULL;
+}
+
+static void many_threads_find_what_one_finds(void **state)
+{
+    struct here *k = *state;
+    struct map  *map;
+    struct asker one, many[THREADS];
+    pthread_t    thread[THREADS];
+
+    add_cells(k);
+    map = map_finish(k->m);
+    /* all start on a map that nobody has asked yet, with the same questions */
+    for (int i = 0; i < THREADS; i++) {
+        many[i] = (struct asker){ map, 5, 0, 0 };
+        assert_int_equal(pthread_create(&thread[i], NULL, ask, &many[i]), 0);
+    }
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(thread[i], NULL);
+    one = (struct asker){ map, 5, 0, 0 };
+    ask(&one);
+    assert_int_equal(one.found, ASK);
+    for (int i = 0; i < THREADS; i++) {
+        assert_int_equal(many[i].found, one.found);
+        assert_true(many[i].sum == one.sum);
+    }
+    map_free(map);
+}
+
+/* -- borders -- */
+
+static void places_that_fit_together_have_no_findings(void **state)
+{
+    struct here                 *k  = *state;
+    struct border_place         *at = ARENA_ARRAY(k->a, struct border_place, 120);
+    struct lonlat                ring[CELL_POINTS_MOST];
+    const struct border_finding *found;
+    size_t                       n = 0, n_found;
+
+    map_give_up(k->m);
+    for (int row = 0; row < town.rows; row++)
+        for (int col = 0; col < town.cols; col++) {
+            size_t points = cells_ring(&town, col, row, ring);
+
+            at[n] = (struct border_place){ (int64_t)n, cells_wkb(k->a, ring, points) };
+            n++;
+        }
+    assert_int_equal(border_check(k->a, at, n, STR_NONE, 1, &found, &n_found), RC_OK);
+    assert_int_equal(n_found, 0);
+    /* without one in the middle there is a gap of its size */
+    at[5 * 12 + 6] = at[--n];
+    assert_int_equal(border_check(k->a, at, n, STR_NONE, 1, &found, &n_found), RC_OK);
+    assert_int_equal(n_found, 1);
+    assert_int_equal(found[0].what, BORDER_GAP);
+    assert_true(found[0].m2 > 600000 && found[0].m2 < 1300000); /* about 868 m x 1110 m */
+    assert_true(fabs(found[0].at.lon - 121.465) < 0.01 && fabs(found[0].at.lat - 38.855) < 0.01);
+}
+
+static void overlap_gap_and_outside_are_told_with_size_and_place(void **state)
+{
+    struct here                 *k    = *state;
+    const struct border_place    at[] = { { 1, square(k->a, 98.0, 39, 0.01) },
+                                          { 2, square(k->a, 98.009, 39, 0.01) },
+                                          { 3, square(k->a, 98.03, 39, 0.01) } };
+    const struct border_finding *found;
+    size_t                       n;
+    int                          seen[3] = { 0 };
+
+    map_give_up(k->m);
+    assert_int_equal(border_check(k->a, at, 3, square(k->a, 98, 39, 0.035), 1, &found, &n), RC_OK);
+    for (size_t i = 0; i < n; i++) {
+        seen[found[i].what]++;
+        assert_true(i == 0 || found[i].m2 <= found[i - 1].m2);
+        if (found[i].what == BORDER_OVERLAP) {
+            assert_true(found[i].place == 1 && found[i].other == 2);
+            assert_true(fabs(found[i].m2 / (86.6 * 1110) - 1) < 0.01);
+            assert_true(found[i].at.lon > 98.009 && found[i].at.lon < 98.01);
+        } else if (found[i].what == BORDER_OUTSIDE) {
+            assert_int_equal(found[i].place, 3);
+        }
+    }
+    assert_int_equal(seen[BORDER_OVERLAP], 1);
+    assert_int_equal(seen[BORDER_OUTSIDE], 1);
+    assert_int_equal(seen[BORDER_GAP], 1);
+}
+
+int main(void)
+{
+#define TEST(t) cmocka_unit_test_setup_teardown(t, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(the_finest_place_wins_and_what_it_leaves_open_is_the_one_above),
+        TEST(on_a_border_the_smaller_and_then_the_older_place_takes_it),
+        TEST(without_a_polygon_the_nearest_centre_within_the_bound),
+        TEST(a_place_whose_parts_are_sought_is_not_sought_by_its_own_centre),
+        TEST(an_empty_map_has_no_place),
+        TEST(bytes_that_are_no_polygon_are_refused),
+        TEST(the_k_d_tree_finds_what_looking_at_all_finds),
+        TEST(many_threads_find_what_one_finds),
+        TEST(places_that_fit_together_have_no_findings),
+        TEST(overlap_gap_and_outside_are_told_with_size_and_place),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
