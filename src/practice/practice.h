@@ -30,6 +30,9 @@ struct place_kind {
     struct str  name; /* "community", "grid1" */
     struct text title;
     int32_t     rank;        /* its row in the scheme; a place lies under one of a smaller rank */
+    struct str  codes;       /* the form of their codes: "division" (GB/T 2260, GB/T 10114),
+                                "unit_grid" (GB/T 30428.1), "social_grid" (CJ/T 349), "nested"
+                                (begins with that of the place above), "local"; absent: local */
     bool        grid;        /* a grid level */
     int32_t     level;       /* of a grid: 1 = the largest; 0 for others */
     bool        takes_cases; /* a point is sought among these; the finest that has one wins */
@@ -53,6 +56,7 @@ struct org_kind {
 struct relation_kind { /* covers, member_of, paired_with, dual_led_by, contacts … */
     struct str  name;
     struct text title;
+    bool        principal; /* of several at a time one is the principal: pack word «principal» */
     struct mark mark;
 };
 
