@@ -90,7 +90,8 @@ class Rules(unittest.TestCase):
         for text in ("static const int n = 3;\n", "static const struct x table[] = { { 1 } };\n",
                      "const struct x *const p = 0;\n", "extern int n;\n",
                      "void f(void)\n{\n    int n = 1;\n    static const int m = 2;\n}\n",
-                     "static enum rc f(struct x *x);\n"):
+                     "static enum rc f(struct x *x);\n",
+                     "struct node;\nstruct x {\n    int n;\n};\n"):
             self.passes("src/cases/x.c", text)
         self.passes("src/base/log.c", "static int least;\n")
 
@@ -99,6 +100,8 @@ class Rules(unittest.TestCase):
                   'void f(void)\n{\n    buf_addf(b, "SELECT id FROM place WHERE x");\n}\n')
         self.sees("sql-built", "src/cases/x_rows.c",
                   'static const char q[] = "DELETE FROM place WHERE id = %d";\n')
+        self.sees("sql-built", "src/cases/x_rows.c",
+                  'static const char q[] = "DELETE FROM place WHERE id = %" PRId64;\n')
         self.passes("src/cases/x_rows.c", 'static const char q[] = "SELECT id FROM place";\n')
 
     def test_sql_outside_rows_is_seen(self):
@@ -107,6 +110,7 @@ class Rules(unittest.TestCase):
 
     def test_unfinished_work_is_seen(self):
         self.sees("unfinished", "src/cases/x.c", "/* TO" "DO: later */\n")
+        self.passes("src/cases/x.c", "#define TO" "DO(x) x\n")
         self.sees("unfinished", "src/cases/x.c", "#if 0\nint f(void);\n#endif\n")
 
     def test_words_of_a_locality_are_seen(self):
