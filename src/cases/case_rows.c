@@ -203,14 +203,14 @@ const struct stmt stmt_made_more = {
             " ON CONFLICT (case_id, move) DO UPDATE SET n = case_made.n + 1",
 };
 
-static const char *const role_words[] = { "me_too", "on_behalf", "party", "watcher", NULL };
-static const char *const link_words[] = { "same", "merged", "split", "called", "related", NULL };
+static const char *const party_words[] = { "me_too", "on_behalf", "party", "watcher", NULL };
+static const char *const link_words[]  = { "same", "merged", "split", "called", "related", NULL };
 
 #define T struct party_row
 static const struct field party_fields[] = {
     F(T, id, .as = AS_ID),
     F(T, case_id, .as = AS_ID),
-    F(T, role, .words = role_words),
+    F(T, role, .words = party_words),
     F(T, account, .as = AS_ID, .opt = true),
     F(T, name, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_NAME),
     F(T, phone, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_PHONE),

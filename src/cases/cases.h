@@ -94,8 +94,9 @@ CHECKED enum rc case_open(struct work *w, const struct case_in *in, struct opene
 
 struct move_in {
     struct str  move;
-    int64_t     version; /* that the caller saw */
-    int64_t     task;    /* NONE_I64: the one that is theirs */
+    int64_t     version;  /* that the caller saw */
+    int64_t     task;     /* NONE_I64: the one that is theirs */
+    double      lon, lat; /* where the actor is: for moves that prove presence */
     struct json form;
 };
 extern const struct shape move_in_shape;
@@ -112,6 +113,8 @@ CHECKED enum rc case_carry(struct work *w, int64_t id, const struct move_in *in,
 /* What may be seen and done. RC_NOT_FOUND also when it is not for this actor. */
 CHECKED enum rc case_get(struct work *w, int64_t id, struct case_row *ret);
 CHECKED enum rc case_by_number(struct work *w, struct str number, struct case_row *ret);
+/* By the code that was given to whoever reported it; from then on w follows that case. */
+CHECKED enum rc case_by_code(struct work *w, struct str code, struct case_row *ret);
 
 /* The room's hooks. */
 extern const struct route       case_routes[];

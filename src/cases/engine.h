@@ -87,6 +87,7 @@ void form_show(const struct form *form, const struct jval *v, struct view view, 
 
 /* -- sense.c: expressions over the case -- */
 bool          sense_true(struct run *r, const struct expr *e, const struct values *asked);
+bool          sense_answers(struct run *r, const struct expr *e, const struct values *answers);
 struct evalue sense_value(struct run *r, const struct expr *e, const struct values *asked);
 /* The unit that the pack's rules suggest; NONE_I64 when none. */
 CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why);
@@ -113,9 +114,34 @@ CHECKED enum rc apply_move(struct run *r, const struct move *m, const struct jva
 /* By the program itself, when the move's condition holds and nothing it needs is missing. */
 CHECKED enum rc apply_automatic(struct run *r);
 
-/* -- see.c -- */
-bool            run_visible(struct run *r);
+CHECKED enum rc case_set_place(struct run *r, int64_t id);
+
+/* -- carry.c -- */
+/* Whether the actor could make the move now; faults are left behind, take them away. */
+CHECKED enum rc move_possible(struct run *r, const struct move *m);
+double          metres_between(double lon1, double lat1, double lon2, double lat2);
+
+/* -- open.c -- */
+/* A case that another calls: its form's fields of the same name as the caller's answers. */
+CHECKED enum rc case_open_called(struct run *caller, const struct case_in *in,
+                                 const struct values *answers, struct opened *ret);
+
+/* -- see.c: who may look at it, and whom else it concerns -- */
+enum party_role { PARTY_ME_TOO, PARTY_ON_BEHALF, PARTY_PARTY, PARTY_WATCHER };
+enum link_kind { LINK_SAME, LINK_MERGED, LINK_SPLIT, LINK_CALLED, LINK_RELATED };
+CHECKED enum rc case_party_add(struct run *r, enum party_role role, int64_t account,
+                               struct str name, struct str phone);
+CHECKED enum rc run_visible(struct run *r); /* RC_NOT_FOUND with a fault when it is not for them */
+
+/* -- number.c -- */
 CHECKED enum rc case_number_make(struct work *w, struct str prefix, struct str *ret);
+bool            case_number_ok(struct str number); /* its check digit fits */
 struct str      case_code_digest(struct arena *a, struct str code);
+
+/* -- file.c -- */
+/* RC_OK when the file is there and belongs to this case, or to none yet and to this actor. */
+CHECKED enum rc case_file_of(struct work *w, int64_t file, int64_t case_id);
+/* Files named in answers belong to the case from now on. */
+CHECKED enum rc case_files_take(struct run *r, const struct values *v, struct str move);
 
 #endif

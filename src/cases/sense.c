@@ -139,21 +139,40 @@ static struct evalue case_value(struct run *r, enum case_name name)
     return nothing();
 }
 
+static const struct value *answer_to(const struct values *v, struct str name)
+{
+    for (size_t i = 0; v && i < v->n; i++)
+        if (v->at[i].given && str_eq(v->at[i].f->name, name))
+            return &v->at[i];
+    return NULL;
+}
+
+/* "form.people": what is being answered now, else what the case already holds. */
 static struct evalue get(void *ctx, size_t name)
 {
-    struct sensing          *s = ctx;
-    struct run              *r = s->r;
-    const struct form_field *f;
+    struct sensing     *s = ctx;
+    struct run         *r = s->r;
+    const struct value *v;
+    struct str          field;
 
     if (name < CN_COUNT)
         return case_value(r, (enum case_name)name);
-    name -= CN_COUNT;
-    if (s->asked)
-        return name < s->asked->n ? of_value(r->w->arena, &s->asked->at[name], r->w->faults)
-                                  : nothing();
-    BUG_ON(name >= r->pr->form.n);
-    f = &r->pr->form.at[name];
-    return of_json(r->w->arena, f, r->form ? json_get_str(r->form, f->name) : NULL);
+    BUG_ON(name >= r->pr->n_names);
+    field = str_skip(r->pr->names[name].name, S("form.").n);
+    v     = answer_to(s->asked, field);
+    if (v)
+        return of_value(r->w->arena, v, r->w->faults);
+    return of_json(r->w->arena, form_field(&r->pr->form, field),
+                   r->form ? json_get_str(r->form, field) : NULL);
+}
+
+/* Over the answers of an evaluation, by their place in its form. */
+static struct evalue get_answer(void *ctx, size_t name)
+{
+    struct sensing *s = ctx;
+
+    BUG_ON(name >= s->asked->n);
+    return of_value(s->r->w->arena, &s->asked->at[name], s->r->w->faults);
 }
 
 static bool within(void *ctx, size_t name, struct str code, struct str above)
@@ -176,6 +195,13 @@ bool sense_true(struct run *r, const struct expr *e, const struct values *asked)
     struct sensing s = { r, asked };
 
     return expr_true(e, &(struct eenv){ &s, get, within });
+}
+
+bool sense_answers(struct run *r, const struct expr *e, const struct values *answers)
+{
+    struct sensing s = { r, answers };
+
+    return expr_true(e, &(struct eenv){ &s, get_answer, within });
 }
 
 /* -- dispatch -- */

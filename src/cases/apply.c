@@ -1,0 +1,377 @@
+/* apply: what one move does to a case, whoever made it. */
+#include "cases/engine.h"
+
+enum { AUTOMATIC_MOST = 8 }; /* moves of the program one after another; a pack's loop ends here */
+
+static const struct say say_ladder_end =
+    SAY("ladder_end", "已经到最后一级,不能再移交", "this is the last level: it goes no further");
+static const struct say say_same_case =
+    SAY("same_case", "不能并入自己", "a case cannot be merged into itself");
+static const struct say say_merge_ended =
+    SAY("merge_ended", "主事项{0}已并入其他事项", "case {0} was itself merged into another");
+
+/* -- what the answers change of the case itself -- */
+
+static bool is_of_case(struct str name)
+{
+    static const char *const names[] = { "class",     "grade",  "place", "unit",
+                                         "main_case", "reason", "note",  "words" };
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+enum rc case_set_place(struct run *r, int64_t id)
+{
+    struct place p;
+
+    TRY(place_get(r->w, id, &p));
+    r->c.place      = p.id;
+    r->c.place_path = p.path;
+    return RC_OK;
+}
+
+static enum rc set_unit(struct run *r, int64_t id)
+{
+    struct org o;
+
+    TRY(org_get(r->w, id, &o));
+    r->c.unit      = o.id;
+    r->c.unit_path = o.path;
+    return RC_OK;
+}
+
+static enum rc take_answers(struct run *r, const struct values *v)
+{
+    struct values kept = { ARENA_ARRAY(r->w->arena, struct value, v->n + 1), 0 };
+
+    for (size_t i = 0; i < v->n; i++) {
+        const struct value *one = &v->at[i];
+
+        if (!one->given)
+            continue;
+        if (str_is(one->f->name, "class"))
+            r->c.class = one->text;
+        else if (str_is(one->f->name, "grade"))
+            r->c.grade = one->text;
+        else if (str_is(one->f->name, "place"))
+            TRY(case_set_place(r, one->id));
+        else if (str_is(one->f->name, "unit"))
+            TRY(set_unit(r, one->id));
+        if (!is_of_case(one->f->name))
+            kept.at[kept.n++] = *one;
+    }
+    r->suggestion_read = false;
+    return kept.n ? run_form_put(r, &kept) : RC_OK;
+}
+
+/* -- what the pack says is set -- */
+
+static struct str evalue_json(struct run *r, struct evalue v)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+    char        room[TIME_TEXT];
+
+    jw_init(&w, b);
+    switch (v.type) {
+    case E_BOOL:
+        jw_bool(&w, v.yes);
+        break;
+    case E_NUM:
+        jw_real(&w, v.num);
+        break;
+    case E_TEXT:
+        jw_str(&w, v.text);
+        break;
+    case E_DATE:
+        jw_str(&w, day_text((int32_t)v.num, room));
+        break;
+    default:
+        return STR_NONE;
+    }
+    return buf_str(b);
+}
+
+static enum rc set_one(struct run *r, const struct setter *s, const struct values *asked)
+{
+    struct evalue     v   = sense_value(r, s->value, asked);
+    struct form_field f   = { 0 };
+    struct value      one = { .f = &f, .given = true };
+
+    if (str_is(s->name, "grade")) {
+        if (v.type == E_TEXT)
+            r->c.grade = v.text;
+        return RC_OK;
+    }
+    f.name   = str_skip(s->name, S("form.").n);
+    one.json = evalue_json(r, v);
+    return run_form_put(r, &(struct values){ &one, 1 });
+}
+
+/* -- merging and calling -- */
+
+static enum rc put_link(struct run *r, int64_t other, int64_t kind)
+{
+    return db_run(r->w->tx, &stmt_link_put,
+                  ARGS(A(work_id(r->w)), A(r->c.id), A(other), A(kind), A(r->w->now)), NULL);
+}
+
+static enum rc merge_into(struct run *r, const struct values *v)
+{
+    const struct value *main_case = values_get(v, "main_case");
+    struct run          into;
+
+    BUG_ON(!main_case); /* the checker: a move that merges needs main_case */
+    if (main_case->id == r->c.id)
+        return WORK_FIELD(r->w, RC_INVALID, &say_same_case, S("form.main_case"), STR_NONE);
+    TRY(run_load(r->w, main_case->id, &into));
+    TRY(run_visible(&into));
+    if (into.c.merged != NONE_I64)
+        return WORK_FIELD(r->w, RC_INVALID, &say_merge_ended, S("form.main_case"), into.c.number);
+    r->c.merged = into.c.id;
+    TRY(put_link(r, into.c.id, LINK_MERGED));
+    if (r->c.initiator != NONE_I64)
+        TRY(case_party_add(&into, PARTY_ME_TOO, r->c.initiator, STR_NONE, STR_NONE));
+    return run_note(&into, "case.took_in",
+                    arena_fmt(r->w->arena, "\"other\":\"%lld\",\"number\":\"%.*s\"",
+                              (long long)r->c.id, STR_ARG(r->c.number)));
+}
+
+static enum rc call_process(struct run *r, const struct move *m, const struct values *v)
+{
+    struct case_in in;
+    struct opened  opened;
+
+    shape_clear(&case_in_shape, &in);
+    in.process = m->calls;
+    in.channel = CH_CASE;
+    in.title   = r->c.title;
+    in.words   = r->c.words;
+    in.class   = r->c.class;
+    in.place   = r->c.place;
+    in.lon     = r->c.lon;
+    in.lat     = r->c.lat;
+    in.address = r->c.address;
+    TRY(case_open_called(r, &in, v, &opened));
+    return put_link(r, opened.id, LINK_CALLED);
+}
+
+/* -- the move -- */
+
+static enum rc check_here(struct run *r, const struct move *m, int64_t level)
+{
+    (void)m;
+    if (level >= 0 && (level == 0 || level < (int64_t)r->pr->n_ladder))
+        return RC_OK;
+    return WORK_FAULT(r->w, RC_CONFLICT, &say_ladder_end);
+}
+
+static struct str stage_of(const struct run *r, int32_t to)
+{
+    return to >= 0 && to < TO_END ? r->pr->steps[to].stage : STR_NONE;
+}
+
+/* Back is to a step that stands before this one. */
+static bool goes_back(const struct run *r, int32_t to)
+{
+    return to >= 0 && to < TO_END && to < (int32_t)(r->step - r->pr->steps);
+}
+
+static enum rc note_move(struct run *r, const struct move *m, const struct values *v,
+                         const struct task_row *task, bool moved)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+    int32_t     to = moved ? m->to : TO_STAY;
+
+    jw_init(&w, b);
+    jw_obj(&w);
+    jw_keyc(&w, "move");
+    jw_str(&w, m->name);
+    if (r->step->stage.p) {
+        jw_keyc(&w, "stage");
+        jw_str(&w, r->step->stage);
+    }
+    if (to != TO_STAY) {
+        jw_keyc(&w, "to");
+        jw_str(&w, to >= TO_END ? r->pr->ends[to - TO_END].name : r->pr->steps[to].name);
+    }
+    if (stage_of(r, to).p) {
+        jw_keyc(&w, "to_stage");
+        jw_str(&w, stage_of(r, to));
+    }
+    if (goes_back(r, to)) {
+        jw_keyc(&w, "back");
+        jw_bool(&w, true);
+    }
+    if (task && task->post.p) {
+        jw_keyc(&w, "post");
+        jw_str(&w, task->post);
+    }
+    jw_keyc(&w, "form");
+    jw_obj(&w);
+    form_note(v, &w);
+    jw_obj_end(&w);
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    /* Without the outer braces: members of the entry's data. */
+    return run_note(r, "case.moved", str_head(str_skip(buf_str(b), 1), b->n - 2));
+}
+
+static enum rc end_task(struct run *r, const struct task_row *t, enum task_state state,
+                        const struct move *m)
+{
+    int64_t changed;
+
+    TRY(db_run(r->w->tx, &stmt_task_end,
+               ARGS(A(t->id), A((int64_t)state), A(r->w->now), A(r->w->actor->account), A(m->name)),
+               &changed));
+    if (changed != 1)
+        return WORK_FAULT(r->w, RC_CONFLICT, &say_changed);
+    run_tasks_forget(r);
+    return RC_OK;
+}
+
+static enum rc seat_falls(struct run *r, int64_t seat)
+{
+    return db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(seat), A(r->w->now)), NULL);
+}
+
+/* Is what several have to do together done? */
+static enum rc joint_done(struct run *r, const struct task_row *mine, bool *ret)
+{
+    TRY(run_tasks(r));
+    switch (r->step->done) {
+    case JOINT_ANY:
+        *ret = true;
+        break;
+    case JOINT_LEAD:
+        *ret = mine->lead;
+        break;
+    case JOINT_ALL:
+        *ret = r->n_tasks == 0;
+        break;
+    }
+    return RC_OK;
+}
+
+/* Does the case go on by this move now? Ends the task that it was made for. */
+static enum rc goes_on(struct run *r, const struct move *m, struct task_row *task, bool *ret)
+{
+    *ret = m->to != TO_STAY;
+    if (m->scope == MOVE_NOTE || (m->to == TO_STAY && m->scope == MOVE_CASE)) {
+        *ret = false;
+        return RC_OK;
+    }
+    if (!task)
+        return RC_OK;
+    if (m->signs) {
+        TRY(db_run(r->w->tx, &stmt_task_sign, ARGS(A(task->id), A(r->w->now)), NULL));
+        TRY(clocks_stop_at(r, m->name, task->id));
+        *ret = false;
+        return RC_OK;
+    }
+    TRY(end_task(r, task, m->scope == MOVE_TASK ? TASK_BACK : TASK_DONE, m));
+    TRY(seat_falls(r, task->seat));
+    run_tasks_forget(r);
+    if (m->scope == MOVE_TASK) {
+        TRY(run_tasks(r));
+        *ret = *ret && r->n_tasks == 0;
+        return RC_OK;
+    }
+    /* A move with actors of its own speaks for the whole case. */
+    if (r->step->joint && m->who.n == 0)
+        return joint_done(r, task, ret);
+    return RC_OK;
+}
+
+enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
+                   struct task_row *task)
+{
+    struct values v;
+    int64_t       level = r->c.level + m->level;
+    bool          moved;
+
+    TRY(form_check(r, &m->form, form, "form", &v));
+    TRY(check_here(r, m, level));
+    TRY(case_files_take(r, &v, m->name));
+    TRY(take_answers(r, &v));
+    for (size_t i = 0; i < m->n_sets; i++)
+        TRY(set_one(r, &m->sets[i], &v));
+    if (m->most > 0)
+        TRY(db_run(r->w->tx, &stmt_made_more, ARGS(A(r->c.id), A(m->name)), NULL));
+    TRY(goes_on(r, m, task, &moved));
+    TRY(note_move(r, m, &v, task, moved));
+    if (m->pauses.p)
+        TRY(clocks_pause(r, m->pauses));
+    if (m->resumes.p)
+        TRY(clocks_resume(r, m->resumes));
+    TRY(run_tell(r, m->tells, m->n_tells));
+    if (m->merges)
+        TRY(merge_into(r, &v));
+    if (m->calls.p)
+        TRY(call_process(r, m, &v));
+    if (!moved)
+        return RC_OK;
+    if (goes_back(r, m->to))
+        r->c.returned++;
+    r->c.level = level;
+    return step_to(r, m->to);
+}
+
+/* -- by the program -- */
+
+/* The answers that a move needs, as far as the program knows them: only the suggested unit. */
+static enum rc known_answers(struct run *r, const struct move *m, const struct jval **ret_form,
+                             bool *ret_enough)
+{
+    struct str text = S("{}"), why;
+    int64_t    unit;
+
+    *ret_enough = true;
+    for (size_t i = 0; i < m->form.n; i++) {
+        if (!m->form.at[i].need)
+            continue;
+        *ret_enough = str_is(m->form.at[i].name, "unit") && *ret_enough;
+        if (!*ret_enough)
+            return RC_OK;
+        TRY(suggest_unit(r, &unit, &why));
+        *ret_enough = unit != NONE_I64;
+        text        = arena_fmt(r->w->arena, "{\"unit\":\"%lld\"}", (long long)unit);
+    }
+    return json_parse(r->w->arena, text, r->w->faults, ret_form);
+}
+
+static enum rc automatic_once(struct run *r, bool *ret_did)
+{
+    const struct move *m = r->step->automatic.p ? step_move(r->step, r->step->automatic) : NULL;
+    const struct jval *form;
+    struct task_row   *task = NULL;
+
+    *ret_did = false;
+    if (!m || r->c.state != CASE_OPEN || !sense_true(r, m->when, NULL))
+        return RC_OK;
+    TRY(known_answers(r, m, &form, ret_did));
+    if (!*ret_did)
+        return RC_OK;
+    TRY(run_tasks(r));
+    if (r->n_tasks)
+        task = &r->tasks[0];
+    return apply_move(r, m, form, task);
+}
+
+enum rc apply_automatic(struct run *r)
+{
+    const struct actor *person = r->w->actor;
+    enum rc             rc     = RC_OK;
+    bool                did    = true;
+
+    r->w->actor = &actor_system;
+    while (rc == RC_OK && did && r->depth++ < AUTOMATIC_MOST)
+        rc = automatic_once(r, &did);
+    r->w->actor = person;
+    return rc;
+}

@@ -1,0 +1,101 @@
+/* see: who may look at a case, and who else it concerns. */
+#include "cases/engine.h"
+
+static const struct say say_hidden = SAY("no_case", "没有这个事项", "there is no such case");
+
+static enum rc is_party(struct run *r, bool *ret)
+{
+    struct id_row row;
+    enum rc       rc;
+
+    *ret = false;
+    if (r->w->actor->account == NONE_I64)
+        return RC_OK;
+    rc = db_one(r->w->tx, &stmt_party_of, ARGS(A(r->c.id), A(r->w->actor->account)), &row);
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    *ret = true;
+    return RC_OK;
+}
+
+/* Has, or had, the actor something to do in it? */
+static enum rc had_task(struct run *r, bool *ret)
+{
+    struct rows            rows;
+    const struct task_row *t;
+
+    TRY(db_all(r->w->tx, &stmt_task_all, ARGS(A(r->c.id)), &rows));
+    t    = rows.at;
+    *ret = false;
+    for (size_t i = 0; i < rows.n && !*ret; i++)
+        *ret = who_has_task(r, &t[i]);
+    return RC_OK;
+}
+
+enum rc run_visible(struct run *r)
+{
+    const struct actor *a   = r->w->actor;
+    bool                may = a->system || r->w->follows == r->c.id ||
+               (a->account != NONE_I64 && a->account == r->c.initiator);
+
+    if (!may && !r->pr->confidential)
+        may = work_may(r->w, CAP_CASE_READ, r->c.place_path, r->c.unit_path);
+    if (!may)
+        TRY(is_party(r, &may));
+    if (!may && a->n_posts)
+        TRY(had_task(r, &may));
+    return may ? RC_OK : WORK_FAULT(r->w, RC_NOT_FOUND, &say_hidden);
+}
+
+enum rc case_party_add(struct run *r, enum party_role role, int64_t account, struct str name,
+                       struct str phone)
+{
+    struct id_row row;
+    enum rc       rc = RC_NOT_FOUND;
+
+    if (account != NONE_I64)
+        rc = db_one(r->w->tx, &stmt_party_of, ARGS(A(r->c.id), A(account)), &row);
+    if (rc != RC_NOT_FOUND)
+        return rc; /* it is one already, or something failed */
+    return db_run(r->w->tx, &stmt_party_put,
+                  ARGS(A(work_id(r->w)), A(r->c.id), A((int64_t)role), A(account), A(name),
+                       A(phone), A(r->w->now)),
+                  NULL);
+}
+
+enum rc case_get(struct work *w, int64_t id, struct case_row *ret)
+{
+    struct run r;
+
+    TRY(run_load(w, id, &r));
+    TRY(run_visible(&r));
+    *ret = r.c;
+    return RC_OK;
+}
+
+enum rc case_by_number(struct work *w, struct str number, struct case_row *ret)
+{
+    struct case_row row;
+    struct run      r;
+    enum rc         rc = db_one(w->tx, &stmt_case_by_number, ARGS(A(number)), &row);
+
+    if (rc == RC_NOT_FOUND)
+        return WORK_FAULT(w, RC_NOT_FOUND, &say_hidden);
+    TRY(rc);
+    TRY(run_of_row(w, &row, &r));
+    TRY(run_visible(&r));
+    *ret = r.c;
+    return RC_OK;
+}
+
+enum rc case_by_code(struct work *w, struct str code, struct case_row *ret)
+{
+    enum rc rc = db_one(w->tx, &stmt_case_by_code, ARGS(A(case_code_digest(w->arena, code))), ret);
+
+    if (rc == RC_NOT_FOUND)
+        return WORK_FAULT(w, RC_NOT_FOUND, &say_hidden);
+    TRY(rc);
+    w->follows = ret->id;
+    return RC_OK;
+}

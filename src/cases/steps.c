@@ -1,0 +1,125 @@
+/* steps: entering a step, leaving it, ending. */
+#include "cases/engine.h"
+
+static enum rc put_task(struct run *r, const struct seat *s)
+{
+    struct task_row t;
+
+    shape_clear(&task_row_shape, &t);
+    t.id      = work_id(r->w);
+    t.case_id = r->c.id;
+    t.step    = r->step->name;
+    t.round   = r->c.acts;
+    t.seat    = s->number;
+    t.post    = s->post;
+    t.place   = s->place;
+    t.org     = s->org;
+    t.account = s->account;
+    t.lead    = s->lead;
+    t.state   = TASK_OPEN;
+    t.since   = r->w->now;
+    return db_put(r->w->tx, &stmt_task_put, &task_row_shape, &t);
+}
+
+enum rc step_enter(struct run *r, int32_t step)
+{
+    struct seats seats = { 0 };
+
+    r->step   = &r->pr->steps[step];
+    r->c.step = r->step->name;
+    r->c.acts++;
+    TRY(who_seats(r, &r->step->who, &seats));
+    for (size_t i = 0; i < seats.n; i++)
+        TRY(put_task(r, &seats.at[i]));
+    run_tasks_forget(r);
+    return clocks_begin(r);
+}
+
+enum rc step_leave(struct run *r)
+{
+    TRY(db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(NONE_I64), A(r->w->now)), NULL));
+    run_tasks_forget(r);
+    return clocks_stop(r, false);
+}
+
+/* -- the case that called this one -- */
+
+static const struct move *calling_move(const struct run *parent, struct str process)
+{
+    for (size_t i = 0; i < parent->pr->n_steps; i++) {
+        const struct step *s = &parent->pr->steps[i];
+
+        for (size_t j = 0; j < s->n_moves; j++)
+            if (s->moves[j].calls.p && str_eq(s->moves[j].calls, process))
+                return &s->moves[j];
+    }
+    return NULL;
+}
+
+static bool any_open(const struct rows *children, int64_t but)
+{
+    const struct case_brief *c = children->at;
+
+    for (size_t i = 0; i < children->n; i++)
+        if (c[i].state == CASE_OPEN && c[i].id != but)
+            return true;
+    return false;
+}
+
+/* A called case ended: its caller goes on where the pack says, when it waited for this. */
+static enum rc caller_goes_on(struct run *r, struct str ended_as)
+{
+    struct run         parent;
+    struct rows        children;
+    const struct move *m;
+
+    TRY(run_load(r->w, r->c.parent, &parent));
+    m = calling_move(&parent, r->c.process);
+    if (!m || parent.c.state != CASE_OPEN || !parent.step->waits)
+        return RC_OK;
+    TRY(db_all(r->w->tx, &stmt_case_children, ARGS(A(parent.c.id)), &children));
+    if (any_open(&children, r->c.id))
+        return RC_OK;
+    parent.depth = r->depth + 1;
+    for (size_t i = 0; i < m->n_then; i++) {
+        if (m->then[i].end.p && !str_eq(m->then[i].end, ended_as))
+            continue;
+        TRY(run_note(&parent, "case.called_ended",
+                     arena_fmt(r->w->arena, "\"child\":\"%lld\",\"ended_as\":\"%.*s\"",
+                               (long long)r->c.id, STR_ARG(ended_as))));
+        TRY(step_to(&parent, m->then[i].to));
+        TRY(apply_automatic(&parent));
+        return run_save(&parent);
+    }
+    return RC_OK;
+}
+
+enum rc step_end(struct run *r, int32_t end)
+{
+    const struct end *e = &r->pr->ends[end];
+
+    TRY(clocks_stop(r, true));
+    r->c.state    = CASE_ENDED;
+    r->c.closed   = r->w->now;
+    r->c.due      = NONE_I64;
+    r->c.outcome  = e->counts;
+    r->c.ended_as = e->name;
+    TRY(run_note(r, "case.closed",
+                 arena_fmt(r->w->arena,
+                           "\"outcome\":\"%s\",\"ended_as\":\"%.*s\",\"late\":%lld,"
+                           "\"seconds\":%lld,\"reopened\":%lld",
+                           outcome_words[e->counts], STR_ARG(e->name), (long long)r->c.late,
+                           (long long)((r->c.closed - r->c.opened) / US_SECOND),
+                           (long long)r->c.reopened)));
+    if (r->c.parent != NONE_I64)
+        TRY(caller_goes_on(r, e->name));
+    return RC_OK;
+}
+
+enum rc step_to(struct run *r, int32_t to)
+{
+    TRY(step_leave(r));
+    if (to >= TO_END)
+        return step_end(r, to - TO_END);
+    return step_enter(r, to);
+}
