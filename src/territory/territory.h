@@ -38,6 +38,8 @@ extern const struct shape org_shape;
 /* A place as it is now. RC_NOT_FOUND without a fault. */
 CHECKED enum rc place_get(struct work *w, int64_t id, struct place *ret);
 CHECKED enum rc place_by_code(struct work *w, struct str code, struct place *ret);
+/* The top of the tree, the oldest one that holds today if there are several. RC_NOT_FOUND. */
+CHECKED enum rc place_top(struct work *w, struct place *ret);
 CHECKED enum rc org_get(struct work *w, int64_t id, struct org *ret);
 CHECKED enum rc org_by_code(struct work *w, struct str code, struct org *ret);
 /* The place itself or the nearest above it that is of `kind`. RC_NOT_FOUND. */

@@ -1,0 +1,461 @@
+/*
+ * open: a case is filed.
+ *
+ * Sent twice, it is filed once: the sender's token is kept with the case, and
+ * the second sending is answered with the first one's number.
+ */
+#include "base/digest.h"
+#include "base/utf8.h"
+#include "cases/engine.h"
+
+#include <math.h>
+
+enum { TITLE_CHARS = 30, NEAR_M = 2000, CODE_CHARS = 10, TOKEN_LEAST = 8, TOKEN_MOST = 64 };
+
+static const struct say say_no_process =
+    SAY("no_process", "没有“{0}”这个流程", "there is no process {0}");
+static const struct say say_which_process =
+    SAY("which_process", "请选择类别或流程", "say the class or the process");
+static const struct say say_not_open =
+    SAY("not_open", "您不能以这种方式提交“{0}”", "you cannot open {0} in this way");
+static const struct say say_no_place_here =
+    SAY("no_place_here", "这个位置不在任何网格内或附近", "that point is in no grid and near none");
+static const struct say say_where =
+    SAY("where", "请给出地点:网格、坐标或地址", "say where: a grid, a point or an address");
+static const struct say say_half_point =
+    SAY("half_point", "经度和纬度要一起给", "give longitude and latitude together");
+static const struct say say_off_earth =
+    SAY("off_earth", "坐标超出范围", "the point is not on the earth");
+static const struct say say_stop = SAY("stop", "{0}", "{0}");
+static const struct say say_bad_token =
+    SAY("bad_token", "client_token 应为8到64个字符", "client_token takes 8 to 64 characters");
+static const struct say say_no_practice =
+    SAY("no_practice", "尚未启用任何制度", "no practice is in force yet");
+
+/* -- by which process, by which channel -- */
+
+static int32_t channel_of(const struct work *w, const struct case_in *in)
+{
+    if (in->for_name.p || in->for_phone.p)
+        return CH_ON_BEHALF;
+    if (w->actor->token)
+        return CH_API;
+    if (w->actor->account == NONE_I64)
+        return CH_ANYONE;
+    return caps_has(&w->actor->any, CAP_CASE_OPEN) ? CH_WORKER : CH_ACCOUNT;
+}
+
+static bool takes_channel(const struct process *pr, int32_t channel)
+{
+    return channel >= 0 && (pr->channels >> channel & 1);
+}
+
+static enum rc choose_process(struct run *r, const struct case_in *in)
+{
+    const struct case_class *k    = in->class.p ? practice_class(r->p, in->class) : NULL;
+    struct str               name = in->process.p ? in->process : k ? k->process : STR_NONE;
+
+    if (name.p) {
+        r->pr = practice_process(r->p, name);
+        if (!r->pr)
+            return WORK_FIELD(r->w, RC_INVALID, &say_no_process, S("process"), name);
+        return RC_OK;
+    }
+    for (size_t i = 0; i < r->p->n_processes; i++) {
+        if (!takes_channel(&r->p->processes[i], r->c.channel))
+            continue;
+        if (r->pr) /* more than one: somebody has to say which */
+            return WORK_FIELD(r->w, RC_INVALID, &say_which_process, S("process"), STR_NONE);
+        r->pr = &r->p->processes[i];
+    }
+    return r->pr ? RC_OK : WORK_FIELD(r->w, RC_INVALID, &say_which_process, S("process"), STR_NONE);
+}
+
+/* Somebody who is not the program and does not choose a channel takes the one that is theirs; the
+ * others are for imports, calls and tokens that were given for them. */
+static enum rc check_may_open(struct run *r)
+{
+    const struct actor *a  = r->w->actor;
+    bool                is = a->system;
+
+    if (!is && takes_channel(r->pr, r->c.channel))
+        TRY(who_is(r, &r->pr->open, &is));
+    if (!is && r->pr->open.n == 0)
+        is = takes_channel(r->pr, r->c.channel);
+    if (is)
+        return RC_OK;
+    return WORK_FIELD(r->w, RC_DENIED, &say_not_open, S("process"), r->pr->name);
+}
+
+static enum rc check_channel(struct run *r, const struct case_in *in)
+{
+    static const enum cap needs[CH_COUNT] = {
+        [CH_WORKER] = CAP_CASE_OPEN,    [CH_ON_BEHALF] = CAP_CASE_OPEN,
+        [CH_HOTLINE] = CAP_CASE_IMPORT, [CH_IMPORT] = CAP_CASE_IMPORT,
+        [CH_PATROL] = CAP_CASE_OPEN,    [CH_VIDEO] = CAP_CASE_OPEN,
+    };
+    enum cap need;
+
+    r->c.channel = in->channel >= 0 ? in->channel : channel_of(r->w, in);
+    if (r->w->actor->system)
+        return RC_OK;
+    if (r->c.channel == CH_CASE) /* only the engine calls */
+        return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("channel"), STR_NONE);
+    need = needs[r->c.channel];
+    if (need != CAP_UNSAID && !caps_has(&r->w->actor->any, need))
+        return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("channel"), STR_NONE);
+    if (r->c.channel == CH_ACCOUNT && r->w->actor->account == NONE_I64)
+        r->c.channel = CH_ANYONE;
+    return RC_OK;
+}
+
+/* -- where -- */
+
+static enum rc root_place(struct run *r)
+{
+    struct place top;
+    enum rc      rc = place_top(r->w, &top);
+
+    if (rc == RC_NOT_FOUND)
+        return WORK_FIELD(r->w, RC_INVALID, &say_where, S("place"), STR_NONE);
+    TRY(rc);
+    return case_set_place(r, top.id);
+}
+
+static enum rc find_place(struct run *r, const struct case_in *in)
+{
+    struct located at;
+    enum rc        rc;
+
+    r->c.lon     = in->lon;
+    r->c.lat     = in->lat;
+    r->c.address = in->address;
+    if (isnan(in->lon) != isnan(in->lat))
+        return WORK_FIELD(r->w, RC_INVALID, &say_half_point, S("lon"), STR_NONE);
+    if (!isnan(in->lon) && (fabs(in->lon) > 180 || fabs(in->lat) > 90))
+        return WORK_FIELD(r->w, RC_INVALID, &say_off_earth, S("lon"), STR_NONE);
+    if (in->place != NONE_I64) {
+        rc = case_set_place(r, in->place);
+        return rc == RC_NOT_FOUND ? WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("place"),
+                                               arena_fmt(r->w->arena, "%lld", (long long)in->place))
+                                  : rc;
+    }
+    if (isnan(in->lon))
+        return in->address.p ? root_place(r) /* whoever dispatches there finds the grid */
+                             : WORK_FIELD(r->w, RC_INVALID, &say_where, S("place"), STR_NONE);
+    rc = territory_locate(r->w->services, in->lon, in->lat, NEAR_M, &at);
+    if (rc == RC_NOT_FOUND)
+        return WORK_FIELD(r->w, RC_INVALID, &say_no_place_here, S("lon"), STR_NONE);
+    TRY(rc);
+    return case_set_place(r, at.place);
+}
+
+/* -- what -- */
+
+static const struct form_field *asks(const struct run *r, const char *name)
+{
+    return form_field(&r->pr->form, str_of(name));
+}
+
+static enum rc need_given(struct run *r, const char *name, struct str given)
+{
+    const struct form_field *f = asks(r, name);
+
+    if (!f || !f->need || (given.p && str_trim(given).n))
+        return RC_OK;
+    return WORK_FIELD(r->w, RC_INVALID, &say_needed, str_of(name), STR_NONE);
+}
+
+static enum rc check_words(struct run *r, const struct case_in *in)
+{
+    const struct form_field *f = asks(r, "words");
+    int64_t                  n = in->words.p ? (int64_t)utf8_count(in->words) : 0;
+
+    if (f && f->max && n > f->max)
+        return WORK_FIELD(r->w, RC_INVALID, &say_too_long, S("words"),
+                          arena_fmt(r->w->arena, "%lld", (long long)f->max));
+    return need_given(r, "words", in->words);
+}
+
+static enum rc check_class(struct run *r, const struct case_in *in)
+{
+    const struct case_class *k;
+
+    if (!in->class.p)
+        return need_given(r, "class", in->class);
+    k = practice_class(r->p, in->class);
+    if (!k)
+        return WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("class"), in->class);
+    if (k->stop.zh.p && !r->w->actor->system)
+        return fault_field(r->w->faults, RC_CONFLICT, &say_stop, S("class"),
+                           text_in(&k->stop, LANG_ZH));
+    r->c.class = in->class;
+    return RC_OK;
+}
+
+static enum rc check_grade(struct run *r, const struct case_in *in)
+{
+    r->c.grade = r->pr->n_grades ? r->pr->grades[0].code : STR_NONE;
+    if (!in->grade.p)
+        return RC_OK;
+    for (size_t i = 0; i < r->pr->n_grades; i++)
+        if (str_eq(r->pr->grades[i].code, in->grade)) {
+            r->c.grade = in->grade;
+            return RC_OK;
+        }
+    return WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("grade"), in->grade);
+}
+
+static struct str title_of(struct run *r, const struct case_in *in)
+{
+    const struct case_class *k    = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
+    struct str               line = in->title.p ? in->title : in->words;
+    struct str               first;
+
+    if (line.p && str_split(&line, '\n', &first) && str_trim(first).n)
+        return utf8_head(str_trim(first), in->title.p ? 200 : TITLE_CHARS);
+    return k ? text_in(&k->title, LANG_ZH) : text_in(&r->pr->title, LANG_ZH);
+}
+
+/* The fields that a case has itself are sent beside the form, so the form is checked without. */
+static struct form own_fields(struct run *r)
+{
+    static const char *const of_case[] = { "place", "class", "words", "address", "grade", "title" };
+    struct form_field       *at  = ARENA_ARRAY(r->w->arena, struct form_field, r->pr->form.n + 1);
+    struct form              own = { at, 0 };
+
+    for (size_t i = 0; i < r->pr->form.n; i++) {
+        bool beside = false;
+
+        for (size_t j = 0; j < ARRAY_LEN(of_case); j++)
+            beside = beside || str_is(r->pr->form.at[i].name, of_case[j]);
+        if (!beside)
+            at[own.n++] = r->pr->form.at[i];
+    }
+    return own;
+}
+
+static enum rc check_form(struct run *r, const struct case_in *in, struct values *ret)
+{
+    const struct jval *form = NULL;
+    struct form        own  = own_fields(r);
+
+    if (in->form.text.p)
+        TRY(json_parse(r->w->arena, in->form.text, r->w->faults, &form));
+    return form_check(r, &own, form, "form", ret);
+}
+
+/* Every check is made, so that all that is wrong is told at once. */
+static enum rc first_wrong(enum rc a, enum rc b)
+{
+    return a != RC_OK ? a : b;
+}
+
+static enum rc check_all(struct run *r, const struct case_in *in, struct values *ret)
+{
+    enum rc rc = check_class(r, in);
+
+    rc = first_wrong(rc, check_grade(r, in));
+    rc = first_wrong(rc, check_words(r, in));
+    rc = first_wrong(rc, need_given(r, "address", in->address));
+    rc = first_wrong(rc, find_place(r, in));
+    return first_wrong(rc, check_form(r, in, ret));
+}
+
+/* -- sent twice -- */
+
+static enum rc token_of(struct work *w, const struct case_in *in, struct str *ret)
+{
+    *ret = STR_NONE;
+    if (!in->client_token.p)
+        return RC_OK;
+    if (in->client_token.n < TOKEN_LEAST || in->client_token.n > TOKEN_MOST)
+        return WORK_FIELD(w, RC_INVALID, &say_bad_token, S("client_token"), STR_NONE);
+    /* A sender's own: nobody learns of another's case by guessing tokens. */
+    *ret = w->actor->account == NONE_I64
+               ? arena_fmt(w->arena, "-:%.*s", STR_ARG(in->client_token))
+               : arena_fmt(w->arena, "%lld:%.*s", (long long)w->actor->account,
+                           STR_ARG(in->client_token));
+    return RC_OK;
+}
+
+static enum rc sent_before(struct work *w, struct str token, struct opened *ret, bool *ret_before)
+{
+    struct case_row row;
+    enum rc         rc;
+
+    *ret_before = false;
+    if (!token.p)
+        return RC_OK;
+    rc = db_one(w->tx, &stmt_case_by_token, ARGS(A(token)), &row);
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    *ret        = (struct opened){ .id = row.id, .number = row.number, .again = true };
+    *ret_before = true;
+    return RC_OK;
+}
+
+/* -- filing -- */
+
+static struct str search_text(struct run *r)
+{
+    return arena_fmt(r->w->arena, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(r->c.number),
+                     STR_ARG(r->c.title), STR_ARG(r->c.words), STR_ARG(r->c.address));
+}
+
+static enum rc put_row(struct run *r, const struct case_in *in)
+{
+    struct case_row *c = &r->c;
+
+    c->id      = work_id(r->w);
+    c->process = r->pr->name;
+    c->state   = CASE_OPEN;
+    c->version = 1;
+    c->title   = title_of(r, in);
+    c->words   = in->words.p ? str_trim(in->words) : STR_NONE;
+    c->opener  = r->w->actor->account;
+    if (c->channel == CH_ACCOUNT)
+        c->initiator = c->opener;
+    c->opened = in->opened != NONE_I64 && in->opened < r->w->now ? in->opened : r->w->now;
+    c->card   = CARD_NONE;
+    c->level = c->late = c->returned = c->reopened = c->acts = 0;
+    return case_number_make(r->w, r->pr->prefix, &c->number);
+}
+
+static enum rc put_code(struct run *r, struct opened *ret)
+{
+    char *code = arena_alloc(r->w->arena, CODE_CHARS + 1);
+
+    if (r->c.channel == CH_CASE || r->c.channel == CH_IMPORT)
+        return RC_OK;
+    random_code(code, CODE_CHARS);
+    ret->code = (struct str){ code, CODE_CHARS };
+    r->c.code = case_code_digest(r->w->arena, ret->code);
+    return RC_OK;
+}
+
+static enum rc put_for(struct run *r, const struct case_in *in)
+{
+    if (!in->for_name.p && !in->for_phone.p)
+        return RC_OK;
+    return case_party_add(r, PARTY_ON_BEHALF, NONE_I64, in->for_name, in->for_phone);
+}
+
+static enum rc note_opened(struct run *r, const struct values *v)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+
+    jw_init(&w, b);
+    jw_obj(&w);
+    jw_keyc(&w, "number");
+    jw_str(&w, r->c.number);
+    jw_keyc(&w, "channel");
+    jw_cstr(&w, channel_words[r->c.channel]);
+    jw_keyc(&w, "opened");
+    jw_time(&w, r->c.opened);
+    jw_keyc(&w, "form");
+    jw_obj(&w);
+    form_note(v, &w);
+    jw_obj_end(&w);
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    return run_note(r, "case.opened", str_head(str_skip(buf_str(b), 1), b->n - 2));
+}
+
+static enum rc file_it(struct run *r, const struct case_in *in, const struct values *v,
+                       struct opened *ret)
+{
+    TRY(put_row(r, in));
+    TRY(put_code(r, ret));
+    TRY(case_files_take(r, v, S("open")));
+    TRY(run_form_put(r, v));
+    TRY(put_for(r, in));
+    TRY(step_enter(r, 0));
+    TRY(note_opened(r, v));
+    TRY(db_put(r->w->tx, &stmt_case_put, &case_row_shape, &r->c));
+    TRY(db_run(r->w->tx, &stmt_case_text,
+               ARGS(A(r->c.id), A(search_grams(r->w->arena, search_text(r)))), NULL));
+    ret->id     = r->c.id;
+    ret->number = r->c.number;
+    if (!r->step->automatic.p)
+        return RC_OK;
+    TRY(apply_automatic(r));
+    return run_save(r);
+}
+
+static enum rc begin(struct work *w, struct run *r)
+{
+    *r = (struct run){ .w = w, .p = w->practice, .suggested = NONE_I64 };
+    shape_clear(&case_row_shape, &r->c);
+    r->c.practice = w->practice_number;
+    return r->p ? RC_OK : WORK_FAULT(w, RC_CONFLICT, &say_no_practice);
+}
+
+enum rc case_open(struct work *w, const struct case_in *in, struct opened *ret)
+{
+    struct run    r;
+    struct values v;
+    struct opened o = { .id = NONE_I64 };
+    struct str    token;
+    bool          before;
+
+    TRY(begin(w, &r));
+    TRY(token_of(w, in, &token));
+    TRY(sent_before(w, token, ret, &before));
+    if (before)
+        return RC_OK;
+    r.c.token = token;
+    TRY(check_channel(&r, in));
+    TRY(choose_process(&r, in));
+    TRY(check_all(&r, in, &v));
+    TRY(check_may_open(&r));
+    TRY(file_it(&r, in, &v, &o));
+    *ret = o;
+    return RC_OK;
+}
+
+/* What the caller answered and the called form asks for too. */
+static enum rc answers_for(struct run *r, const struct values *answers, struct str *ret)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+
+    jw_init(&w, b);
+    jw_obj(&w);
+    for (size_t i = 0; i < answers->n; i++) {
+        if (!answers->at[i].given || !form_field(&r->pr->form, answers->at[i].f->name))
+            continue;
+        jw_key(&w, answers->at[i].f->name);
+        jw_raw(&w, answers->at[i].json);
+    }
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    *ret = buf_str(b);
+    return RC_OK;
+}
+
+enum rc case_open_called(struct run *caller, const struct case_in *in, const struct values *answers,
+                         struct opened *ret)
+{
+    struct run     r;
+    struct values  v;
+    struct case_in full = *in;
+    struct opened  o    = { .id = NONE_I64 };
+
+    TRY(begin(caller->w, &r));
+    r.p          = caller->p; /* the version that the caller runs by */
+    r.c.practice = caller->c.practice;
+    r.pr         = practice_process(r.p, in->process);
+    BUG_ON(!r.pr);
+    r.c.channel   = CH_CASE;
+    r.c.parent    = caller->c.id;
+    r.c.initiator = caller->c.initiator;
+    r.depth       = caller->depth + 1;
+    TRY(answers_for(&r, answers, &full.form.text));
+    TRY(check_all(&r, &full, &v));
+    TRY(file_it(&r, &full, &v, &o));
+    *ret = o;
+    return RC_OK;
+}

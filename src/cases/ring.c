@@ -1,0 +1,264 @@
+/*
+ * ring: reminders, lateness, cards, escalation: what clocks do by themselves.
+ *
+ * A clock that rings does not change the case's version: a clerk who is
+ * typing is not told that somebody was quicker, since nobody was. Only a move
+ * that the program makes because time ran out does.
+ */
+#include "cases/stages.h"
+
+enum { RING_BATCH = 20 };
+
+static const struct text words_remind = {
+    { "事项{number}“{title}”将于{due}到期", sizeof("事项{number}“{title}”将于{due}到期") - 1 },
+    { "Case {number} “{title}” is due at {due}",
+      sizeof("Case {number} “{title}” is due at {due}") - 1 },
+};
+static const struct text words_late = {
+    { "事项{number}“{title}”已超期", sizeof("事项{number}“{title}”已超期") - 1 },
+    { "Case {number} “{title}” is late", sizeof("Case {number} “{title}” is late") - 1 },
+};
+
+struct ringing {
+    struct run        r;
+    struct clock_row *k;
+    bool              moved; /* the program made a move: the row has been saved */
+};
+
+/* -- telling -- */
+
+static enum rc tell_tasks(struct ringing *g, const struct text *words)
+{
+    struct run *r = &g->r;
+    char        room[TIME_TEXT];
+    struct pair params[] = {
+        { S("number"), r->c.number },
+        { S("title"), r->c.title },
+        { S("due"), time_text(g->k->due, room) },
+    };
+
+    TRY(run_tasks(r));
+    for (size_t i = 0; i < r->n_tasks; i++) {
+        const struct task_row *t  = &r->tasks[i];
+        struct tell_in         in = { .account  = t->account,
+                                      .post     = t->post,
+                                      .place    = t->place,
+                                      .org      = t->org,
+                                      .words    = words,
+                                      .params   = params,
+                                      .n_params = ARRAY_LEN(params),
+                                      .on       = S("case"),
+                                      .subject  = r->c.id };
+
+        if (g->k->task == NONE_I64 || g->k->task == t->id)
+            TRY(notice_tell(r->w, &in));
+    }
+    return RC_OK;
+}
+
+static enum rc tell_list(struct ringing *g, const struct who_list *who)
+{
+    struct run  *r        = &g->r;
+    struct seats seats    = { 0 };
+    struct pair  params[] = { { S("number"), r->c.number }, { S("title"), r->c.title } };
+
+    TRY(who_seats(r, who, &seats));
+    for (size_t i = 0; i < seats.n; i++) {
+        struct tell_in in = { .account  = seats.at[i].account,
+                              .post     = seats.at[i].post,
+                              .place    = seats.at[i].place,
+                              .org      = seats.at[i].org,
+                              .words    = &words_late,
+                              .params   = params,
+                              .n_params = ARRAY_LEN(params),
+                              .on       = S("case"),
+                              .subject  = r->c.id };
+
+        TRY(notice_tell(r->w, &in));
+    }
+    return RC_OK;
+}
+
+/* -- the stages -- */
+
+static enum rc ran_out(struct ringing *g)
+{
+    struct run *r = &g->r;
+
+    if (g->k->late)
+        return RC_OK; /* it was extended after it had run out once */
+    g->k->late = 1;
+    r->c.late++;
+    TRY(tell_tasks(g, &words_late));
+    return run_note(r, "case.late",
+                    arena_fmt(r->w->arena, "\"first\":%s,\"due\":%lld",
+                              r->c.late == 1 ? "true" : "false", (long long)g->k->due));
+}
+
+static enum rc show_card(struct ringing *g, enum card card)
+{
+    struct run *r = &g->r;
+
+    if (r->c.card >= (int32_t)card)
+        return RC_OK;
+    r->c.card = card;
+    return run_note(r, "case.card",
+                    card == CARD_RED ? S("\"card\":\"red\"") : S("\"card\":\"yellow\""));
+}
+
+static enum rc program_moves(struct ringing *g, struct str name)
+{
+    struct run        *r = &g->r;
+    const struct move *m = step_move(r->step, name);
+    const struct jval *form;
+
+    if (!m || !str_eq(r->step->name, g->k->step) || r->c.state != CASE_OPEN)
+        return RC_OK;
+    TRY(json_parse(r->w->arena, S("{}"), r->w->faults, &form));
+    TRY(apply_move(r, m, form, NULL));
+    TRY(apply_automatic(r));
+    g->moved = true;
+    return run_save(r);
+}
+
+static enum rc late_act(struct ringing *g, const struct late *l)
+{
+    switch (l->act) {
+    case LATE_YELLOW:
+        return show_card(g, CARD_YELLOW);
+    case LATE_RED:
+        return show_card(g, CARD_RED);
+    case LATE_TELL:
+        return tell_list(g, &l->tell);
+    case LATE_UP:
+        TRY(tell_list(g, &l->tell));
+        return run_note(&g->r, "case.escalated", STR_NONE);
+    case LATE_MOVE:
+        return program_moves(g, l->move);
+    }
+    return RC_OK;
+}
+
+static enum rc one_stage(struct ringing *g, const struct clock_rule *rule)
+{
+    int64_t stage = g->k->stage++;
+
+    clock_stage(&g->r, rule, g->k);
+    /* Written before the act: a move that it makes may stop this very clock. */
+    TRY(db_put(g->r.w->tx, &stmt_clock_update, &clock_row_shape, g->k));
+    if (stage == STAGE_REMIND)
+        return tell_tasks(g, &words_remind);
+    if (stage == STAGE_DUE) {
+        TRY(ran_out(g));
+        return db_put(g->r.w->tx, &stmt_clock_update, &clock_row_shape, g->k);
+    }
+    return late_act(g, &rule->late[stage - STAGE_LATE]);
+}
+
+static enum rc pause_over(struct ringing *g)
+{
+    struct str reason = g->k->pause;
+
+    TRY(clock_go_on(&g->r, g->k));
+    TRY(clocks_due(&g->r));
+    return run_note(&g->r, "case.resumed",
+                    arena_fmt(g->r.w->arena, "\"reason\":\"%.*s\"", STR_ARG(reason)));
+}
+
+static enum rc ring_one(struct work *w, struct clock_row *k)
+{
+    struct ringing           g = { .k = k };
+    const struct clock_rule *rule;
+
+    TRY(run_load(w, k->case_id, &g.r));
+    rule = clock_rule_of(&g.r, k);
+    BUG_ON(!rule);
+    if (k->paused != NONE_I64)
+        TRY(pause_over(&g));
+    while (k->next_at != NONE_I64 && k->next_at <= w->now && !g.moved)
+        TRY(one_stage(&g, rule));
+    if (g.moved)
+        return RC_OK;
+    return db_run(w->tx, &stmt_case_card,
+                  ARGS(A(g.r.c.id), A(g.r.c.card), A(g.r.c.late), A(g.r.c.due)), NULL);
+}
+
+static enum rc ring_next(struct work *w, void *ctx, int64_t *ret_at)
+{
+    struct number_row row;
+
+    (void)ctx;
+    TRY(db_one(w->tx, &stmt_clock_next, NO_ARGS, &row));
+    *ret_at = row.n;
+    return RC_OK;
+}
+
+static enum rc ring(struct work *w, void *ctx, bool *ret_more)
+{
+    struct rows       rows;
+    struct clock_row *k;
+
+    (void)ctx;
+    TRY(db_all(w->tx, &stmt_clock_due, ARGS(A(w->now), A((int64_t)RING_BATCH)), &rows));
+    k = rows.at;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct clock_row now;
+
+        /* An earlier one of this batch may have moved the case and stopped this clock. */
+        TRY(db_one(w->tx, &stmt_clock_get, ARGS(A(k[i].id)), &now));
+        if (now.next_at != NONE_I64 && now.next_at <= w->now)
+            TRY(ring_one(w, &now));
+    }
+    *ret_more = rows.n == RING_BATCH;
+    return RC_OK;
+}
+
+const struct timer case_clock_timer = { .name = "case clocks", .next = ring_next, .run = ring };
+
+/* -- a year was announced -- */
+
+static enum rc recompute_one(struct work *w, struct clock_row *k)
+{
+    struct run             r;
+    const struct practice *own;
+
+    TRY(run_load(w, k->case_id, &r));
+    /* The case keeps its rules; what is known of the calendar is today's. */
+    own = r.p;
+    r.p = w->practice;
+    if (!clock_rule_of(&r, k) || !practice_calendar(r.p, clock_rule_of(&r, k)->calendar))
+        r.p = own;
+    TRY(clock_recompute(&r, k));
+    return db_run(w->tx, &stmt_case_card, ARGS(A(r.c.id), A(r.c.card), A(r.c.late), A(r.c.due)),
+                  NULL);
+}
+
+static enum rc recompute_all(struct work *w)
+{
+    struct rows       rows;
+    struct clock_row *k;
+    int64_t           after = 0;
+
+    do {
+        TRY(db_all(w->tx, &stmt_clock_provisional, ARGS(A(after), A((int64_t)500)), &rows));
+        k = rows.at;
+        for (size_t i = 0; i < rows.n; i++) {
+            TRY(recompute_one(w, &k[i]));
+            after = k[i].id;
+        }
+    } while (rows.n == 500);
+    return RC_OK;
+}
+
+static enum rc follow_practice(struct work *w, const struct entry *e, size_t n, void *ctx)
+{
+    (void)ctx;
+    for (size_t i = 0; i < n; i++)
+        if (str_is(e[i].kind, "practice.enforced"))
+            return recompute_all(w);
+    return RC_OK;
+}
+
+const struct follower case_practice_follower = { .name  = "case deadlines",
+                                                 .batch = 1000,
+                                                 .run   = follow_practice };
