@@ -76,7 +76,7 @@ enum rc db_backup(struct db *db, const char *path, struct buf *ret_why)
     return rc;
 }
 
-enum rc db_restore(const char *url, const char *path, const struct migration *m,
+enum rc db_restore(const char *url, const char *path, const struct migration *m, int64_t now_at,
                    struct buf *ret_why)
 {
     struct db_options o = { .url = url };
@@ -84,7 +84,7 @@ enum rc db_restore(const char *url, const char *path, const struct migration *m,
     enum rc           rc;
 
     TRY(db_make(&o, &db, ret_why));
-    rc = db->engine->restore(db, path, m, ret_why);
+    rc = db->engine->restore(db, path, m, now_at, ret_why);
     db_unmake(db);
     return rc;
 }
@@ -457,7 +457,7 @@ static enum rc reader_fill(struct reader *r, struct conn *to, struct buf *why)
 }
 
 static enum rc reader_restore(struct reader *r, struct db *db, const struct migration *m,
-                              struct buf *why)
+                              int64_t now_at, struct buf *why)
 {
     const struct engine *e = db->engine;
     struct conn         *to;
@@ -471,7 +471,7 @@ static enum rc reader_restore(struct reader *r, struct db *db, const struct migr
         rc = RC_CONFLICT;
     }
     if (rc == RC_OK)
-        rc = schema_bring(db->url, m, r->schema, why);
+        rc = schema_bring(db->url, m, r->schema, now_at, why);
     if (rc == RC_OK)
         rc = e->begin(to, TX_WRITE);
     rewind(r->file);
@@ -487,10 +487,11 @@ static enum rc reader_restore(struct reader *r, struct db *db, const struct migr
     if (rc == RC_OK)
         rc = e->script(to, "ANALYZE");
     e->close(to);
-    return rc == RC_OK ? db_migrate(db->url, m, why) : rc;
+    return rc == RC_OK ? db_migrate(db->url, m, now_at, why) : rc;
 }
 
-enum rc table_restore(struct db *db, const char *path, const struct migration *m, struct buf *why)
+enum rc table_restore(struct db *db, const char *path, const struct migration *m, int64_t now_at,
+                      struct buf *why)
 {
     struct reader r = { .file = fopen(path, "rbe") };
     enum rc       rc;
@@ -501,7 +502,7 @@ enum rc table_restore(struct db *db, const char *path, const struct migration *m
     }
     rc = reader_prove(&r, m, why);
     if (rc == RC_OK)
-        rc = reader_restore(&r, db, m, why);
+        rc = reader_restore(&r, db, m, now_at, why);
     reader_done(&r);
     return rc;
 }

@@ -282,7 +282,7 @@ static enum rc open_schema(const struct db_options *o, struct buf *why)
     enum schema             is;
 
     if (o->must_migrate_ok)
-        return db_migrate(o->url, m, why);
+        return db_migrate(o->url, m, o->now_at, why);
     TRY(schema_compare(o->url, m, &is, why));
     if (is == SCHEMA_SAME)
         return RC_OK;

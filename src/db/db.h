@@ -137,7 +137,8 @@ struct db_options {
     void *after_commit_ctx;
     /* What the schema is compared with; NULL: db_migrations, those of the program. */
     const struct migration *migrations;
-    bool must_migrate_ok; /* bring an older schema up first; false: RC_CONFLICT if it is older */
+    bool    must_migrate_ok; /* bring an older schema up first; false: RC_CONFLICT if it is older */
+    int64_t now_at;          /* recorded with the migrations that are applied then */
     /* Told of failures that are not the caller's (RC_DB, RC_BUSY, RC_NO_SPACE): the statement's
      * name and the engine's words, for the log. Any thread; short; may be NULL. */
     void (*trouble)(void *ctx, const char *what, enum rc rc, const char *words);
@@ -184,7 +185,10 @@ struct migration {
     struct str  sql;
 };
 extern const struct migration db_migrations[]; /* generated from sql/, ended by number 0 */
-CHECKED enum rc db_migrate(const char *url, const struct migration *m, struct buf *ret_why);
+/* Bring the database up to the last of `m`, making it if there is none; `now_at` is recorded.
+ *   RC_CONFLICT  a newer program was here, or what was applied differs; nothing was changed */
+CHECKED enum rc db_migrate(const char *url, const struct migration *m, int64_t now_at,
+                           struct buf *ret_why);
 
 /* A consistent copy of the whole database while it is in use, to the file `path`, and back into an
  * empty one, which is then brought up to the last of `m`. What is cut off or changed is refused
@@ -192,7 +196,7 @@ CHECKED enum rc db_migrate(const char *url, const struct migration *m, struct bu
  * SQLite: the backup API. PostgreSQL: every table as text in one snapshot. */
 CHECKED enum rc db_backup(struct db *db, const char *path, struct buf *ret_why);
 CHECKED enum rc db_restore(const char *url, const char *path, const struct migration *m,
-                           struct buf *ret_why);
+                           int64_t now_at, struct buf *ret_why);
 
 /*
  * Full-text search, Chinese included. A table of tokens is made in a migration with

@@ -207,7 +207,8 @@ struct engine {
 
     enum rc (*backup)(struct db *db, const char *path, struct buf *why);
     /* Into an empty database. */
-    enum rc (*restore)(struct db *db, const char *path, const struct migration *m, struct buf *why);
+    enum rc (*restore)(struct db *db, const char *path, const struct migration *m, int64_t now_at,
+                       struct buf *why);
     /* The copying of tables, where `backup` needs it. */
     enum rc (*copy_out)(struct conn *c, const char *sql, copy_put *put, void *ctx);
     enum rc (*copy_in)(struct conn *c, const char *sql, copy_get *get, void *ctx);
@@ -217,7 +218,7 @@ extern const struct engine engine_sqlite, engine_postgres;
 /* Every table as text, one after the other in one snapshot (backup.c). */
 CHECKED enum rc table_backup(struct db *db, const char *path, struct buf *why);
 CHECKED enum rc table_restore(struct db *db, const char *path, const struct migration *m,
-                              struct buf *why);
+                              int64_t now_at, struct buf *why);
 
 /* -- the port -- */
 
@@ -293,7 +294,8 @@ enum schema { SCHEMA_SAME, SCHEMA_OLDER, SCHEMA_NEWER, SCHEMA_CHANGED };
 CHECKED enum rc schema_compare(const char *url, const struct migration *m, enum schema *ret,
                                struct buf *why);
 /* Bring it to migration `to` at most (0: to the last). */
-CHECKED enum rc schema_bring(const char *url, const struct migration *m, int to, struct buf *why);
+CHECKED enum rc schema_bring(const char *url, const struct migration *m, int to, int64_t now_at,
+                             struct buf *why);
 
 /* Monotonic; for waiting only. */
 int64_t wait_clock_us(void);

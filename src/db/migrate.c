@@ -157,7 +157,8 @@ enum rc schema_compare(const char *url, const struct migration *m, enum schema *
     return rc;
 }
 
-static enum rc apply(struct db *db, struct conn *c, const struct migration *m, struct buf *why)
+static enum rc apply(struct db *db, struct conn *c, const struct migration *m, int64_t now_at,
+                     struct buf *why)
 {
     struct digest d = digest_of(m->sql);
     char          hex[DIGEST_HEX + 1];
@@ -172,10 +173,10 @@ static enum rc apply(struct db *db, struct conn *c, const struct migration *m, s
         c->words[0] = '\0';
         rc          = db->engine->script(c, sql.p);
         if (rc == RC_OK)
-            rc = db_run(&tx, &applied_add,
-                        ARGS(A((int64_t)m->number), A(str_of(m->name)), A(digest_hex(&d, hex)),
-                             A(clock_now(&clock_system))),
-                        NULL);
+            rc = db_run(
+                &tx, &applied_add,
+                ARGS(A((int64_t)m->number), A(str_of(m->name)), A(digest_hex(&d, hex)), A(now_at)),
+                NULL);
         if (rc != RC_OK)
             buf_addc(why, c->words);
     }
@@ -188,7 +189,7 @@ static enum rc apply(struct db *db, struct conn *c, const struct migration *m, s
 /* One step in one transaction; RC_NOT_FOUND when there is none to take. Another process may be at
  * it too, so what was applied is read with the lock held. */
 static enum rc step(struct db *db, struct conn *c, const struct migration *m, int to,
-                    struct arena *a, struct buf *why)
+                    int64_t now_at, struct arena *a, struct buf *why)
 {
     const struct engine *e = db->engine;
     struct rows          rows;
@@ -212,7 +213,7 @@ static enum rc step(struct db *db, struct conn *c, const struct migration *m, in
     if (rc == RC_OK && to > 0 && m[n].number > to)
         rc = RC_NOT_FOUND;
     if (rc == RC_OK)
-        rc = apply(db, c, &m[n], why);
+        rc = apply(db, c, &m[n], now_at, why);
     if (rc == RC_OK) {
         rc = e->commit(c, &unsure);
         if (rc != RC_OK)
@@ -223,7 +224,8 @@ static enum rc step(struct db *db, struct conn *c, const struct migration *m, in
     return rc;
 }
 
-enum rc schema_bring(const char *url, const struct migration *m, int to, struct buf *why)
+enum rc schema_bring(const char *url, const struct migration *m, int to, int64_t now_at,
+                     struct buf *why)
 {
     struct arena *a;
     struct db    *db;
@@ -236,7 +238,7 @@ enum rc schema_bring(const char *url, const struct migration *m, int to, struct 
     TRY(migrate_open(url, CONN_MAKE, &db, &c, &has, why));
     a = arena_new(1 << 24);
     do {
-        rc = step(db, c, m, to, a, why);
+        rc = step(db, c, m, to, now_at, a, why);
         arena_clear(a);
     } while (rc == RC_OK);
     arena_free(a);
@@ -245,7 +247,7 @@ enum rc schema_bring(const char *url, const struct migration *m, int to, struct 
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-enum rc db_migrate(const char *url, const struct migration *m, struct buf *ret_why)
+enum rc db_migrate(const char *url, const struct migration *m, int64_t now_at, struct buf *ret_why)
 {
-    return schema_bring(url, m, 0, ret_why);
+    return schema_bring(url, m, 0, now_at, ret_why);
 }

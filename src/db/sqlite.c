@@ -485,9 +485,10 @@ static enum rc lite_has_table(struct conn *c, const char *name, bool *ret)
 {
     struct lite  *l = lite_of(c);
     sqlite3_stmt *at;
-    int           code = sqlite3_prepare_v2(
-                  l->at, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name LIKE $1", -1, &at, NULL);
+    int           code;
 
+    code = sqlite3_prepare_v2(
+        l->at, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", -1, &at, NULL);
     TRY(lite_rc(l, code));
     sqlite3_bind_text(at, 1, name, -1, SQLITE_STATIC);
     code = sqlite3_step(at);
@@ -595,7 +596,7 @@ static enum rc lite_empty(struct lite *l, struct buf *why)
 }
 
 static enum rc lite_restore(struct db *db, const char *path, const struct migration *m,
-                            struct buf *why)
+                            int64_t now_at, struct buf *why)
 {
     struct lite  from;
     struct conn *to;
@@ -617,7 +618,7 @@ static enum rc lite_restore(struct db *db, const char *path, const struct migrat
         lite_close(to);
     }
     BUG_ON(sqlite3_close(from.at) != SQLITE_OK);
-    return rc == RC_OK ? db_migrate(db->url, m, why) : rc;
+    return rc == RC_OK ? db_migrate(db->url, m, now_at, why) : rc;
 }
 
 const struct engine engine_sqlite = {

@@ -50,18 +50,18 @@ static enum rc take_arg(struct words *w, char end, struct str *ret)
 static const struct {
     const char *word;
     int         n_args;
-    const char *sqlite, *postgres; /* %0 %1 %2: the arguments */
+    const char *sqlite, *postgres; /* #0 #1 #2: the arguments */
 } calls[] = {
     { "search_table", 1,
-      "CREATE VIRTUAL TABLE %0 USING fts5(grams, detail=none, columnsize=0, tokenize='ascii')",
-      "CREATE TABLE %0 (id BIGINT PRIMARY KEY, grams TSVECTOR NOT NULL);"
-      " CREATE INDEX %0_grams ON %0 USING gin (grams)" },
-    { "search_put", 3, "INSERT OR REPLACE INTO %0 (rowid, grams) VALUES (%1, %2)",
-      "INSERT INTO %0 (id, grams) VALUES (%1, %2::tsvector)"
+      "CREATE VIRTUAL TABLE #0 USING fts5(grams, detail=none, columnsize=0, tokenize='ascii')",
+      "CREATE TABLE #0 (id BIGINT PRIMARY KEY, grams TSVECTOR NOT NULL);"
+      " CREATE INDEX #0_grams ON #0 USING gin (grams)" },
+    { "search_put", 3, "INSERT OR REPLACE INTO #0 (rowid, grams) VALUES (#1, #2)",
+      "INSERT INTO #0 (id, grams) VALUES (#1, #2::tsvector)"
       " ON CONFLICT (id) DO UPDATE SET grams = excluded.grams" },
-    { "search_drop", 2, "DELETE FROM %0 WHERE rowid = %1", "DELETE FROM %0 WHERE id = %1" },
-    { "match", 2, "(SELECT rowid FROM %0 WHERE %0 MATCH %1)",
-      "(SELECT id FROM %0 WHERE grams @@ %1::tsquery)" },
+    { "search_drop", 2, "DELETE FROM #0 WHERE rowid = #1", "DELETE FROM #0 WHERE id = #1" },
+    { "match", 2, "(SELECT rowid FROM #0 WHERE #0 MATCH #1)",
+      "(SELECT id FROM #0 WHERE grams @@ #1::tsquery)" },
 };
 
 static enum rc put_call(struct words *w, size_t k)
@@ -77,7 +77,7 @@ static enum rc put_call(struct words *w, size_t k)
     for (int i = 0; i < calls[k].n_args; i++)
         TRY(take_arg(w, i + 1 == calls[k].n_args ? ')' : ',', &args[i]));
     for (; *form; form++) {
-        if (form[0] == '%' && form[1] >= '0' && form[1] < '0' + calls[k].n_args)
+        if (form[0] == '#' && form[1] >= '0' && form[1] < '0' + calls[k].n_args)
             buf_add(w->out, args[*++form - '0']);
         else
             buf_add1(w->out, *form);
