@@ -42,9 +42,9 @@ def rule(name, warn=False):
 
 
 BANNED = {
-    "strcpy": "struct buf or snprintf", "strcat": "struct buf", "sprintf": "snprintf or buf_printf",
+    "strcpy": "struct buf or snprintf", "strcat": "struct buf", "sprintf": "snprintf or buf_addf",
     "vsprintf": "vsnprintf", "strncpy": "struct str", "strncat": "struct buf", "gets": "fgets",
-    "atoi": "str_to_int", "atol": "str_to_int", "atoll": "str_to_int", "atof": "strtod with its end",
+    "atoi": "str_int", "atol": "str_int", "atoll": "str_int", "atof": "strtod with its end",
     "strtok": "struct str", "scanf": "a parser", "sscanf": "a parser", "rand": "base/rng.h",
     "random": "base/rng.h", "srand": "base/rng.h", "alloca": "an arena", "tmpnam": "mkstemp",
     "mktemp": "mkstemp", "system": "posix_spawn", "popen": "posix_spawn", "localtime": "base/time.h",

@@ -401,7 +401,7 @@ static void on_connection(void *cls, struct MHD_Connection *conn, void **mine,
     *mine      = line;
 }
 
-static void on_log(void *cls, const char *fmt, va_list ap)
+static void __attribute__((format(printf, 2, 0))) on_log(void *cls, const char *fmt, va_list ap)
 {
     char text[512];
 
