@@ -139,6 +139,8 @@ static enum rc put_comment(struct words *w)
     if (!str_starts(line, S("-- only ")))
         return RC_OK;
     mine = str_trim(str_skip(line, strlen("-- only ")));
+    if (str_find(mine, S(" ")) != SIZE_MAX)
+        return RC_OK; /* a remark */
     if (!str_is(mine, engine_sqlite.name) && !str_is(mine, engine_postgres.name)) {
         buf_addf(w->why, "“%.*s”: there is no such engine", STR_ARG(line));
         return RC_INVALID;
