@@ -126,6 +126,9 @@ double          metres_between(double lon1, double lat1, double lon2, double lat
 CHECKED enum rc case_open_called(struct run *caller, const struct case_in *in,
                                  const struct values *answers, struct opened *ret);
 
+/* Make it found by its words: number, title, words, address. */
+CHECKED enum rc case_index(struct run *r);
+
 /* -- see.c: who may look at it, and whom else it concerns -- */
 enum party_role { PARTY_ME_TOO, PARTY_ON_BEHALF, PARTY_PARTY, PARTY_WATCHER };
 enum link_kind { LINK_SAME, LINK_MERGED, LINK_SPLIT, LINK_CALLED, LINK_RELATED };

@@ -304,6 +304,12 @@ static struct str search_text(struct run *r)
                      STR_ARG(r->c.title), STR_ARG(r->c.words), STR_ARG(r->c.address));
 }
 
+enum rc case_index(struct run *r)
+{
+    return db_run(r->w->tx, &stmt_case_text,
+                  ARGS(A(r->c.id), A(search_grams(r->w->arena, search_text(r)))), NULL);
+}
+
 static enum rc put_row(struct run *r, const struct case_in *in)
 {
     struct case_row *c = &r->c;
@@ -375,8 +381,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
     TRY(step_enter(r, 0));
     TRY(note_opened(r, v));
     TRY(db_put(r->w->tx, &stmt_case_put, &case_row_shape, &r->c));
-    TRY(db_run(r->w->tx, &stmt_case_text,
-               ARGS(A(r->c.id), A(search_grams(r->w->arena, search_text(r)))), NULL));
+    TRY(case_index(r));
     ret->id     = r->c.id;
     ret->number = r->c.number;
     if (!r->step->automatic.p)

@@ -1,0 +1,112 @@
+#ifndef LINLI_CASES_ACTS_H
+#define LINLI_CASES_ACTS_H
+/*
+ * acts: what is done to a case beside its process: supervised, extended,
+ * evaluated, split, linked, corrected, published. For this room.
+ */
+#include "cases/engine.h"
+
+/* -- supervise.c -- */
+struct card_in {
+    int32_t    card; /* enum card; none takes it back */
+    struct str words;
+};
+struct extension_in {
+    struct str limit; /* "3 workdays" */
+    struct str reason;
+};
+struct decision_in {
+    bool       grant;
+    struct str note;
+};
+extern const struct shape card_in_shape, extension_in_shape, decision_in_shape;
+CHECKED enum rc           case_card(struct work *w, int64_t id, const struct card_in *in,
+                                    struct case_row *ret);
+/* Words of somebody above: in the history, and told to whoever has the task. */
+CHECKED enum rc case_instruct(struct work *w, int64_t id, struct str words);
+/* RC_CONFLICT: no clock runs that may be extended, or one was asked for already. */
+CHECKED enum rc case_extension_ask(struct work *w, int64_t id, const struct extension_in *in,
+                                   struct extension_row *ret);
+CHECKED enum rc case_extension_decide(struct work *w, int64_t id, int64_t extension,
+                                      const struct decision_in *in, struct extension_row *ret);
+
+/* -- after.c -- */
+CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
+                              struct case_row *ret);
+
+/* -- link.c -- */
+struct link_in {
+    int64_t    other;
+    struct str words;
+};
+struct part_in {
+    struct str class, title, words;
+    int64_t place;
+};
+struct split_in {
+    int64_t     version;
+    struct list parts; /* struct part_in, two at least */
+};
+extern const struct shape link_in_shape, split_in_shape;
+CHECKED enum rc           case_relate(struct work *w, int64_t id, const struct link_in *in);
+CHECKED enum rc           case_me_too(struct work *w, int64_t id);
+/* Each part becomes a case of its own; the case itself ends by its first end that counts as void or
+ * merged, or, when the process has none, goes on with what is left. */
+CHECKED enum rc case_split(struct work *w, int64_t id, const struct split_in *in,
+                           struct rows *ret_opened);
+
+/* -- edit.c -- */
+struct edit_in {
+    int64_t version;
+    struct str class, title, words, address;
+    int64_t place;
+    double  lon, lat;
+};
+extern const struct shape edit_in_shape;
+/* Correct what was filed. A case that has a unit is not sent elsewhere by that: whoever corrects
+ * it is told that the rules would now suggest another. */
+CHECKED enum rc case_edit(struct work *w, int64_t id, const struct edit_in *in,
+                          struct case_row *ret);
+struct unmask_in {
+    struct list fields; /* names */
+    struct str  reason;
+};
+extern const struct shape unmask_in_shape;
+CHECKED enum rc           case_unmask(struct work *w, int64_t id, const struct unmask_in *in,
+                                      struct json *ret);
+
+/* -- same.c -- */
+struct same_query {
+    double  lon, lat;
+    int64_t place;
+    struct str class, words, process;
+};
+struct same_view {
+    int64_t    id;
+    struct str number, title;
+    int64_t    opened;
+    double     metres, likeness; /* 0..1 */
+};
+extern const struct shape same_query_shape, same_view_shape;
+/* Open or recent cases that are probably the same matter, the likeliest first. */
+CHECKED enum rc case_same(struct work *w, const struct same_query *q, struct rows *ret);
+
+/* -- publish.c -- */
+struct public_view {
+    struct str  number, process_title, step_title, class_title, place_name;
+    struct str  title, words;
+    int64_t     opened, closed;
+    struct str  outcome;
+    struct json form;  /* what the pack publishes, masked */
+    struct list steps; /* struct public_step, when progress is published */
+};
+struct public_step {
+    int64_t    at;
+    struct str step, move;
+};
+extern const struct shape public_view_shape;
+/* RC_NOT_FOUND unless the process publishes and the time has come. */
+CHECKED enum rc case_public(struct work *w, struct str number, enum lang lang,
+                            struct public_view *ret);
+
+#endif

@@ -1,0 +1,88 @@
+/* after: the initiator says what came of it, and may have it opened again. */
+#include "cases/acts.h"
+
+static const struct say say_no_evaluation =
+    SAY("no_evaluation", "该事项不用评价", "this case is not evaluated");
+static const struct say say_not_ended =
+    SAY("not_ended", "事项还没有办结", "the case has not ended yet");
+static const struct say say_too_late = SAY("too_late", "评价期限已过", "the time for that is over");
+static const struct say say_only_initiator =
+    SAY("only_initiator", "只有反映人可以评价", "only whoever reported it may evaluate it");
+static const struct say say_evaluated =
+    SAY("evaluated", "已经评价过了", "it has been evaluated already");
+
+static enum rc check(struct run *r)
+{
+    const struct evaluate *e    = &r->pr->evaluate;
+    const struct calendar *c    = practice_calendar(r->p, STR_NONE);
+    struct work           *w    = r->w;
+    bool                   mine = w->follows == r->c.id ||
+                (r->c.initiator != NONE_I64 && r->c.initiator == w->actor->account) ||
+                w->actor->system;
+
+    if (!mine)
+        return WORK_FAULT(w, RC_DENIED, &say_only_initiator);
+    if (!e->on)
+        return WORK_FAULT(w, RC_CONFLICT, &say_no_evaluation);
+    if (r->c.state != CASE_ENDED)
+        return WORK_FAULT(w, RC_CONFLICT, &say_not_ended);
+    if (e->within.n && c && w->now > calendar_reach(c, r->c.closed, e->within).at)
+        return WORK_FAULT(w, RC_CONFLICT, &say_too_late);
+    return RC_OK;
+}
+
+static enum rc note_answers(struct run *r, const struct values *v)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+
+    jw_init(&w, b);
+    buf_addc(b, "\"answers\":");
+    jw_obj(&w);
+    form_note(v, &w);
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    return run_note(r, "case.evaluated", buf_str(b));
+}
+
+static enum rc open_again(struct run *r)
+{
+    r->c.state    = CASE_OPEN;
+    r->c.closed   = NONE_I64;
+    r->c.outcome  = -1;
+    r->c.ended_as = STR_NONE;
+    r->c.reopened++;
+    TRY(run_note(r, "case.reopened",
+                 arena_fmt(r->w->arena, "\"late\":%lld", (long long)r->c.late)));
+    TRY(step_enter(r, r->pr->evaluate.reopen_to));
+    return apply_automatic(r);
+}
+
+enum rc case_evaluate(struct work *w, int64_t id, struct json answers, struct case_row *ret)
+{
+    struct run         r;
+    struct values      v;
+    const struct jval *form = NULL;
+    enum rc            rc;
+
+    TRY(run_load(w, id, &r));
+    TRY(run_visible(&r));
+    TRY(check(&r));
+    if (answers.text.p)
+        TRY(json_parse(w->arena, answers.text, w->faults, &form));
+    TRY(form_check(&r, &r.pr->evaluate.asks, form, "answers", &v));
+    rc = db_run(w->tx, &stmt_evaluation_put,
+                ARGS(A(work_id(w)), A(id), A(r.c.reopened), A(answers.text), A(w->actor->account),
+                     A(w->now)),
+                NULL);
+    if (rc == RC_CONFLICT)
+        return WORK_FAULT(w, RC_CONFLICT, &say_evaluated);
+    TRY(rc);
+    TRY(note_answers(&r, &v));
+    if (r.pr->evaluate.reopen && r.c.reopened < r.pr->evaluate.reopen_most &&
+        sense_answers(&r, r.pr->evaluate.reopen, &v))
+        TRY(open_again(&r));
+    TRY(run_save(&r));
+    *ret = r.c;
+    return RC_OK;
+}

@@ -1,0 +1,126 @@
+/* link: cases that belong together, and one that becomes several. */
+#include "cases/acts.h"
+
+enum { PARTS_MOST = 20 };
+
+static const struct say say_self =
+    SAY("same_case", "不能关联自己", "a case cannot be linked to itself");
+static const struct say say_split_ended = SAY("case_ended", "事项已办结", "the case has ended");
+static const struct say say_two_parts =
+    SAY("two_parts", "至少拆成两件", "a case is split into two at least");
+static const struct say say_private =
+    SAY("private", "该事项不公开,不能附议", "this case is not public");
+
+static const struct field link_in_fields[] = {
+    F(struct link_in, other, .as = AS_ID, .doc = "the other case"),
+    F(struct link_in, words, .opt = true, .max = 500, .doc = "why they belong together"),
+};
+const struct shape link_in_shape = SHAPE(struct link_in, link_in_fields);
+
+static const struct field part_in_fields[] = {
+    F(struct part_in, class, .opt = true, .doc = "else the case's own"),
+    F(struct part_in, title, .opt = true, .max = 200, .doc = "one line"),
+    F(struct part_in, words, .max = 5000, .doc = "what this part is about"),
+    F(struct part_in, place, .as = AS_ID, .opt = true, .doc = "else the case's own"),
+};
+static const struct shape part_in_shape     = SHAPE(struct part_in, part_in_fields);
+static const struct field split_in_fields[] = {
+    F(struct split_in, version, .min = 1, .doc = "the version that the caller saw"),
+    F(struct split_in, parts, .of = &part_in_shape, .min = 2, .max = PARTS_MOST,
+      .doc = "each becomes a case"),
+};
+const struct shape split_in_shape = SHAPE(struct split_in, split_in_fields);
+
+static enum rc put(struct run *r, int64_t other, enum link_kind kind)
+{
+    return db_run(r->w->tx, &stmt_link_put,
+                  ARGS(A(work_id(r->w)), A(r->c.id), A(other), A((int64_t)kind), A(r->w->now)),
+                  NULL);
+}
+
+enum rc case_relate(struct work *w, int64_t id, const struct link_in *in)
+{
+    struct run r, other;
+
+    TRY(run_load(w, id, &r));
+    TRY(run_visible(&r));
+    TRY(work_need(w, CAP_CASE_LINK, r.c.place_path, r.c.unit_path));
+    if (in->other == id)
+        return WORK_FIELD(w, RC_INVALID, &say_self, S("other"), STR_NONE);
+    TRY(run_load(w, in->other, &other));
+    TRY(run_visible(&other));
+    TRY(put(&r, in->other, LINK_RELATED));
+    return run_note(&r, "case.related",
+                    arena_fmt(w->arena, "\"other\":\"%lld\"", (long long)in->other));
+}
+
+enum rc case_me_too(struct work *w, int64_t id)
+{
+    struct run r;
+
+    TRY(run_load(w, id, &r));
+    if (r.pr->confidential || r.c.state != CASE_OPEN)
+        return WORK_FAULT(w, r.pr->confidential ? RC_NOT_FOUND : RC_CONFLICT,
+                          r.pr->confidential ? &say_private : &say_split_ended);
+    TRY(case_party_add(&r, PARTY_ME_TOO, w->actor->account, STR_NONE, STR_NONE));
+    return run_note(&r, "case.me_too", STR_NONE);
+}
+
+/* The end by which a case that was split leaves: its parts are what counts from then on. */
+static int32_t end_of_split(const struct process *pr)
+{
+    for (size_t i = 0; i < pr->n_ends; i++)
+        if (pr->ends[i].counts == OUT_VOID)
+            return (int32_t)i;
+    for (size_t i = 0; i < pr->n_ends; i++)
+        if (pr->ends[i].counts == OUT_MERGED)
+            return (int32_t)i;
+    return -1;
+}
+
+static enum rc open_part(struct run *r, const struct part_in *part, struct opened *ret)
+{
+    struct case_in in;
+    struct values  none = { 0 };
+
+    shape_clear(&case_in_shape, &in);
+    in.process = r->c.process;
+    in.class   = part->class.p ? part->class : r->c.class;
+    in.grade   = r->c.grade;
+    in.title   = part->title;
+    in.words   = part->words;
+    in.place   = part->place != NONE_I64 ? part->place : r->c.place;
+    in.lon     = r->c.lon;
+    in.lat     = r->c.lat;
+    in.address = r->c.address;
+    in.form    = r->c.form;
+    TRY(case_open_called(r, &in, &none, ret));
+    return put(r, ret->id, LINK_SPLIT);
+}
+
+enum rc case_split(struct work *w, int64_t id, const struct split_in *in, struct rows *ret_opened)
+{
+    const struct part_in *parts  = in->parts.at;
+    struct opened        *opened = ARENA_ARRAY(w->arena, struct opened, in->parts.n + 1);
+    struct run            r;
+    int32_t               end;
+
+    TRY(run_load(w, id, &r));
+    TRY(run_visible(&r));
+    TRY(work_need(w, CAP_CASE_LINK, r.c.place_path, r.c.unit_path));
+    if (r.c.state != CASE_OPEN)
+        return WORK_FAULT(w, RC_CONFLICT, &say_split_ended);
+    if (r.c.version != in->version)
+        return WORK_FAULT(w, RC_CONFLICT, &say_changed);
+    if (in->parts.n < 2)
+        return WORK_FIELD(w, RC_INVALID, &say_two_parts, S("parts"), STR_NONE);
+    for (size_t i = 0; i < in->parts.n; i++)
+        TRY(open_part(&r, &parts[i], &opened[i]));
+    TRY(run_note(&r, "case.split", arena_fmt(w->arena, "\"parts\":%zu", in->parts.n)));
+    end = end_of_split(r.pr);
+    if (end >= 0)
+        TRY(step_to(&r, TO_END + end));
+    TRY(run_save(&r));
+    *ret_opened = (struct rows){ opened, in->parts.n };
+    return RC_OK;
+}

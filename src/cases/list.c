@@ -1,0 +1,235 @@
+/*
+ * list: cases of a subtree, one's own, what waits for one, what a search
+ * finds. Lists go back in time and continue before the last id given.
+ */
+#include "cases/list.h"
+#include "cases/engine.h"
+
+#include <stdlib.h>
+
+static const struct say say_no_scope =
+    SAY("no_scope", "您没有可以查看事项的范围", "there is nowhere you may see cases");
+
+enum { WIDE_WORDS = 4 }; /* subtrees this shallow are walked back in time, deeper ones gathered */
+
+struct asked {
+    struct work             *w;
+    const struct list_query *q;
+    struct str               class_end, grams;
+    int64_t                  before, most;
+};
+
+static int64_t flag(bool on)
+{
+    return on ? 1 : NONE_I64;
+}
+
+/* "01.02" and all below it: up to "01.02/", the byte after the dot. */
+static struct str class_end(struct arena *a, struct str code)
+{
+    return code.p ? arena_fmt(a, "%.*s/", STR_ARG(code)) : STR_NONE;
+}
+
+static int64_t card_least(const struct list_query *q)
+{
+    return q->card > 0 ? q->card : NONE_I64;
+}
+
+static int64_t state_of(const struct list_query *q)
+{
+    return q->state >= 0 ? q->state : NONE_I64;
+}
+
+static enum rc by_path(struct asked *k, const struct stmt *stmt, struct str path, struct rows *ret)
+{
+    const struct list_query *q   = k->q;
+    struct str               end = path_end(k->w->arena, path);
+
+    if (stmt == &stmt_list_found)
+        return db_all(k->w->tx, stmt,
+                      ARGS(A(path), A(end), A(k->before), A(state_of(q)), A(q->class),
+                           A(k->class_end), A(q->step), A(q->process), A(card_least(q)),
+                           A(flag(q->late)), A(k->most), A(k->grams)),
+                      ret);
+    if (stmt == &stmt_list_due)
+        return db_all(k->w->tx, stmt,
+                      ARGS(A(path), A(end), A(q->before == NONE_I64 ? (int64_t)0 : q->before),
+                           A(state_of(q)), A(q->class), A(k->class_end), A(q->step), A(q->process),
+                           A(card_least(q)), A(flag(q->late)), A(k->most),
+                           A(q->due_after == NONE_I64 ? (int64_t)0 : q->due_after)),
+                      ret);
+    return db_all(k->w->tx, stmt,
+                  ARGS(A(path), A(end), A(k->before), A(state_of(q)), A(q->class), A(k->class_end),
+                       A(q->step), A(q->process), A(card_least(q)), A(flag(q->late)), A(k->most),
+                       A(q->number), A(NONE_I64)),
+                  ret);
+}
+
+static const struct stmt *stmt_for(const struct list_query *q, struct str path)
+{
+    if (q->q.p)
+        return &stmt_list_found;
+    if (q->order == ORDER_DUE)
+        return &stmt_list_due;
+    return path.n <= (size_t)WIDE_WORDS * PATH_WORD ? &stmt_list_recent : &stmt_list_place;
+}
+
+static int newer(const void *a, const void *b)
+{
+    int64_t x = ((const struct case_brief *)a)->id, y = ((const struct case_brief *)b)->id;
+
+    return x < y ? 1 : x > y ? -1 : 0;
+}
+
+static int sooner(const void *a, const void *b)
+{
+    const struct case_brief *x = a, *y = b;
+
+    if (x->due != y->due)
+        return x->due < y->due ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id ? 1 : 0;
+}
+
+/* Add what one subtree gave; a case may come by its place and by its unit. */
+static void gather(struct arena *a, struct rows *all, const struct rows *more)
+{
+    struct case_brief       *at  = ARENA_ARRAY(a, struct case_brief, all->n + more->n + 1);
+    const struct case_brief *old = all->at, *new = more->at;
+    size_t                   n = 0;
+
+    for (size_t i = 0; i < all->n; i++)
+        at[n++] = old[i];
+    for (size_t i = 0; i < more->n; i++) {
+        bool there = false;
+
+        for (size_t j = 0; j < all->n && !there; j++)
+            there = old[j].id == new[i].id;
+        if (!there)
+            at[n++] = new[i];
+    }
+    *all = (struct rows){ at, n };
+}
+
+static enum rc of_scope(struct asked *k, struct rows *ret)
+{
+    struct scope s   = work_scope(k->w, CAP_CASE_READ);
+    struct rows  all = { 0 }, some;
+
+    if (s.n_places + s.n_orgs == 0)
+        return WORK_FAULT(k->w, RC_DENIED, &say_no_scope);
+    for (size_t i = 0; i < s.n_places; i++) {
+        TRY(by_path(k, stmt_for(k->q, s.places[i]), s.places[i], &some));
+        gather(k->w->arena, &all, &some);
+    }
+    for (size_t i = 0; i < s.n_orgs && !k->q->q.p && k->q->order != ORDER_DUE; i++) {
+        TRY(by_path(k, &stmt_list_unit, s.orgs[i], &some));
+        gather(k->w->arena, &all, &some);
+    }
+    if (s.n_places + s.n_orgs > 1) {
+        qsort(all.at, all.n, sizeof(struct case_brief), k->q->order == ORDER_DUE ? sooner : newer);
+        all.n = all.n > (size_t)k->most ? (size_t)k->most : all.n;
+    }
+    *ret = all;
+    return RC_OK;
+}
+
+static enum rc of_place(struct asked *k, struct rows *ret)
+{
+    struct place p;
+    enum rc      rc = place_get(k->w, k->q->place, &p);
+
+    if (rc == RC_NOT_FOUND)
+        return WORK_FIELD(k->w, RC_NOT_FOUND, &say_not_found, S("place"), S("place"));
+    TRY(rc);
+    TRY(work_need(k->w, CAP_CASE_READ, p.path, STR_NONE));
+    return by_path(k, stmt_for(k->q, p.path), p.path, ret);
+}
+
+static enum rc of_unit(struct asked *k, struct rows *ret)
+{
+    struct org o;
+    enum rc    rc = org_get(k->w, k->q->unit, &o);
+
+    if (rc == RC_NOT_FOUND)
+        return WORK_FIELD(k->w, RC_NOT_FOUND, &say_not_found, S("unit"), S("unit"));
+    TRY(rc);
+    TRY(work_need(k->w, CAP_CASE_READ, STR_NONE, o.path));
+    return by_path(k, &stmt_list_unit, o.path, ret);
+}
+
+enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret)
+{
+    struct asked k = {
+        .w         = w,
+        .q         = q,
+        .class_end = class_end(w->arena, q->class),
+        .before    = q->before == NONE_I64 ? INT64_MAX : q->before,
+        .most      = q->limit == NONE_I64 ? LIST_USUAL : q->limit,
+    };
+
+    if (q->q.p) {
+        k.grams = search_query(w->services->db, w->arena, q->q);
+        if (!k.grams.p) {
+            *ret = (struct rows){ 0 };
+            return RC_OK;
+        }
+    }
+    if (q->unit != NONE_I64)
+        return of_unit(&k, ret);
+    return q->place != NONE_I64 ? of_place(&k, ret) : of_scope(&k, ret);
+}
+
+enum rc case_list_mine(struct work *w, int64_t before, int64_t limit, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_list_mine,
+                  ARGS(A(w->actor->account), A(before == NONE_I64 ? INT64_MAX : before),
+                       A(limit == NONE_I64 ? (int64_t)LIST_USUAL : limit)),
+                  ret);
+}
+
+/* -- what waits -- */
+
+static int todo_sooner(const void *a, const void *b)
+{
+    const struct todo_row *x = a, *y = b;
+    int64_t                dx = x->due == NONE_I64 ? INT64_MAX : x->due;
+    int64_t                dy = y->due == NONE_I64 ? INT64_MAX : y->due;
+
+    if (dx != dy)
+        return dx < dy ? -1 : 1;
+    return x->task < y->task ? -1 : x->task > y->task ? 1 : 0;
+}
+
+static void gather_todo(struct arena *a, struct rows *all, const struct rows *more)
+{
+    struct todo_row *at  = ARENA_ARRAY(a, struct todo_row, all->n + more->n + 1);
+    struct todo_row *old = all->at, *new = more->at;
+
+    for (size_t i = 0; i < all->n; i++)
+        at[i] = old[i];
+    for (size_t i = 0; i < more->n; i++)
+        at[all->n + i] = new[i];
+    *all = (struct rows){ at, all->n + more->n };
+}
+
+enum rc case_todo(struct work *w, int64_t limit, struct rows *ret)
+{
+    const struct actor *a    = w->actor;
+    int64_t             most = limit == NONE_I64 ? LIST_USUAL : limit;
+    struct rows         all, some;
+
+    TRY(db_all(w->tx, &stmt_todo_account, ARGS(A(a->account), A(most)), &all));
+    for (size_t i = 0; i < a->n_posts; i++) {
+        const struct held_post *h = &a->posts[i];
+
+        if (h->org == NONE_I64)
+            TRY(db_all(w->tx, &stmt_todo_place, ARGS(A(h->place), A(most), A(h->post)), &some));
+        else
+            TRY(db_all(w->tx, &stmt_todo_org, ARGS(A(h->org), A(most), A(h->post)), &some));
+        gather_todo(w->arena, &all, &some);
+    }
+    qsort(all.at, all.n, sizeof(struct todo_row), todo_sooner);
+    all.n = all.n > (size_t)most ? (size_t)most : all.n;
+    *ret  = all;
+    return RC_OK;
+}

@@ -1,0 +1,29 @@
+#ifndef LINLI_CASES_LIST_H
+#define LINLI_CASES_LIST_H
+/* list: what may be asked of lists of cases. For this room. */
+#include "cases/cases.h"
+
+enum { LIST_USUAL = 25, LIST_MOST = 200 };
+enum list_order { ORDER_RECENT, ORDER_DUE };
+
+struct list_query {
+    int64_t place, unit;
+    int32_t state; /* -1: any */
+    struct str class, step, process;
+    int32_t    card; /* at least */
+    bool       late;
+    struct str number, q;
+    int32_t    order;
+    int64_t    before;    /* the last id seen (ORDER_DUE: with due_after) */
+    int64_t    due_after; /* the last due seen */
+    int64_t    limit;
+};
+extern const struct shape list_query_shape;
+
+/* RC_DENIED outside the actor's subtrees. Rows of struct case_brief. */
+CHECKED enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret);
+CHECKED enum rc case_list_mine(struct work *w, int64_t before, int64_t limit, struct rows *ret);
+/* Open tasks that are the actor's, what is due first first. Rows of struct todo_row. */
+CHECKED enum rc case_todo(struct work *w, int64_t limit, struct rows *ret);
+
+#endif
