@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* A walk that is longer (five centuries) has no working day to find; it stops and says so. */
-enum { WALK_MOST = 200000, SATURDAY = 6 };
+enum { WALK_MOST = 200000, SATURDAY = 6, MONTHS_MOST = 1200 };
 
 struct trail { /* what a walk saw */
     const struct calendar *c;
@@ -202,11 +202,11 @@ static int64_t workdays_to_hour(struct trail *t, int64_t from, int32_t n)
 static int32_t month_later(int32_t day, int32_t n)
 {
     struct date d      = date_from_day(day);
-    int         months = d.y * 12 + d.m - 1 + n;
+    int         months = d.y * 12 + d.m - 1 + (n > MONTHS_MOST ? MONTHS_MOST : n);
 
     d.y = months / 12;
     d.m = months % 12 + 1;
-    while (!date_is_real(d))
+    while (d.d > 28 && !date_is_real(d))
         d.d--;
     return day_from_date(d);
 }
@@ -356,7 +356,8 @@ enum rc span_parse(struct str s, struct span *ret)
     s = str_trim(str_skip(s, digits));
     for (size_t i = 0; i < ARRAY_LEN(units); i++)
         if (str_is(s, units[i].word)) {
-            if (n < 1 || n > SPAN_MOST / units[i].times)
+            if (n < 1 ||
+                n > (units[i].unit == SPAN_MONTH ? MONTHS_MOST : SPAN_MOST) / units[i].times)
                 return RC_INVALID;
             *ret = (struct span){ (int32_t)n * units[i].times, units[i].unit };
             return RC_OK;
