@@ -12,9 +12,11 @@
  *
  * Literals: numbers, "text", true, false, lists of texts, null. Operators, loosest
  * first: or; and; not; = != < <= > >= in within; + -; * /; unary -. Words for
- * people who would rather read: is = "=", is not = "!=". Functions: count(list),
- * days(date, date), min, max, known(x). A name that has no value is null; comparing null with
- * anything but = and != null gives false; arithmetic with it gives null.
+ * people who would rather read: is = "=", is not = "!="; not in, not within. Functions:
+ * count(list), days(from, to), min, max, known(x). A text beside a date is a date:
+ * form.born < "1960-01-01"; dates and days add. A name that has no value is null; comparing null
+ * with anything but = and != null gives false; where yes or no is needed it is no; arithmetic with
+ * it, and dividing by 0, give null. `in` takes a list of texts, `within` a code or a list of them.
  *
  * Pure; any thread. Depth and length are bounded.
  */
@@ -42,7 +44,8 @@ struct ename {
 
 struct expr;
 
-/* RC_INVALID with a fault that says the column and what was expected or which name was meant. */
+/* RC_INVALID with a fault whose first parameter is the place in `text` (characters, from 1) and
+ * that says what was expected or which name was meant. */
 CHECKED enum rc expr_parse(struct arena *a, struct str text, const struct ename *names, size_t n,
                            enum etype wanted, struct faults *f, const struct expr **ret);
 /* `get` gives the value of names[i]; `code_within` decides `within`. */
@@ -53,7 +56,10 @@ struct eenv {
 };
 struct evalue expr_eval(const struct expr *e, const struct eenv *env);
 bool expr_true(const struct expr *e, const struct eenv *env); /* NULL expr is true; null is false */
-void expr_json(const struct expr *e, struct jw *w);
+/* For the browser, in postfix order, so that its depth does not grow: operands are {"name": …},
+ * {"value": …} or {"date": …}, operators are words; neg, not, count and known take one operand, all
+ * others two: [{"name":"form.people"},{"value":10},">"]. */
+void       expr_json(const struct expr *e, struct jw *w);
 struct str expr_text(const struct expr *e); /* as it was written */
 /* Call `fn` for each name used, with the text that it is compared with (absent: none) and whether
  * by `within`: for checking that such a class, grade or choice exists. */
