@@ -21,19 +21,19 @@ struct option {
     struct words about;
 };
 
-struct call;
+struct cli;
 struct command {
     const char          *words; /* "practice check" */
     const char          *takes; /* "FOLDER"; "" for none */
     size_t               least, most;
     struct words         about;
     const struct option *options; /* NULL: none */
-    int (*run)(struct call *c);   /* the exit status: 0 done, 1 not, 2 wrongly called */
+    int (*run)(struct cli *c);    /* the exit status: 0 done, 1 not, 2 wrongly called */
 };
 extern const struct command *const commands[]; /* ended by NULL */
 
 enum { OPTIONS_MOST = 16 };
-struct call {
+struct cli {
     const struct command *command;
     enum lang             lang;
     struct arena         *arena;
@@ -47,27 +47,27 @@ enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 /* What was given for an option of the command; absent if it was not. Asking for one that the
  * command does not have is a bug. */
-struct str call_value(const struct call *c, const char *name);
-bool       call_given(const struct call *c, const char *name);
+struct str cli_value(const struct cli *c, const char *name);
+bool       cli_given(const struct cli *c, const char *name);
 /* A whole number of an option: `otherwise` when not given; RC_INVALID with a fault. */
-CHECKED enum rc call_int(struct call *c, const char *name, int64_t least, int64_t most,
-                         int64_t otherwise, int64_t *ret);
+CHECKED enum rc cli_int(struct cli *c, const char *name, int64_t least, int64_t most,
+                        int64_t otherwise, int64_t *ret);
 
 /* Tell the person: a sentence, on standard output or standard error, with a line's end. */
-void call_say(struct call *c, const struct say *say, struct str a0, struct str a1);
-void call_warn(struct call *c, const struct say *say, struct str a0, struct str a1);
+void cli_say(struct cli *c, const struct say *say, struct str a0, struct str a1);
+void cli_warn(struct cli *c, const struct say *say, struct str a0, struct str a1);
 /* What the faults say, on standard error; a general sentence when there is none. EXIT_FAILED. */
-int call_fail(struct call *c, enum rc rc);
+int cli_fail(struct cli *c, enum rc rc);
 /* Write all of `b` on standard output; RC_IO when nobody takes it. */
-CHECKED enum rc call_out(const struct buf *b);
+CHECKED enum rc cli_out(const struct buf *b);
 
 /*
  * Find the command of an argument list and what it is given.
  *   RC_INVALID  with a fault: no such command, option, too much or too little
  * *ret->command may be set even then, to show its help.
  */
-CHECKED enum rc call_parse(struct call *c, const struct command *const *table, int argc,
-                           char *const *argv);
+CHECKED enum rc cli_parse(struct cli *c, const struct command *const *table, int argc,
+                          char *const *argv);
 /* LC_ALL, LC_MESSAGES, LANG: Chinese when it begins with "zh". */
 enum lang lang_of_environment(void);
 void      help_all(const struct command *const *table, enum lang lang, struct buf *out);

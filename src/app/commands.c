@@ -1,6 +1,7 @@
 /* commands: everything that `linli` can be told, in the order that help shows. */
-#include "app/command.h"
+#include "app/commands.h"
 
 const struct command *const commands[] = {
+    &cmd_openapi,
     NULL,
 };

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CALL_CEILING = 1 << 30, HELP_MOST = 1 << 20 };
+enum { CLI_CEILING = 1 << 30, HELP_MOST = 1 << 20 };
 
 static int show_help(enum lang lang, int argc, char **argv)
 {
@@ -25,7 +25,7 @@ static int show_help(enum lang lang, int argc, char **argv)
     }
     if (!any)
         help_all(commands, lang, &out);
-    if (call_out(&out) != RC_OK)
+    if (cli_out(&out) != RC_OK)
         any = false;
     buf_free(&out);
     return any || argc == 0 ? EXIT_DONE : EXIT_USAGE;
@@ -43,8 +43,8 @@ static void take_lang(enum lang *lang, int *argc, char ***argv)
 
 int main(int argc, char **argv)
 {
-    struct call c = { .lang = lang_of_environment() };
-    int         status;
+    struct cli c = { .lang = lang_of_environment() };
+    int        status;
 
     argc--;
     argv++;
@@ -61,9 +61,9 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[argc - 1], "--help") == 0)
         return show_help(c.lang, argc - 1, argv);
-    c.arena = arena_new(CALL_CEILING);
-    if (call_parse(&c, commands, argc, argv) != RC_OK) {
-        call_fail(&c, RC_INVALID);
+    c.arena = arena_new(CLI_CEILING);
+    if (cli_parse(&c, commands, argc, argv) != RC_OK) {
+        cli_fail(&c, RC_INVALID);
         status = EXIT_USAGE;
     } else {
         status = c.command->run(&c);

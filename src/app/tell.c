@@ -41,7 +41,7 @@ static void show(FILE *to, struct buf *b)
     buf_free(b);
 }
 
-static void say_on(FILE *to, struct call *c, const struct say *say, struct str a0, struct str a1)
+static void say_on(FILE *to, struct cli *c, const struct say *say, struct str a0, struct str a1)
 {
     struct buf b;
 
@@ -50,17 +50,17 @@ static void say_on(FILE *to, struct call *c, const struct say *say, struct str a
     show(to, &b);
 }
 
-void call_say(struct call *c, const struct say *say, struct str a0, struct str a1)
+void cli_say(struct cli *c, const struct say *say, struct str a0, struct str a1)
 {
     say_on(stdout, c, say, a0, a1);
 }
 
-void call_warn(struct call *c, const struct say *say, struct str a0, struct str a1)
+void cli_warn(struct cli *c, const struct say *say, struct str a0, struct str a1)
 {
     say_on(stderr, c, say, a0, a1);
 }
 
-int call_fail(struct call *c, enum rc rc)
+int cli_fail(struct cli *c, enum rc rc)
 {
     struct buf b;
 
@@ -74,11 +74,11 @@ int call_fail(struct call *c, enum rc rc)
         show(stderr, &b);
     }
     if (c->faults.n == 0)
-        call_warn(c, failed[rc].key ? &failed[rc] : &failed_otherwise, STR_NONE, STR_NONE);
+        cli_warn(c, failed[rc].key ? &failed[rc] : &failed_otherwise, STR_NONE, STR_NONE);
     return EXIT_FAILED;
 }
 
-enum rc call_out(const struct buf *b)
+enum rc cli_out(const struct buf *b)
 {
     TRY(buf_check(b));
     if (fwrite(b->p, 1, b->n, stdout) != b->n || fflush(stdout) != 0)

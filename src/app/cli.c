@@ -1,4 +1,4 @@
-/* call: reading an argument list by the command table. */
+/* cli: reading an argument list by the command table. */
 #include "app/command.h"
 
 #include <stdlib.h>
@@ -92,7 +92,7 @@ static const char *nearest_option(const struct command *cmd, struct str given)
 }
 
 /* Take "--name", "--name=value" or "--name" "value". *at moves over what was used. */
-static enum rc take_option(struct call *c, int argc, char *const *argv, int *at)
+static enum rc take_option(struct cli *c, int argc, char *const *argv, int *at)
 {
     struct str           name = str_skip(str_of(argv[*at]), 2), value = STR_NONE;
     size_t               eq = str_find(name, S("=")), i;
@@ -128,7 +128,7 @@ static enum rc take_option(struct call *c, int argc, char *const *argv, int *at)
     return RC_OK;
 }
 
-static enum rc check_given(struct call *c)
+static enum rc check_given(struct cli *c)
 {
     const struct command *cmd = c->command;
     size_t                n   = options_count(cmd);
@@ -161,7 +161,7 @@ static const struct command *find_command(const struct command *const *table, in
     return best;
 }
 
-enum rc call_parse(struct call *c, const struct command *const *table, int argc, char *const *argv)
+enum rc cli_parse(struct cli *c, const struct command *const *table, int argc, char *const *argv)
 {
     int  at;
     bool only_args = false;
@@ -182,7 +182,7 @@ enum rc call_parse(struct call *c, const struct command *const *table, int argc,
     return check_given(c);
 }
 
-struct str call_value(const struct call *c, const char *name)
+struct str cli_value(const struct cli *c, const char *name)
 {
     size_t i = option_find(c->command, str_of(name));
 
@@ -190,15 +190,15 @@ struct str call_value(const struct call *c, const char *name)
     return c->values[i];
 }
 
-bool call_given(const struct call *c, const char *name)
+bool cli_given(const struct cli *c, const char *name)
 {
-    return call_value(c, name).p != NULL;
+    return cli_value(c, name).p != NULL;
 }
 
-enum rc call_int(struct call *c, const char *name, int64_t least, int64_t most, int64_t otherwise,
-                 int64_t *ret)
+enum rc cli_int(struct cli *c, const char *name, int64_t least, int64_t most, int64_t otherwise,
+                int64_t *ret)
 {
-    struct str text = call_value(c, name), field = arena_fmt(c->arena, "--%s", name);
+    struct str text = cli_value(c, name), field = arena_fmt(c->arena, "--%s", name);
     char       room[INT_TEXT];
     int64_t    v;
 

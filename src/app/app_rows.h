@@ -1,0 +1,13 @@
+#ifndef LINLI_APP_APP_ROWS_H
+#define LINLI_APP_APP_ROWS_H
+/* app_rows: the few statements that are the program's own. */
+#include "db/db.h"
+
+struct last_id_row {
+    int64_t id; /* 0: there is none */
+};
+extern const struct stmt stmt_last_id; /* of the journal: every action leaves one there */
+
+extern const struct stmt *const app_stmts[];
+
+#endif
