@@ -17,7 +17,8 @@ def same(actual, wanted):
     if isinstance(actual, str):
         return actual == wanted
     try:
-        return actual == json.loads(wanted) and isinstance(actual, bool) == (wanted in ("true", "false"))
+        is_bool = wanted in ("true", "false")  # to Python, 1 equals True
+        return actual == json.loads(wanted) and isinstance(actual, bool) == is_bool
     except ValueError:
         return False
 

@@ -41,7 +41,7 @@ class Postgres:
     def run(self, sql):
         # One at a time: a template must have no other visitor while it is copied.
         with self.lock:
-            done = subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", self.url, "-c", sql],
+            done = subprocess.run(["psql", "-Xqv", "ON_ERROR_STOP=1", self.url, "-c", sql],
                                   capture_output=True, text=True, timeout=COMMAND_S)
         if done.returncode:
             raise Failed(f"psql: {sql}: {done.stderr.strip()}")
