@@ -666,7 +666,6 @@ static void whichever_call_of_a_unit_fails_all_or_nothing_is_there(void **state)
     }
 }
 
-#define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 static const struct CMUnitTest tests[] = {
     T(a_row_comes_back_as_it_was_put),
     T(absent_values_are_null_and_come_back_absent),

@@ -15,21 +15,27 @@ bool engine_is_sqlite(void)
     return strcmp(engine_tested, "sqlite") == 0;
 }
 
-bool engines_begin(int argc, char **argv, int *ret_exit)
+int engines_main(int argc, char **argv, const struct CMUnitTest *tests, size_t n)
 {
+    struct CMUnitTest *mine = calloc(n, sizeof(*mine));
+    size_t             k    = 0;
+    int                failed;
+
     engine_tested = argc > 1 ? argv[1] : "sqlite";
-    if (engine_is_sqlite())
-        return true;
-    if (strcmp(engine_tested, "postgres") != 0) {
-        printf("1..0 # SKIP no engine is called %s\n", engine_tested);
-        *ret_exit = 1;
-        return false;
+    if (!engine_is_sqlite() && strcmp(engine_tested, "postgres") != 0) {
+        fprintf(stderr, "no engine is called %s\n", engine_tested);
+        return 1;
     }
-    if (getenv("LINLI_TEST_PG"))
-        return true;
-    printf("1..0 # SKIP postgres: not given (LINLI_TEST_PG is not set)\n");
-    *ret_exit = 0;
-    return false;
+    if (!engine_is_sqlite() && !getenv("LINLI_TEST_PG")) {
+        printf("1..0 # SKIP postgres: not given (LINLI_TEST_PG is not set)\n");
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!tests[i].initial_state || strcmp(tests[i].initial_state, engine_tested) == 0)
+            mine[k++] = tests[i];
+    failed = _cmocka_run_group_tests("tests", mine, k, NULL, NULL);
+    free(mine);
+    return failed;
 }
 
 static void pg_do(const char *sql)

@@ -37,17 +37,18 @@ struct db *fresh_open(const struct fresh *f, const struct migration *m,
 /* Run SQL behind the port's back, for tests that need to see or spoil what is there. */
 void fresh_sql(const struct fresh *f, const char *sql);
 
-/* Decides what main does about the engine: true to go on; else main returns *ret_exit. */
-bool engines_begin(int argc, char **argv, int *ret_exit);
+/* A test with the fixture of its file, on both engines or on one. */
+#define T(fn)          cmocka_unit_test_setup_teardown(fn, setup, teardown)
+#define T_ONLY(fn, on) cmocka_unit_test_prestate_setup_teardown(fn, setup, teardown, (void *)(on))
+#define ON_SQLITE      ((uintptr_t) "sqlite")
+#define ON_POSTGRES    ((uintptr_t) "postgres")
 
+/* What main returns: runs the tests that are for the engine asked for. */
+int engines_main(int argc, char **argv, const struct CMUnitTest *tests, size_t n);
 #define ENGINES_MAIN(tests)                                                                        \
     int main(int argc, char **argv)                                                                \
     {                                                                                              \
-        int result;                                                                                \
-                                                                                                   \
-        if (!engines_begin(argc, argv, &result))                                                   \
-            return result;                                                                         \
-        return cmocka_run_group_tests(tests, NULL, NULL);                                          \
+        return engines_main(argc, argv, tests, ARRAY_LEN(tests));                                  \
     }
 
 #endif

@@ -247,7 +247,6 @@ static void the_migrations_of_the_program_apply(void **state)
     migrate(*state, db_migrations, 1, RC_OK, "");
 }
 
-#define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 static const struct CMUnitTest tests[] = {
     T(migrating_twice_changes_nothing),
     T(an_applied_migration_that_was_changed_is_refused),

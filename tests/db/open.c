@@ -154,8 +154,6 @@ static void an_unknown_word_is_found(void **state)
 
 static void what_only_sqlite_can_see_is_found_there(void **state)
 {
-    if (!engine_is_sqlite())
-        skip();
     refuse(state, (struct stmt){ .mode = TX_READ, .sql = "DELETE FROM pair" }, "writes");
     refuse(state, (struct stmt){ .mode = TX_WRITE, .sql = "DELETE FROM pair; DELETE FROM pair" },
            "not one statement");
@@ -199,7 +197,6 @@ static void a_database_that_is_older_is_not_opened_unless_it_may_be_migrated(voi
     buf_free(&why);
 }
 
-#define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 static const struct CMUnitTest tests[] = {
     T(a_statement_that_does_not_prepare_is_named_with_the_engines_words),
     T(too_few_and_too_many_columns_are_found),
@@ -211,7 +208,7 @@ static const struct CMUnitTest tests[] = {
     T(a_row_with_a_list_in_it_is_found),
     T(two_statements_of_one_name_are_found),
     T(an_unknown_word_is_found),
-    T(what_only_sqlite_can_see_is_found_there),
+    T_ONLY(what_only_sqlite_can_see_is_found_there, ON_SQLITE),
     T(an_address_of_nothing_is_refused),
     T(a_database_that_is_older_is_not_opened_unless_it_may_be_migrated),
 };
