@@ -84,6 +84,27 @@ static void what_was_deferred_runs_last_first_and_once(void **state)
     assert_string_equal(order, "baa");
 }
 
+static struct arena *late;
+
+static void put_a_and_defer_b(void *ctx)
+{
+    put_a(ctx);
+    arena_defer(late, put_b, ctx);
+}
+
+static void what_runs_at_the_end_may_defer_more(void **state)
+{
+    char order[8] = "";
+
+    (void)state;
+    note = (struct note){ .order = order };
+    late = arena_new(1 << 16);
+    arena_defer(late, put_a, &note);
+    arena_defer(late, put_a_and_defer_b, &note);
+    arena_free(late);
+    assert_string_equal(order, "aba");
+}
+
 static void copies_end_in_nul_and_absent_stays_absent(void **state)
 {
     struct arena *a = arena_new(1 << 16);
@@ -137,6 +158,7 @@ int main(void)
         cmocka_unit_test(memory_is_zeroed_again_after_a_clear),
         cmocka_unit_test(pieces_larger_than_a_block_have_their_own),
         cmocka_unit_test(what_was_deferred_runs_last_first_and_once),
+        cmocka_unit_test(what_runs_at_the_end_may_defer_more),
         cmocka_unit_test(copies_end_in_nul_and_absent_stays_absent),
         cmocka_unit_test(formatted_text_may_be_long),
         cmocka_unit_test(a_vector_keeps_what_was_pushed_while_it_grows),

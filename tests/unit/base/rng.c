@@ -53,6 +53,19 @@ static void below_n_comes_every_number_and_none_beyond(void **state)
     assert_true(rng_below(&r, 1) == 0);
 }
 
+static void below_a_huge_n_no_part_comes_oftener(void **state)
+{
+    struct rng r;
+    int        low = 0, i;
+
+    (void)state;
+    rng_seed(&r, 5);
+    /* Of three quarters of all numbers the lowest third. */
+    for (i = 0; i < 30000; i++)
+        low += rng_below(&r, UINT64_C(3) << 62) < UINT64_C(1) << 62;
+    assert_in_range(low, 9500, 10500);
+}
+
 static void waiting_times_have_their_mean(void **state)
 {
     struct rng r;
@@ -90,6 +103,7 @@ int main(void)
         cmocka_unit_test(the_same_seed_gives_the_same_numbers),
         cmocka_unit_test(the_first_number_is_that_of_the_published_generator),
         cmocka_unit_test(below_n_comes_every_number_and_none_beyond),
+        cmocka_unit_test(below_a_huge_n_no_part_comes_oftener),
         cmocka_unit_test(waiting_times_have_their_mean),
         cmocka_unit_test(reals_stay_below_one),
     };

@@ -94,13 +94,17 @@ static void reals_are_read_whole_or_refused(void **state)
 {
     static const char *const bad[] = { "",      ".",   "-",  "1e", "1e+",   "nan", "inf",
                                        "0x1p3", "1,5", " 1", "1 ", "1e999", "--1" };
-    double                   v     = 42;
+    char                     digits[4000];
+    double                   v = 42;
     size_t                   i;
 
     (void)state;
     for (i = 0; i < ARRAY_LEN(bad); i++)
         assert_rc(str_real(str_of(bad[i]), &v), RC_INVALID);
     assert_true(v == 42);
+    memset(digits, '1', sizeof(digits));
+    assert_rc(str_real((struct str){ digits, sizeof(digits) }, &v), RC_INVALID);
+    assert_rc(str_real((struct str){ digits, 300 }, &v), RC_OK);
     assert_rc(str_real(S("-121.5e-1"), &v), RC_OK);
     assert_true(v == -12.15);
     assert_rc(str_real(S(".5"), &v), RC_OK);

@@ -101,6 +101,7 @@ static void what_is_not_json_is_refused_with_its_place(void **state)
     refused(S("\"\\u12\""), "line 1, column 2: no such escape");
     refused(S("\"a\\ud83dx\""), "line 1, column 3: half of a surrogate pair stands alone");
     refused(S("\"\\ud83d\\u0041\""), "line 1, column 2: half of a surrogate pair stands alone");
+    refused(S("\"\\ud83d\\uffff\""), "line 1, column 2: half of a surrogate pair stands alone");
     refused(S("\"\\ude00\""), "line 1, column 2: half of a surrogate pair stands alone");
     refused(S("\"\\u0000\""), "line 1, column 2: the zero character is not taken");
     refused(S("[01]"), "line 1, column 2: not a JSON number");

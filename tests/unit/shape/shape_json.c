@@ -205,6 +205,30 @@ static void no_more_than_eight_faults_are_kept_and_null_faults_are_fine(void **s
     assert_rc(shape_from_json(&thing_shape, v, a, NULL, &t), RC_INVALID);
 }
 
+struct holder {
+    struct list needed, spare;
+    struct str  text;
+};
+
+static void an_empty_list_that_is_needed_is_written(void **state)
+{
+    static const struct field fields[] = { F(struct holder, needed, .each = K_I64),
+                                           F(struct holder, spare, .each = K_I64, .opt = true),
+                                           F(struct holder, text) };
+    static const struct shape shape    = SHAPE(struct holder, fields);
+    struct holder             h;
+    struct buf                b;
+    struct jw                 w;
+
+    (void)state;
+    buf_init(&b, 1000);
+    jw_init(&w, &b);
+    shape_clear(&shape, &h);
+    shape_to_json(&shape, &h, (struct view){ KEEP_MINOR }, &w);
+    assert_text(buf_str(&b), "{\"needed\":[]}");
+    buf_free(&b);
+}
+
 static void who_may_not_read_a_class_sees_texts_masked_and_no_more(void **state)
 {
     struct thing  t;
@@ -232,6 +256,7 @@ int main(void)
         cmocka_unit_test(an_unknown_field_is_told_with_the_nearest_name),
         cmocka_unit_test(a_hostile_list_is_refused_before_it_costs),
         cmocka_unit_test(no_more_than_eight_faults_are_kept_and_null_faults_are_fine),
+        cmocka_unit_test(an_empty_list_that_is_needed_is_written),
         cmocka_unit_test(who_may_not_read_a_class_sees_texts_masked_and_no_more),
     };
 
