@@ -37,8 +37,10 @@ CREATE TABLE civic_case (
     acts       @int NOT NULL,      -- visits to steps so far, numbers the rounds of tasks
     form       @text,              -- JSON: the process's own fields
     code       @text,              -- digest of the code with which anybody may follow it
-    token      @text               -- the sender's own name for this sending
+    token      @text,              -- the sender's own name for this sending
+    same_key   @int                -- of its words without what people type differently
 );
+CREATE INDEX civic_case_same ON civic_case (same_key) WHERE same_key IS NOT NULL;
 CREATE UNIQUE INDEX civic_case_number ON civic_case (number);
 CREATE UNIQUE INDEX civic_case_token ON civic_case (token) WHERE token IS NOT NULL;
 CREATE INDEX civic_case_code ON civic_case (code) WHERE code IS NOT NULL;
@@ -161,5 +163,24 @@ CREATE TABLE case_evaluation (
     at_us   @int NOT NULL,
     UNIQUE (case_id, round)
 );
+
+-- What was handed in: a file named by its digest, lying beside the database.
+CREATE TABLE case_file (
+    id      @key,
+    case_id @int,                  -- NULL until a report or a move names it
+    account @int,                  -- who sent it; NULL: somebody without an account
+    move    @text,                 -- with which it came
+    field   @text,                 -- in which field of its form
+    name    @text,                 -- as the sender called it
+    type    @text NOT NULL,        -- by its content
+    size    @int NOT NULL,
+    digest  @text NOT NULL,        -- SM3, also its name in the folder
+    width   @int,                  -- of photos, px
+    height  @int,
+    small   @text,                 -- digest of the scaled-down photo
+    since   @int NOT NULL
+);
+CREATE INDEX case_file_case ON case_file (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX case_file_loose ON case_file (since) WHERE case_id IS NULL;
 
 @search_table(case_text)

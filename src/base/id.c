@@ -30,3 +30,8 @@ int64_t id_time(int64_t id)
 {
     return (id >> LOW_BITS) * 1000 + epoch_at;
 }
+
+int64_t id_at(int64_t at)
+{
+    return at < epoch_at ? 0 : (at - epoch_at) / 1000 << LOW_BITS;
+}

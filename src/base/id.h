@@ -20,5 +20,6 @@ struct id_maker {
 };
 int64_t id_make(struct id_maker *m, int64_t now_at);
 int64_t id_time(int64_t id); /* the instant it was made at, to the millisecond */
+int64_t id_at(int64_t at);   /* no id made at that instant or later is below it */
 
 #endif

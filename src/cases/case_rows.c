@@ -43,6 +43,7 @@ static const struct field case_row_fields[] = {
     F(T, form, .opt = true),
     F(T, code, .opt = true),
     F(T, token, .opt = true),
+    F(T, same_key, .opt = true),
 };
 const struct shape case_row_shape = SHAPE(T, case_row_fields);
 #undef T
@@ -97,17 +98,17 @@ static const struct shape same_shape = SHAPE(T, same_fields);
     "id, number, process, practice, step, state, version, channel, class, grade, title, words,"    \
     " place, place_path, lon, lat, address, unit, unit_path, level, initiator, opener, opened,"    \
     " due, closed, card, late, returned, reopened, outcome, ended_as, parent, merged, acts,"       \
-    " form, code, token"
+    " form, code, token, same_key"
 
 const struct stmt stmt_case_put = {
     .name = "case_put",
     .mode = TX_WRITE,
-    .in   = "issisiiissssisddsisiiiiiiiiiiisiiisss" /* as case_row_fields */,
+    .in   = "issisiiissssisddsisiiiiiiiiiiisiiisssi" /* as case_row_fields */,
     .sql  = "INSERT INTO civic_case (" CASE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
             " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
-            " $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)",
+            " $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)",
 };
-/* The same order, so that one row struct serves; $4, $22, $23, $36 and $37 never change, and the
+/* The same order, so that one row struct serves; $4, $22, $23, $36 to $38 never change, and the
  * version in the row is the new one. */
 const struct stmt stmt_case_update = {
     .name = "case_update",
@@ -176,12 +177,20 @@ const struct stmt stmt_case_children = {
     .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE parent = $1 ORDER BY id",
 };
 
+const struct stmt stmt_same_words = {
+    .name = "same_words",
+    .mode = TX_READ,
+    .in   = "iii",
+    .out  = &same_shape,
+    .sql  = "SELECT id, number, title, words, class, lon, lat, opened, place_path FROM civic_case"
+            " WHERE same_key = $1 AND id > $2 AND merged IS NULL ORDER BY id DESC LIMIT $3",
+};
 const struct stmt stmt_same_near = {
     .name = "same_near",
     .mode = TX_READ,
     .in   = "ssisdddd",
     .out  = &same_shape,
-    .sql  = "SELECT id, number, title, words, class, lon, lat, opened FROM civic_case"
+    .sql  = "SELECT id, number, title, words, class, lon, lat, opened, place_path FROM civic_case"
             " WHERE place_path >= $1 AND place_path < $2 AND id > $3 AND process = $4"
             " AND merged IS NULL AND (lon IS NULL OR $5 IS NULL OR"
             " (lon >= $5 AND lon <= $6 AND lat >= $7 AND lat <= $8))"
@@ -328,21 +337,18 @@ const struct stmt stmt_list_found = {
 };
 
 const struct stmt *const case_stmts[] = {
-    &stmt_case_put,       &stmt_case_update,       &stmt_case_get,
-    &stmt_case_by_token,  &stmt_case_by_number,    &stmt_case_by_code,
-    &stmt_case_count,     &stmt_case_text,         &stmt_case_card,
-    &stmt_case_children,  &stmt_task_put,          &stmt_task_open,
-    &stmt_task_all,       &stmt_task_end,          &stmt_task_fall,
-    &stmt_task_sign,      &stmt_task_due,          &stmt_task_acted,
-    &stmt_clock_put,      &stmt_clock_update,      &stmt_clock_running,
-    &stmt_clock_all,      &stmt_clock_next,        &stmt_clock_due,
-    &stmt_clock_get,      &stmt_clock_provisional, &stmt_made_get,
-    &stmt_made_more,      &stmt_party_put,         &stmt_party_all,
-    &stmt_party_of,       &stmt_link_put,          &stmt_link_all,
-    &stmt_extension_put,  &stmt_extension_get,     &stmt_extension_decide,
-    &stmt_extension_all,  &stmt_extension_open,    &stmt_evaluation_put,
-    &stmt_evaluation_all, &stmt_same_near,         &stmt_list_recent,
-    &stmt_list_place,     &stmt_list_due,          &stmt_list_unit,
-    &stmt_list_mine,      &stmt_list_found,        &stmt_todo_place,
-    &stmt_todo_org,       &stmt_todo_account,      NULL,
+    &stmt_case_put,       &stmt_case_update,       &stmt_case_get,       &stmt_case_by_token,
+    &stmt_case_by_number, &stmt_case_by_code,      &stmt_case_count,     &stmt_case_text,
+    &stmt_case_card,      &stmt_case_children,     &stmt_task_put,       &stmt_task_open,
+    &stmt_task_all,       &stmt_task_end,          &stmt_task_fall,      &stmt_task_sign,
+    &stmt_task_due,       &stmt_task_acted,        &stmt_clock_put,      &stmt_clock_update,
+    &stmt_clock_running,  &stmt_clock_all,         &stmt_clock_next,     &stmt_clock_due,
+    &stmt_clock_get,      &stmt_clock_provisional, &stmt_made_get,       &stmt_made_more,
+    &stmt_party_put,      &stmt_party_all,         &stmt_party_of,       &stmt_link_put,
+    &stmt_link_all,       &stmt_extension_put,     &stmt_extension_get,  &stmt_extension_decide,
+    &stmt_extension_all,  &stmt_extension_open,    &stmt_evaluation_put, &stmt_evaluation_all,
+    &stmt_same_near,      &stmt_same_words,        &stmt_file_put,       &stmt_file_get,
+    &stmt_file_take,      &stmt_file_all,          &stmt_list_recent,    &stmt_list_place,
+    &stmt_list_due,       &stmt_list_unit,         &stmt_list_mine,      &stmt_list_found,
+    &stmt_todo_place,     &stmt_todo_org,          &stmt_todo_account,   NULL,
 };

@@ -68,6 +68,7 @@ struct same_row {
     struct str number, title, words, class;
     double     lon, lat;
     int64_t    opened;
+    struct str place_path;
 };
 struct id_row {
     int64_t id;
@@ -108,7 +109,8 @@ extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_par
 extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_decide,
     stmt_extension_all, stmt_extension_open;
 extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;
-extern const struct stmt stmt_same_near;
+extern const struct stmt stmt_same_near, stmt_same_words;
+extern const struct stmt stmt_file_put, stmt_file_get, stmt_file_take, stmt_file_all;
 extern const struct stmt stmt_list_recent, stmt_list_place, stmt_list_due, stmt_list_unit,
     stmt_list_mine, stmt_list_found, stmt_todo_place, stmt_todo_org, stmt_todo_account;
 

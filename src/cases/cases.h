@@ -39,6 +39,7 @@ struct case_row {
     int64_t     parent, merged, acts;
     struct json form;
     struct str  code, token; /* never shown */
+    int64_t     same_key;    /* of its words: two cases with the same words have the same */
 };
 extern const struct shape case_row_shape; /* every column of the database */
 
@@ -117,7 +118,7 @@ CHECKED enum rc case_by_number(struct work *w, struct str number, struct case_ro
 CHECKED enum rc case_by_code(struct work *w, struct str code, struct case_row *ret);
 
 /* The room's hooks. */
-extern const struct route       case_routes[];
+extern const struct route       case_routes[], case_act_routes[];
 extern const struct stmt *const case_stmts[];
 extern const struct timer       case_clock_timer; /* reminders, lateness */
 extern const struct follower

@@ -129,6 +129,9 @@ CHECKED enum rc case_open_called(struct run *caller, const struct case_in *in,
 /* Make it found by its words: number, title, words, address. */
 CHECKED enum rc case_index(struct run *r);
 
+/* -- same.c -- */
+int64_t case_same_key(struct str words); /* NONE_I64 for too few words to tell */
+
 /* -- see.c: who may look at it, and whom else it concerns -- */
 enum party_role { PARTY_ME_TOO, PARTY_ON_BEHALF, PARTY_PARTY, PARTY_WATCHER };
 enum link_kind { LINK_SAME, LINK_MERGED, LINK_SPLIT, LINK_CALLED, LINK_RELATED };

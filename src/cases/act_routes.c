@@ -1,0 +1,308 @@
+/* act_routes: what is done to a case beside its process. */
+#include "cases/acts.h"
+#include "cases/case_routes.h"
+#include "cases/file.h"
+
+struct words_in {
+    struct str words;
+};
+static const struct field words_in_fields[] = {
+    F(struct words_in, words, .min = 1, .max = 1000, .doc = "what is to be said"),
+};
+static const struct shape words_in_shape = SHAPE(struct words_in, words_in_fields);
+
+struct answers_in {
+    struct json answers;
+};
+static const struct field answers_in_fields[] = {
+    F(struct answers_in, answers, .doc = "what the process asks after the end, by name"),
+};
+static const struct shape answers_in_shape = SHAPE(struct answers_in, answers_in_fields);
+
+struct done {
+    int64_t    id, version;
+    struct str step;
+};
+static const struct field done_fields[] = {
+    F(struct done, id, .as = AS_ID, .doc = "the case"),
+    F(struct done, version, .doc = "its version now"),
+    F(struct done, step, .doc = "where it stands now"),
+};
+static const struct shape done_shape = SHAPE(struct done, done_fields);
+
+struct unmasked {
+    struct json fields;
+};
+static const struct field unmasked_fields[] = {
+    F(struct unmasked, fields, .doc = "what was asked for, whole"),
+};
+static const struct shape unmasked_shape = SHAPE(struct unmasked, unmasked_fields);
+
+struct suggestion {
+    int64_t    unit;
+    struct str name, why;
+};
+static const struct field suggestion_fields[] = {
+    F(struct suggestion, unit, .as = AS_ID, .opt = true, .doc = "the unit that the rules suggest"),
+    F(struct suggestion, name, .opt = true, .doc = "what it is called"),
+    F(struct suggestion, why, .opt = true, .doc = "by which rule"),
+};
+static const struct shape suggestion_shape = SHAPE(struct suggestion, suggestion_fields);
+
+static enum rc reply_done(struct request *q, const struct case_row *c)
+{
+    struct done d = { c->id, c->version, c->step };
+
+    return reply(q, 200, &done_shape, &d);
+}
+
+static enum rc post_card(struct request *q, struct work *w)
+{
+    struct case_row c;
+
+    TRY(case_card(w, q->path.id, q->body, &c));
+    return reply_done(q, &c);
+}
+
+static enum rc post_instruction(struct request *q, struct work *w)
+{
+    const struct words_in *in = q->body;
+
+    TRY(case_instruct(w, q->path.id, in->words));
+    return reply_empty(q);
+}
+
+static enum rc post_extension(struct request *q, struct work *w)
+{
+    struct extension_row e;
+
+    TRY(case_extension_ask(w, q->path.id, q->body, &e));
+    return reply(q, 201, &extension_row_shape, &e);
+}
+
+static enum rc post_decision(struct request *q, struct work *w)
+{
+    struct extension_row e;
+
+    TRY(case_extension_decide(w, q->path.id, q->path.sub, q->body, &e));
+    return reply(q, 200, &extension_row_shape, &e);
+}
+
+static enum rc post_evaluation(struct request *q, struct work *w)
+{
+    const struct answers_in *in = q->body;
+    struct case_row          c;
+
+    TRY(case_evaluate(w, q->path.id, in->answers, &c));
+    return reply_done(q, &c);
+}
+
+static enum rc post_evaluation_by_code(struct request *q, struct work *w)
+{
+    const struct answers_in *in = q->body;
+    struct case_row          c;
+
+    TRY(case_by_code(w, q->path.word[0], &c));
+    TRY(case_evaluate(w, c.id, in->answers, &c));
+    return reply_done(q, &c);
+}
+
+static enum rc post_split(struct request *q, struct work *w)
+{
+    struct rows rows;
+
+    TRY(case_split(w, q->path.id, q->body, &rows));
+    return reply_rows(q, &opened_shape, &rows);
+}
+
+static enum rc post_link(struct request *q, struct work *w)
+{
+    TRY(case_relate(w, q->path.id, q->body));
+    return reply_empty(q);
+}
+
+static enum rc post_me_too(struct request *q, struct work *w)
+{
+    TRY(case_me_too(w, q->path.id));
+    return reply_empty(q);
+}
+
+static enum rc patch_case(struct request *q, struct work *w)
+{
+    struct case_row c;
+
+    TRY(case_edit(w, q->path.id, q->body, &c));
+    return reply_done(q, &c);
+}
+
+static enum rc post_unmask(struct request *q, struct work *w)
+{
+    struct unmasked u;
+
+    TRY(case_unmask(w, q->path.id, q->body, &u.fields));
+    return reply(q, 200, &unmasked_shape, &u);
+}
+
+static enum rc get_suggestion(struct request *q, struct work *w)
+{
+    struct run        r;
+    struct org        o;
+    struct suggestion s;
+
+    shape_clear(&suggestion_shape, &s);
+    TRY(run_load(w, q->path.id, &r));
+    TRY(run_visible(&r));
+    TRY(suggest_unit(&r, &s.unit, &s.why));
+    if (s.unit != NONE_I64) {
+        TRY(org_get(w, s.unit, &o));
+        s.name = o.name;
+    }
+    return reply(q, 200, &suggestion_shape, &s);
+}
+
+static enum rc get_same(struct request *q, struct work *w)
+{
+    struct rows rows;
+
+    TRY(case_same(w, q->query, &rows));
+    return reply_rows(q, &same_view_shape, &rows);
+}
+
+/* Rows that hang on a case, for whoever may see it. */
+static enum rc get_rows(struct request *q, struct work *w, const struct stmt *stmt)
+{
+    struct case_row c;
+    struct rows     rows;
+
+    TRY(case_get(w, q->path.id, &c));
+    TRY(db_all(w->tx, stmt, ARGS(A(c.id)), &rows));
+    return reply_rows(q, stmt->out, &rows);
+}
+
+static enum rc get_tasks(struct request *q, struct work *w)
+{
+    return get_rows(q, w, &stmt_task_all);
+}
+static enum rc get_clocks(struct request *q, struct work *w)
+{
+    return get_rows(q, w, &stmt_clock_all);
+}
+static enum rc get_links(struct request *q, struct work *w)
+{
+    return get_rows(q, w, &stmt_link_all);
+}
+static enum rc get_parties(struct request *q, struct work *w)
+{
+    return get_rows(q, w, &stmt_party_all);
+}
+static enum rc get_extensions(struct request *q, struct work *w)
+{
+    return get_rows(q, w, &stmt_extension_all);
+}
+static enum rc get_evaluations(struct request *q, struct work *w)
+{
+    return get_rows(q, w, &stmt_evaluation_all);
+}
+static enum rc get_files(struct request *q, struct work *w)
+{
+    return get_rows(q, w, &stmt_file_all);
+}
+
+static enum rc get_public(struct request *q, struct work *w)
+{
+    struct public_view v;
+
+    TRY(case_public(w, q->path.word[0], q->lang, &v));
+    return reply(q, 200, &public_view_shape, &v);
+}
+
+#define ROWS(WORD, SHAPE_OF, RUN, DOC)                                                             \
+    {                                                                                              \
+        .on = GET, .path = "/api/v1/cases/{id}/" WORD, .can = CAP_SIGNED_IN, .tx = WORK_READ,      \
+        .reply = (SHAPE_OF), .reply_list = true, .run = (RUN), .doc = (DOC)                        \
+    }
+#define ACT(WORD, CAN, BODY, REPLY, RUN, DOC)                                                      \
+    {                                                                                              \
+        .on = POST, .path = "/api/v1/cases/{id}/" WORD, .can = (CAN), .tx = WORK_WRITE,            \
+        .body = (BODY), .reply = (REPLY), .run = (RUN), .doc = (DOC)                               \
+    }
+
+const struct route case_act_routes[] = {
+    ACT("cards", CAP_CASE_SUPERVISE, &card_in_shape, &done_shape, post_card,
+        "Show a yellow or red card, or take it back."),
+    ACT("instructions", CAP_CASE_SUPERVISE, &words_in_shape, NULL, post_instruction,
+        "Words of somebody above, told to whoever has the task."),
+    ACT("extensions", CAP_SIGNED_IN, &extension_in_shape, &extension_row_shape, post_extension,
+        "Ask for more time."),
+    { .on    = POST,
+      .path  = "/api/v1/cases/{id}/extensions/{sub}",
+      .can   = CAP_SIGNED_IN,
+      .tx    = WORK_WRITE,
+      .body  = &decision_in_shape,
+      .reply = &extension_row_shape,
+      .run   = post_decision,
+      .doc   = "Grant more time or refuse it." },
+    ACT("evaluation", CAP_SIGNED_IN, &answers_in_shape, &done_shape, post_evaluation,
+        "Whoever reported it says what came of it; a no may open it again."),
+    { .on         = POST,
+      .path       = "/api/v1/follow/{code}/evaluation",
+      .can        = CAP_ANYBODY,
+      .tx         = WORK_WRITE,
+      .body       = &answers_in_shape,
+      .reply      = &done_shape,
+      .per_minute = 60,
+      .run        = post_evaluation_by_code,
+      .doc        = "The same, by the code." },
+    { .on         = POST,
+      .path       = "/api/v1/cases/{id}/parts",
+      .can        = CAP_CASE_LINK,
+      .tx         = WORK_WRITE,
+      .body       = &split_in_shape,
+      .reply      = &opened_shape,
+      .reply_list = true,
+      .run        = post_split,
+      .doc        = "Split a case: each part becomes a case of its own." },
+    ACT("links", CAP_CASE_LINK, &link_in_shape, NULL, post_link, "Say that two belong together."),
+    ACT("me-too", CAP_SIGNED_IN, NULL, NULL, post_me_too, "It concerns the caller as well."),
+    { .on    = PATCH,
+      .path  = "/api/v1/cases/{id}",
+      .can   = CAP_CASE_EDIT,
+      .tx    = WORK_WRITE,
+      .body  = &edit_in_shape,
+      .reply = &done_shape,
+      .run   = patch_case,
+      .doc   = "Correct what was filed." },
+    ACT("unmask", CAP_SIGNED_IN, &unmask_in_shape, &unmasked_shape, post_unmask,
+        "Read masked fields whole, for a reason that is kept."),
+    { .on    = GET,
+      .path  = "/api/v1/cases/{id}/suggestion",
+      .can   = CAP_SIGNED_IN,
+      .tx    = WORK_READ,
+      .reply = &suggestion_shape,
+      .run   = get_suggestion,
+      .doc   = "The unit that the pack's rules suggest." },
+    ROWS("tasks", &task_row_shape, get_tasks, "Who had to act, and who did."),
+    ROWS("clocks", &clock_row_shape, get_clocks, "Its time limits, running and stopped."),
+    ROWS("links", &link_row_shape, get_links, "Cases that belong to it."),
+    ROWS("parties", &party_row_shape, get_parties, "Whom else it concerns."),
+    ROWS("extensions", &extension_row_shape, get_extensions, "Time asked for, and what was said."),
+    ROWS("evaluations", &evaluation_row_shape, get_evaluations, "What the initiator said."),
+    ROWS("files", &file_row_shape, get_files, "Photos and documents."),
+    { .on         = GET,
+      .path       = "/api/v1/same-cases",
+      .can        = CAP_ANYBODY,
+      .tx         = WORK_READ,
+      .query      = &same_query_shape,
+      .reply      = &same_view_shape,
+      .reply_list = true,
+      .run        = get_same,
+      .doc        = "While somebody types: is it known already?" },
+    { .on    = GET,
+      .path  = "/api/v1/public/cases/{number}",
+      .can   = CAP_ANYBODY,
+      .tx    = WORK_READ,
+      .reply = &public_view_shape,
+      .run   = get_public,
+      .doc   = "What anybody may read of a case." },
+    { 0 },
+};

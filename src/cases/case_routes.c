@@ -1,0 +1,282 @@
+/* case_routes: the HTTP table of `cases`, the main job: file, look, carry. */
+#include "cases/case_routes.h"
+#include "cases/list.h"
+#include "cases/show.h"
+#include "http/request.h"
+
+#define T struct case_in
+static const struct field case_in_fields[] = {
+    F(T, process, .opt = true, .max = 64, .doc = "name of the process; else the class's"),
+    F(T, channel, .words = channel_words, .opt = true,
+      .doc = "how it came in; else by who you are"),
+    F(T, class, .opt = true, .max = 64, .doc = "code of the class"),
+    F(T, grade, .opt = true, .max = 64, .doc = "of the process's grades"),
+    F(T, title, .opt = true, .max = 200, .doc = "one line; else the beginning of the words"),
+    F(T, words, .opt = true, .max = 20000, .doc = "what it is about"),
+    F(T, place, .as = AS_ID, .opt = true, .doc = "the place, if you know it"),
+    F(T, lon, .opt = true, .doc = "degrees east, WGS-84"),
+    F(T, lat, .opt = true, .doc = "degrees north, WGS-84"),
+    F(T, address, .opt = true, .max = 300, .doc = "where, in words"),
+    F(T, form, .opt = true, .doc = "the other fields of the process's form, by name"),
+    F(T, for_name, .opt = true, .max = 60, .doc = "for whom it is filed"),
+    F(T, for_phone, .opt = true, .max = 24, .doc = "and their telephone"),
+    F(T, client_token, .opt = true, .max = 64,
+      .doc = "your own name for this sending: sent twice, filed once"),
+    F(T, opened, .as = AS_TIME, .opt = true, .doc = "when it really was, for paper entered later"),
+};
+const struct shape case_in_shape = SHAPE(T, case_in_fields);
+#undef T
+
+#define T struct move_in
+static const struct field move_in_fields[] = {
+    F(T, move, .max = 64, .doc = "name of the move"),
+    F(T, version, .min = 1, .doc = "the version that you saw"),
+    F(T, task, .as = AS_ID, .opt = true, .doc = "for which task; else the one that is yours"),
+    F(T, lon, .opt = true, .doc = "where you are, for a move that proves presence"),
+    F(T, lat, .opt = true, .doc = "where you are, for a move that proves presence"),
+    F(T, form, .opt = true, .doc = "what the move asks for, by name"),
+};
+const struct shape move_in_shape = SHAPE(T, move_in_fields);
+#undef T
+
+#define T struct opened
+static const struct field opened_fields[] = {
+    F(T, id, .as = AS_ID, .doc = "the case"),
+    F(T, number, .doc = "as people read it out"),
+    F(T, code, .opt = true, .doc = "with it anybody may follow the case; shown once"),
+    F(T, again, .doc = "it had been sent before; nothing was filed now"),
+};
+const struct shape opened_shape = SHAPE(T, opened_fields);
+#undef T
+
+static const char *const list_states[] = { "open", "ended", NULL };
+static const char *const list_cards[]  = { "none", "yellow", "red", NULL };
+static const char *const list_orders[] = { "recent", "due", NULL };
+
+#define T struct list_query
+static const struct field list_query_fields[] = {
+    F(T, place, .as = AS_ID, .opt = true, .doc = "this place and what lies in it"),
+    F(T, unit, .as = AS_ID, .opt = true, .doc = "this organisation and those below it"),
+    F(T, state, .words = list_states, .opt = true, .doc = "else both"),
+    F(T, class, .opt = true, .max = 64, .doc = "this class and those below it"),
+    F(T, step, .opt = true, .max = 64, .doc = "standing in this step"),
+    F(T, process, .opt = true, .max = 64, .doc = "of this process"),
+    F(T, card, .words = list_cards, .opt = true, .doc = "with this card at least"),
+    F(T, late, .opt = true, .doc = "only those that ran late"),
+    F(T, number, .opt = true, .max = 40, .doc = "with this number"),
+    F(T, q, .opt = true, .max = 200, .doc = "with these words; two characters are enough"),
+    F(T, order, .words = list_orders, .opt = true,
+      .doc = "what came last first, or what is due first"),
+    F(T, before, .as = AS_ID, .opt = true, .doc = "continue after the last one of the page before"),
+    F(T, due_after, .as = AS_TIME, .opt = true, .doc = "with order=due: its due time"),
+    F(T, limit, .opt = true, .min = 1, .max = LIST_MOST, .doc = "how many; 25 unless said"),
+};
+const struct shape list_query_shape = SHAPE(T, list_query_fields);
+#undef T
+
+struct page_query {
+    int64_t before, limit;
+};
+static const struct field page_query_fields[] = {
+    F(struct page_query, before, .as = AS_ID, .opt = true, .doc = "continue after this one"),
+    F(struct page_query, limit, .opt = true, .min = 1, .max = LIST_MOST, .doc = "how many"),
+};
+static const struct shape page_query_shape = SHAPE(struct page_query, page_query_fields);
+
+enum rc reply_rows(struct request *q, const struct shape *s, const struct rows *rows)
+{
+    struct rows_view v = { rows->at, rows->n };
+
+    return reply_list(q, s, &v, STR_NONE, STR_NONE);
+}
+
+static enum rc reply_cases(struct request *q, struct work *w, const struct rows *rows,
+                           int64_t limit)
+{
+    const struct case_brief *b    = rows->at;
+    struct rows_view         v    = { rows->at, rows->n };
+    size_t                   most = limit == NONE_I64 ? LIST_USUAL : (size_t)limit;
+    struct str               next = STR_NONE;
+
+    if (rows->n == most)
+        next = arena_fmt(w->arena, "%lld", (long long)b[rows->n - 1].id);
+    return reply_list(q, &case_brief_shape, &v, next, STR_NONE);
+}
+
+static enum rc post_case(struct request *q, struct work *w)
+{
+    struct opened o;
+
+    TRY(case_open(w, q->body, &o));
+    return reply(q, o.again ? 200 : 201, &opened_shape, &o);
+}
+
+static enum rc get_cases(struct request *q, struct work *w)
+{
+    const struct list_query *in = q->query;
+    struct rows              rows;
+
+    TRY(case_list(w, in, &rows));
+    return reply_cases(q, w, &rows, in->limit);
+}
+
+static enum rc get_mine(struct request *q, struct work *w)
+{
+    const struct page_query *in = q->query;
+    struct rows              rows;
+
+    TRY(case_list_mine(w, in->before, in->limit, &rows));
+    return reply_cases(q, w, &rows, in->limit);
+}
+
+static enum rc get_todo(struct request *q, struct work *w)
+{
+    const struct page_query *in = q->query;
+    struct rows              rows;
+
+    TRY(case_todo(w, in->limit, &rows));
+    return reply_rows(q, &todo_row_shape, &rows);
+}
+
+/* Whoever reported it reads their own words whole. */
+static enum rc reply_case(struct request *q, struct run *r)
+{
+    struct case_view v;
+
+    TRY(case_show(r, q->lang, q->view, &v));
+    if (v.mine)
+        q->view.most = KEEP_MINOR;
+    return reply(q, 200, &case_view_shape, &v);
+}
+
+static enum rc get_case(struct request *q, struct work *w)
+{
+    struct run r;
+
+    TRY(run_load(w, q->path.id, &r));
+    TRY(run_visible(&r));
+    return reply_case(q, &r);
+}
+
+static enum rc post_move(struct request *q, struct work *w)
+{
+    struct case_row c;
+    struct run      r;
+
+    TRY(case_carry(w, q->path.id, q->body, &c));
+    TRY(run_of_row(w, &c, &r));
+    return reply_case(q, &r);
+}
+
+static enum rc get_by_code(struct request *q, struct work *w)
+{
+    struct case_row c;
+    struct run      r;
+
+    TRY(case_by_code(w, q->path.word[0], &c));
+    TRY(run_of_row(w, &c, &r));
+    return reply_case(q, &r);
+}
+
+static enum rc post_move_by_code(struct request *q, struct work *w)
+{
+    struct case_row c;
+    struct run      r;
+
+    TRY(case_by_code(w, q->path.word[0], &c));
+    TRY(case_carry(w, c.id, q->body, &c));
+    TRY(run_of_row(w, &c, &r));
+    return reply_case(q, &r);
+}
+
+static enum rc get_timeline(struct request *q, struct work *w)
+{
+    const struct page_query *in = q->query;
+    struct case_row          c;
+    struct rows              rows;
+
+    TRY(case_get(w, q->path.id, &c));
+    TRY(journal_about(w, S("case"), c.id, in->before, in->limit == NONE_I64 ? 100 : in->limit,
+                      &rows));
+    return reply_rows(q, &entry_shape, &rows);
+}
+
+const struct route case_routes[] = {
+    { .on    = POST,
+      .path  = "/api/v1/cases",
+      .can   = CAP_ANYBODY,
+      .tx    = WORK_WRITE,
+      .body  = &case_in_shape,
+      .reply = &opened_shape,
+      .run   = post_case,
+      .doc   = "Report something, for oneself or for somebody." },
+    { .on         = GET,
+      .path       = "/api/v1/cases",
+      .can        = CAP_CASE_READ,
+      .tx         = WORK_READ,
+      .query      = &list_query_shape,
+      .reply      = &case_brief_shape,
+      .reply_list = true,
+      .run        = get_cases,
+      .doc        = "Cases of a subtree that the caller may see." },
+    { .on         = GET,
+      .path       = "/api/v1/my/cases",
+      .can        = CAP_SIGNED_IN,
+      .tx         = WORK_READ,
+      .query      = &page_query_shape,
+      .reply      = &case_brief_shape,
+      .reply_list = true,
+      .run        = get_mine,
+      .doc        = "What the caller has reported." },
+    { .on         = GET,
+      .path       = "/api/v1/my/tasks",
+      .can        = CAP_SIGNED_IN,
+      .tx         = WORK_READ,
+      .query      = &page_query_shape,
+      .reply      = &todo_row_shape,
+      .reply_list = true,
+      .run        = get_todo,
+      .doc        = "What waits for the caller, what is due first first." },
+    { .on    = GET,
+      .path  = "/api/v1/cases/{id}",
+      .can   = CAP_SIGNED_IN,
+      .tx    = WORK_READ,
+      .reply = &case_view_shape,
+      .run   = get_case,
+      .doc   = "One case: where it stands, who must act, what the caller can do." },
+    { .on         = GET,
+      .path       = "/api/v1/cases/{id}/timeline",
+      .can        = CAP_SIGNED_IN,
+      .tx         = WORK_READ,
+      .query      = &page_query_shape,
+      .reply      = &entry_shape,
+      .reply_list = true,
+      .run        = get_timeline,
+      .doc = "All that happened to a case, oldest first; `before` is the last id already seen." },
+    { .on    = POST,
+      .path  = "/api/v1/cases/{id}/moves",
+      .can   = CAP_SIGNED_IN,
+      .tx    = WORK_WRITE,
+      .body  = &move_in_shape,
+      .reply = &case_view_shape,
+      .run   = post_move,
+      .doc   = "Carry a case one step along its process." },
+    { .on         = GET,
+      .path       = "/api/v1/follow/{code}",
+      .can        = CAP_ANYBODY,
+      .tx         = WORK_READ,
+      .reply      = &case_view_shape,
+      .per_minute = 60,
+      .run        = get_by_code,
+      .doc        = "One case, for whoever holds the code that was given when it was reported." },
+    { .on         = POST,
+      .path       = "/api/v1/follow/{code}/moves",
+      .can        = CAP_ANYBODY,
+      .tx         = WORK_WRITE,
+      .body       = &move_in_shape,
+      .reply      = &case_view_shape,
+      .per_minute = 60,
+      .run        = post_move_by_code,
+      .doc        = "A move of whoever reported it, by the code." },
+    { 0 },
+};

@@ -1,0 +1,17 @@
+#ifndef LINLI_CASES_FILE_H
+#define LINLI_CASES_FILE_H
+/* file: the rows of what was handed in. For this room. */
+#include "cases/case_rows.h"
+
+struct file_row {
+    int64_t    id, case_id, account;
+    struct str move, field, name, type;
+    int64_t    size;
+    struct str digest;
+    int64_t    width, height;
+    struct str small;
+    int64_t    since;
+};
+extern const struct shape file_row_shape;
+
+#endif

@@ -1,0 +1,166 @@
+/* publish: what anybody may read of a case, by its number. */
+#include "cases/acts.h"
+
+static const struct say say_not_public =
+    SAY("not_public", "没有这个事项,或尚未公开", "there is no such case, or it is not public");
+
+#define T struct public_step
+static const struct field public_step_fields[] = {
+    F(T, at, .as = AS_TIME, .doc = "when"),
+    F(T, step, .opt = true, .doc = "where it went"),
+    F(T, move, .opt = true, .doc = "by what"),
+};
+static const struct shape public_step_shape = SHAPE(T, public_step_fields);
+#undef T
+
+#define T struct public_view
+static const struct field public_view_fields[] = {
+    F(T, number, .doc = "as people read it out"),
+    F(T, process_title, .doc = "what kind of matter"),
+    F(T, step_title, .doc = "where it stands"),
+    F(T, class_title, .opt = true, .doc = "its class"),
+    F(T, place_name, .opt = true, .doc = "its place"),
+    F(T, title, .opt = true, .doc = "one line, where the pack publishes the words"),
+    F(T, words, .opt = true, .doc = "where the pack publishes them"),
+    F(T, opened, .as = AS_TIME, .doc = "when it was reported"),
+    F(T, closed, .as = AS_TIME, .opt = true, .doc = "when it ended"),
+    F(T, outcome, .opt = true, .doc = "what came of it"),
+    F(T, form, .opt = true, .doc = "the fields that the pack publishes, masked"),
+    F(T, steps, .of = &public_step_shape, .doc = "its way, where the pack publishes it"),
+};
+const struct shape public_view_shape = SHAPE(T, public_view_fields);
+#undef T
+
+static bool published(const struct publish *p, const char *what)
+{
+    for (size_t i = 0; i < p->n_what; i++)
+        if (str_is(p->what[i], what))
+            return true;
+    return false;
+}
+
+static void put_masked(const struct form_field *f, struct str text, struct jw *w)
+{
+    struct buf b;
+
+    buf_init(&b, 8192);
+    mask_text(f->mask, text, &b);
+    jw_str(w, buf_str(&b));
+    buf_free(&b);
+}
+
+static enum rc public_form(struct run *r, struct json *ret)
+{
+    const struct publish *p = &r->pr->publish;
+    struct buf           *b = run_buf(r);
+    struct jw             w;
+
+    jw_init(&w, b);
+    jw_obj(&w);
+    for (size_t i = 0; i < p->n_what && r->form; i++) {
+        const struct form_field *f = form_field(&r->pr->form, p->what[i]);
+        const struct jval       *v = json_get_str(r->form, p->what[i]);
+
+        if (!f) /* not asked when it is opened, so it came with a move: a builtin field */
+            f = form_builtin(p->what[i]);
+        if (!v || !f)
+            continue;
+        jw_key(&w, p->what[i]);
+        if (f->keep == KEEP_PUBLIC)
+            jw_raw(&w, v->raw);
+        else
+            put_masked(f, v->kind == J_STR ? v->text : v->raw, &w);
+    }
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    ret->text = buf_str(b);
+    return RC_OK;
+}
+
+static struct str title_of_step(const struct run *r, struct str name, enum lang lang)
+{
+    int32_t step = process_step(r->pr, name), end = process_end(r->pr, name);
+
+    if (step >= 0)
+        return text_in(&r->pr->steps[step].title, lang);
+    return end >= 0 ? text_in(&r->pr->ends[end].title, lang) : name;
+}
+
+static enum rc way(struct run *r, enum lang lang, struct list *ret)
+{
+    struct rows         rows;
+    const struct entry *e;
+    struct public_step *at;
+    size_t              n = 0;
+
+    TRY(journal_about(r->w, S("case"), r->c.id, NONE_I64, 200, &rows));
+    e  = rows.at;
+    at = ARENA_ARRAY(r->w->arena, struct public_step, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct jval *data = NULL, *to;
+
+        if (str_is(e[i].kind, "case.opened")) {
+            at[n++] = (struct public_step){ .at = e[i].at };
+            continue;
+        }
+        if (!str_is(e[i].kind, "case.moved"))
+            continue;
+        TRY(json_parse(r->w->arena, e[i].data.text, r->w->faults, &data));
+        to = json_get(data, "to");
+        if (to)
+            at[n++] = (struct public_step){ e[i].at, title_of_step(r, to->text, lang), STR_NONE };
+    }
+    *ret = (struct list){ at, n };
+    return RC_OK;
+}
+
+static enum rc fill(struct run *r, enum lang lang, struct public_view *v)
+{
+    const struct publish    *p = &r->pr->publish;
+    const struct case_class *k = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
+    struct place             place;
+
+    v->number        = r->c.number;
+    v->process_title = text_in(&r->pr->title, lang);
+    v->step_title    = r->c.state == CASE_ENDED ? title_of_step(r, r->c.ended_as, lang)
+                                                : text_in(&r->step->title, lang);
+    v->opened        = r->c.opened;
+    v->closed        = r->c.closed;
+    if (r->c.outcome >= 0)
+        v->outcome = str_of(outcome_words[r->c.outcome]);
+    if (published(p, "class") && k)
+        v->class_title = text_in(&k->title, lang);
+    if (published(p, "words")) {
+        v->title = r->c.title;
+        v->words = r->c.words;
+    }
+    if (published(p, "place") && r->c.place != NONE_I64) {
+        TRY(place_get(r->w, r->c.place, &place));
+        v->place_name = place.name;
+    }
+    TRY(public_form(r, &v->form));
+    return p->progress ? way(r, lang, &v->steps) : RC_OK;
+}
+
+enum rc case_public(struct work *w, struct str number, enum lang lang, struct public_view *ret)
+{
+    struct case_row    row;
+    struct run         r;
+    struct public_view v;
+    enum rc            rc;
+
+    if (!case_number_ok(number))
+        return WORK_FAULT(w, RC_NOT_FOUND, &say_not_public);
+    rc = db_one(w->tx, &stmt_case_by_number, ARGS(A(number)), &row);
+    if (rc == RC_NOT_FOUND)
+        return WORK_FAULT(w, RC_NOT_FOUND, &say_not_public);
+    TRY(rc);
+    TRY(run_of_row(w, &row, &r));
+    if (!r.pr->publish.on || r.pr->confidential ||
+        (!r.pr->publish.at_once && r.c.state == CASE_OPEN))
+        return WORK_FAULT(w, RC_NOT_FOUND, &say_not_public);
+    shape_clear(&public_view_shape, &v);
+    TRY(fill(&r, lang, &v));
+    *ret = v;
+    return RC_OK;
+}

@@ -1,0 +1,238 @@
+/*
+ * same: is it the same matter?
+ *
+ * Two ways: the same words anywhere (people send a complaint again, and
+ * hotlines forward it), or near in place and time and alike in words. How
+ * near and how far back the pack says.
+ */
+#include "base/utf8.h"
+#include "cases/acts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { KEY_LEAST = 6, PAIRS_MOST = 600, FOUND_MOST = 10, SAME_DAYS = 30, SAME_M = 200 };
+
+#define ALIKE_LEAST 0.25 /* of the pairs of characters of the shorter text */
+
+static const struct field same_query_fields[] = {
+    F(struct same_query, lon, .opt = true, .doc = "degrees east, WGS-84"),
+    F(struct same_query, lat, .opt = true, .doc = "degrees north, WGS-84"),
+    F(struct same_query, place, .as = AS_ID, .opt = true, .doc = "or the place"),
+    F(struct same_query, class, .opt = true, .doc = "code of the class"),
+    F(struct same_query, words, .opt = true, .max = 5000, .doc = "what is being reported"),
+    F(struct same_query, process, .opt = true, .doc = "else the class's"),
+};
+const struct shape same_query_shape = SHAPE(struct same_query, same_query_fields);
+
+static const struct field same_view_fields[] = {
+    F(struct same_view, id, .as = AS_ID, .doc = "the case"),
+    F(struct same_view, number, .doc = "its number"),
+    F(struct same_view, title, .doc = "one line"),
+    F(struct same_view, opened, .as = AS_TIME, .doc = "when it was reported"),
+    F(struct same_view, metres, .opt = true, .doc = "how far away"),
+    F(struct same_view, likeness, .doc = "of the words, 0 to 1"),
+};
+const struct shape same_view_shape = SHAPE(struct same_view, same_view_fields);
+
+/* What two people type differently: case, width, spaces, punctuation. */
+static bool counts(uint32_t cp)
+{
+    return cp_is_han(cp) || (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z');
+}
+
+int64_t case_same_key(struct str words)
+{
+    uint64_t h = 0xcbf29ce484222325u;
+    uint32_t cp;
+    size_t   n = 0;
+
+    while (words.p && utf8_next(&words, &cp)) {
+        cp = cp_fold(cp);
+        if (!counts(cp))
+            continue;
+        h = (h ^ cp) * 0x100000001b3u;
+        n++;
+    }
+    return n < KEY_LEAST ? NONE_I64 : (int64_t)(h >> 1);
+}
+
+struct pairs {
+    uint64_t at[PAIRS_MOST];
+    size_t   n;
+};
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return x < y ? -1 : x > y ? 1 : 0;
+}
+
+static void pairs_of(struct str s, struct pairs *ret)
+{
+    uint32_t before = 0, cp;
+    size_t   kept   = 0;
+
+    ret->n = 0;
+    while (s.p && ret->n < PAIRS_MOST && utf8_next(&s, &cp)) {
+        cp = cp_fold(cp);
+        if (!counts(cp))
+            continue;
+        if (before)
+            ret->at[ret->n++] = (uint64_t)before << 32 | cp;
+        before = cp;
+    }
+    qsort(ret->at, ret->n, sizeof(ret->at[0]), by_value);
+    for (size_t i = 0; i < ret->n; i++)
+        if (i == 0 || ret->at[i] != ret->at[i - 1])
+            ret->at[kept++] = ret->at[i];
+    ret->n = kept;
+}
+
+static double likeness(const struct pairs *a, const struct pairs *b)
+{
+    size_t i = 0, j = 0, both = 0, least = a->n < b->n ? a->n : b->n;
+
+    while (i < a->n && j < b->n) {
+        if (a->at[i] == b->at[j])
+            both++;
+        if (a->at[i] <= b->at[j])
+            i++;
+        else
+            j++;
+    }
+    return least ? (double)both / (double)least : 0;
+}
+
+struct seeking {
+    struct work             *w;
+    const struct same_query *q;
+    const struct process    *pr;
+    struct str               area; /* the path within which it is sought */
+    double                   near_m;
+    int64_t                  after; /* ids above this one are young enough */
+    struct pairs             words;
+    struct same_view        *found;
+    size_t                   n;
+};
+
+static bool visible(const struct seeking *s, const struct same_row *row)
+{
+    return !s->pr->confidential || work_may(s->w, CAP_CASE_READ, row->place_path, STR_NONE);
+}
+
+static void add(struct seeking *s, const struct same_row *row, double metres, double like)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (s->found[i].id == row->id)
+            return;
+    s->found[s->n++] =
+        (struct same_view){ row->id, row->number, row->title, row->opened, metres, like };
+}
+
+static enum rc same_words(struct seeking *s)
+{
+    int64_t                key = case_same_key(s->q->words);
+    struct rows            rows;
+    const struct same_row *row;
+
+    if (key == NONE_I64)
+        return RC_OK;
+    TRY(db_all(s->w->tx, &stmt_same_words, ARGS(A(key), A(s->after), A((int64_t)FOUND_MOST)),
+               &rows));
+    row = rows.at;
+    for (size_t i = 0; i < rows.n; i++)
+        if (visible(s, &row[i]))
+            add(s, &row[i], NAN, 1);
+    return RC_OK;
+}
+
+static enum rc near_and_alike(struct seeking *s)
+{
+    double                 lat_m = 111320, dlat = s->near_m / lat_m;
+    double                 dlon = isnan(s->q->lat) ? 0 : dlat / cos(s->q->lat * 0.017453292519943);
+    struct rows            rows;
+    const struct same_row *row;
+
+    if (!s->area.p)
+        return RC_OK;
+    TRY(db_all(s->w->tx, &stmt_same_near,
+               ARGS(A(s->area), A(path_end(s->w->arena, s->area)), A(s->after), A(s->pr->name),
+                    A(s->q->lon - dlon), A(s->q->lon + dlon), A(s->q->lat - dlat),
+                    A(s->q->lat + dlat)),
+               &rows));
+    row = rows.at;
+    for (size_t i = 0; i < rows.n && s->n < 200; i++) {
+        double       far = NAN, like;
+        struct pairs p;
+        bool same_class = s->q->class.p && row[i].class.p && str_eq(s->q->class, row[i].class);
+
+        if (!isnan(s->q->lon) && !isnan(row[i].lon))
+            far = metres_between(s->q->lon, s->q->lat, row[i].lon, row[i].lat);
+        if (!isnan(far) && far > s->near_m)
+            continue;
+        pairs_of(row[i].words, &p);
+        like = likeness(&s->words, &p);
+        /* At the very spot the same class is enough; elsewhere the words must agree too. */
+        if (visible(s, &row[i]) && (like >= ALIKE_LEAST || (same_class && !isnan(far))))
+            add(s, &row[i], far, like);
+    }
+    return RC_OK;
+}
+
+static enum rc set_area(struct seeking *s)
+{
+    struct located at;
+    struct place   p, up;
+    int64_t        id = s->q->place;
+
+    if (id == NONE_I64 && !isnan(s->q->lon)) {
+        if (territory_locate(s->w->services, s->q->lon, s->q->lat, 2000, &at) != RC_OK)
+            return RC_OK;
+        id = at.place;
+    }
+    if (id == NONE_I64)
+        return RC_OK;
+    if (place_get(s->w, id, &p) != RC_OK)
+        return WORK_FIELD(s->w, RC_INVALID, &say_not_found, S("place"), S("place"));
+    s->area = p.path;
+    /* Borders run through streets: look in the neighbouring grids too. */
+    if (p.parent != NONE_I64 && place_get(s->w, p.parent, &up) == RC_OK)
+        s->area = up.path;
+    return RC_OK;
+}
+
+static int likelier(const void *a, const void *b)
+{
+    const struct same_view *x = a, *y = b;
+
+    if (x->likeness != y->likeness)
+        return x->likeness > y->likeness ? -1 : 1;
+    return x->id > y->id ? -1 : x->id < y->id ? 1 : 0;
+}
+
+enum rc case_same(struct work *w, const struct same_query *q, struct rows *ret)
+{
+    const struct case_class *k =
+        q->class.p && w->practice ? practice_class(w->practice, q->class) : NULL;
+    struct str     name = q->process.p ? q->process : k ? k->process : STR_NONE;
+    struct seeking s    = { .w = w, .q = q };
+    int32_t        days;
+
+    s.pr = w->practice && name.p ? practice_process(w->practice, name) : NULL;
+    *ret = (struct rows){ 0 };
+    if (!s.pr)
+        return RC_OK;
+    days     = s.pr->same_days ? s.pr->same_days : SAME_DAYS;
+    s.near_m = k && k->near_m != NONE_I32 ? k->near_m : s.pr->same_m ? s.pr->same_m : SAME_M;
+    s.after  = id_at(w->now - days * US_DAY);
+    s.found  = ARENA_ARRAY(w->arena, struct same_view, 200 + FOUND_MOST + 1);
+    pairs_of(q->words, &s.words);
+    TRY(set_area(&s));
+    TRY(same_words(&s));
+    TRY(near_and_alike(&s));
+    qsort(s.found, s.n, sizeof(s.found[0]), likelier);
+    *ret = (struct rows){ s.found, s.n > FOUND_MOST ? FOUND_MOST : s.n };
+    return RC_OK;
+}
