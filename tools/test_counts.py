@@ -41,6 +41,7 @@ def tap(text):
 def judge(entry):
     """One entry of meson's log: [(name, verdict, why)]."""
     result, out = entry["result"], entry.get("stdout") or ""
+    entry = dict(entry, name=entry["name"].rpartition(" / ")[2])  # without meson's suites
     tests, plan = tap(out)
     if plan is not None or len(tests) > 1:
         done = [(f"{entry['name']}: {n}", v, w) for n, v, w in tests]
