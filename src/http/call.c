@@ -105,14 +105,14 @@ void call_clear(struct call *c)
     q->status               = 0;
     q->type                 = NULL;
     q->view                 = (struct view){ KEEP_PUBLIC };
-    c->known = c->skip = c->head = false;
-    c->most                      = BODY_MOST_USUAL;
-    c->seen                      = 0;
-    c->parts                     = NULL;
-    c->rc                        = RC_OK;
-    c->methods                   = 0;
-    c->retry_after               = 0;
-    c->stream                    = NULL;
+    c->skip                 = false;
+    c->most                 = BODY_MOST_USUAL;
+    c->seen                 = 0;
+    c->parts                = NULL;
+    c->rc                   = RC_OK;
+    c->methods              = 0;
+    c->retry_after          = 0;
+    c->stream               = NULL;
 }
 
 struct str request_header(const struct request *q, const char *name)
@@ -175,11 +175,9 @@ static enum rc find_route(struct call *c, struct str method)
     enum method      on;
     enum rc          rc = method_of(method, &on);
 
-    c->head = str_is(method, "HEAD");
     if (rc == RC_OK)
         rc = router_find(c->site->router, on, c->path, c->q.arena, &hit);
     if (rc == RC_OK) {
-        c->known   = true;
         c->q.route = hit.route;
         c->q.path  = hit.words;
         c->most    = hit.route->body_most ? hit.route->body_most : BODY_MOST_USUAL;

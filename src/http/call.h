@@ -45,8 +45,6 @@ struct call {
     struct str (*header)(void *from, const char *name);
     void             *from;
     struct str        path, query; /* as sent */
-    bool              known;       /* q.route is set */
-    bool              head;        /* HEAD: the reply goes without its body */
     size_t            most, seen;  /* bytes of the body: allowed, come in */
     bool              skip;        /* the body is not wanted any more */
     struct buf        body;

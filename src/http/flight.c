@@ -40,8 +40,10 @@ struct flight *flight_take(struct fleet *fleet)
 
     pthread_mutex_lock(&sh->lock);
     f = sh->free;
-    if (f)
+    if (f) {
         sh->free = f->next;
+        sh->n_free--;
+    }
     sh->n_out++;
     pthread_mutex_unlock(&sh->lock);
     if (!f) {
@@ -54,7 +56,7 @@ struct flight *flight_take(struct fleet *fleet)
     }
     f->next  = NULL;
     f->begun = false;
-    f->state = FLIGHT_AWAKE;
+    atomic_store(&f->state, FLIGHT_AWAKE);
     atomic_store(&f->refs, 1);
     return f;
 }
@@ -62,6 +64,7 @@ struct flight *flight_take(struct fleet *fleet)
 void flight_drop(struct flight *f)
 {
     struct shard *sh = f->shard;
+    bool          keep;
 
     if (atomic_fetch_sub(&f->refs, 1) > 1)
         return;
@@ -69,10 +72,18 @@ void flight_drop(struct flight *f)
         stream_close(f->call.stream);
     call_clear(&f->call); /* runs what was deferred: files of the spool go now */
     pthread_mutex_lock(&sh->lock);
-    f->next  = sh->free;
-    sh->free = f;
+    keep = sh->n_free < FREE_MOST;
+    if (keep) {
+        f->next  = sh->free;
+        sh->free = f;
+        sh->n_free++;
+    }
     sh->n_out--;
     pthread_mutex_unlock(&sh->lock);
+    if (keep)
+        return;
+    call_release(&f->call);
+    free(f);
 }
 
 static void leave(struct shard *sh, struct flight *f)
@@ -95,7 +106,7 @@ void flight_sleep(struct flight *f, int64_t now_ms)
     f->lang = f->call.q.lang;
     atomic_fetch_add(&f->refs, 1);
     pthread_mutex_lock(&sh->lock);
-    f->state    = FLIGHT_ASLEEP;
+    atomic_store(&f->state, FLIGHT_ASLEEP);
     f->until_ms = now_ms + f->fleet->deadline_ms;
     f->before   = sh->last;
     f->next     = NULL;
@@ -113,25 +124,23 @@ void flight_answer(struct flight *f, enum rc rc)
     struct shard *sh = f->shard;
 
     pthread_mutex_lock(&sh->lock);
-    if (f->state == FLIGHT_ASLEEP) {
+    if (flight_state(f) == FLIGHT_ASLEEP) {
         leave(sh, f);
         f->call.rc = rc;
-        f->state   = FLIGHT_ANSWERED;
+        atomic_store(&f->state, FLIGHT_ANSWERED);
         f->fleet->resume(f->conn);
     }
-    sh->n_taken--;
     pthread_mutex_unlock(&sh->lock);
     flight_drop(f);
+    /* Last: with none taken the fleet may go. */
+    pthread_mutex_lock(&sh->lock);
+    sh->n_taken--;
+    pthread_mutex_unlock(&sh->lock);
 }
 
 enum flight_state flight_state(struct flight *f)
 {
-    enum flight_state state;
-
-    pthread_mutex_lock(&f->shard->lock);
-    state = f->state;
-    pthread_mutex_unlock(&f->shard->lock);
-    return state;
+    return (enum flight_state)atomic_load(&f->state);
 }
 
 void fleet_expire(struct fleet *f, int64_t now_ms)
@@ -144,7 +153,7 @@ void fleet_expire(struct fleet *f, int64_t now_ms)
             struct flight *x = sh->first;
 
             leave(sh, x);
-            x->state = FLIGHT_EXPIRED;
+            atomic_store(&x->state, FLIGHT_EXPIRED);
             f->resume(x->conn);
         }
         pthread_mutex_unlock(&sh->lock);

@@ -13,7 +13,7 @@
  */
 #include "http/call.h"
 
-enum { SHARDS_MOST = 64 };
+enum { SHARDS_MOST = 64, FREE_MOST = 32 };
 
 enum flight_state {
     FLIGHT_AWAKE,
@@ -23,27 +23,27 @@ enum flight_state {
 };
 
 struct flight {
-    struct call   call; /* first, so that a request is its flight */
-    struct fleet *fleet;
-    struct shard *shard;
-    void         *conn;
-    struct str    uri;
-    bool          begun;
-    enum lang     lang; /* of the request when its unit was taken */
-    _Atomic int   refs;
-    /* Under the shard's lock: */
-    enum flight_state state;
-    int64_t           until_ms;
-    struct flight    *next, *before;
+    struct call    call; /* first, so that a request is its flight */
+    struct fleet  *fleet;
+    struct shard  *shard;
+    void          *conn;
+    struct str     uri;
+    bool           begun;
+    enum lang      lang; /* of the request when its unit was taken */
+    _Atomic int    refs;
+    _Atomic int    state;    /* enum flight_state; changed under the shard's lock */
+    int64_t        until_ms; /* this and what follows: under the shard's lock */
+    struct flight *next, *before;
 };
 
 struct shard {
     pthread_mutex_t lock;
     struct flight  *free;
     struct flight  *first, *last; /* asleep, in the order of their deadlines */
-    size_t          n_out;        /* flights under way */
-    size_t          n_taken;      /* units of work not answered yet */
-    char            apart[64];    /* two shards share no cache line */
+    size_t          n_free;
+    size_t          n_out;     /* flights under way */
+    size_t          n_taken;   /* units of work not answered yet */
+    char            apart[64]; /* two shards share no cache line */
 };
 
 struct fleet {

@@ -21,7 +21,8 @@ enum {
     CONNECTION_ROOM  = 16 << 10,
     BACKLOG          = 1024,
     DRAIN_MOST       = 1 << 20, /* read and thrown away, so that the sender sees the reply */
-    TICK_MS          = 20,
+    TICK_MS          = 20,      /* the watcher's, while a stream is open */
+    TICK_QUIET_MS    = 100,     /* and otherwise */
     STOP_WAIT_MS     = 2000,
     THREADS_MOST     = SHARDS_MOST,
 };
@@ -415,11 +416,12 @@ static void __attribute__((format(printf, 2, 0))) on_log(void *cls, const char *
 /* Deadlines of sleeping writes, and waking of streams. */
 static void *watch(void *ctx)
 {
-    struct server  *s   = ctx;
-    struct timespec nap = { .tv_nsec = TICK_MS * 1000000L };
+    struct server *s = ctx;
 
     while (!atomic_load(&s->stopped)) {
-        int64_t now = now_ms();
+        int64_t         now = now_ms();
+        long            ms  = atomic_load(&s->site.hall.n) ? TICK_MS : TICK_QUIET_MS;
+        struct timespec nap = { .tv_nsec = ms * 1000000L };
 
         fleet_expire(&s->fleet, now);
         hall_rouse(&s->site.hall, now / 1000);
