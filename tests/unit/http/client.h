@@ -110,7 +110,7 @@ static inline struct answer client_read(struct client *c, bool head_only)
     a.body = a.head + head_n + 1;
     memcpy(a.head, c->p, head_n);
     memcpy(a.body, c->p + head_n, body_n);
-    a.status = atoi(a.head + 9);
+    a.status = (int)strtol(a.head + 9, NULL, 10);
     client_drop(c, head_n + body_n);
     return a;
 }

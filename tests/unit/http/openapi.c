@@ -117,7 +117,7 @@ static const struct jval *at(const char *const *names)
 
         if (v->kind == J_LIST) {
             next = v->first;
-            for (int i = atoi(*names); next && i > 0; i--)
+            for (char i = '0'; next && i < **names; i++) /* "0" to "9" */
                 next = next->next;
         } else {
             next = json_get(v, *names);
