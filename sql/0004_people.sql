@@ -39,8 +39,8 @@ CREATE TABLE api_token (
     account @int  NOT NULL REFERENCES account (id),  -- acts as this one, never as more
     name    @text NOT NULL,
     caps    @text NOT NULL,       -- words, a space between
-    place   @int,                 -- and only in this subtree
-    org     @int,
+    place   @int REFERENCES place (id),              -- and only in this subtree
+    org     @int REFERENCES org (id),
     made    @int  NOT NULL,
     maker   @int,
     ends    @int  NOT NULL,
@@ -97,8 +97,8 @@ CREATE TABLE posting (
     id         @key,
     account    @int  NOT NULL REFERENCES account (id),
     post       @text NOT NULL,    -- its name in the pack
-    place      @int,              -- held here, or …
-    org        @int,
+    place      @int REFERENCES place (id),   -- held here, or …
+    org        @int REFERENCES org (id),
     from_day   @int  NOT NULL,
     to_day     @int,              -- the first day no more
     concurrent @int  NOT NULL,
@@ -114,7 +114,7 @@ CREATE INDEX posting_org ON posting (org, post) WHERE org IS NOT NULL;
 
 CREATE TABLE person (
     id        @key,
-    place     @int  NOT NULL,     -- whose workers may see them
+    place     @int  NOT NULL REFERENCES place (id),   -- whose workers may see them
     name      @text NOT NULL,
     phone     @text,
     paper     @text,              -- number of the identity card

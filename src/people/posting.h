@@ -1,0 +1,84 @@
+#ifndef LINLI_PEOPLE_POSTING_H
+#define LINLI_PEOPLE_POSTING_H
+/* posting: reading who holds what; for this room only. Giving and ending is in people.h. */
+#include "people/people_own.h"
+#include "people/people_rows.h"
+
+struct posting { /* as told to people */
+    int64_t    id, account;
+    struct str name, phone, post, title; /* title: the post's, in the reader's language */
+    int64_t    place, org;
+    struct str there; /* name of the place or organisation */
+    int32_t    from, to;
+    bool       concurrent;
+    int64_t    made_at, maker, ended_at, ender;
+    struct str why_ended;
+};
+extern const struct shape posting_shape;
+/* Rows of posting_row to rows of posting. */
+struct rows postings_told(struct work *w, const struct rows *rows, enum lang lang);
+
+struct posting_ask {
+    int64_t    place, org, account; /* one of them */
+    bool       below;               /* the subtree of place or org, too */
+    struct str post;                /* absent: any */
+    int32_t    day;                 /* held on it; NONE_I32: whenever */
+    int64_t    after, limit;
+};
+/* Rows of posting_row. */
+CHECKED enum rc postings_find(struct work *w, const struct posting_ask *ask, struct rows *ret);
+
+/* -- staffing norms -- */
+
+struct staffing { /* a place or organisation where the number of holders is not the norm's */
+    int64_t    id;
+    struct str post, title, kind, name;
+    int32_t    held, least, most; /* most NONE_I32: no bound */
+    int32_t    verdict;           /* staffing_verdicts */
+};
+extern const char *const  staffing_verdicts[]; /* "too_few", "too_many" */
+extern const struct shape staffing_shape;
+/* Of one subtree on `day`, at most `limit`. */
+CHECKED enum rc staffing_find(struct work *w, const struct where *where, int32_t day,
+                              enum lang lang, int64_t limit, struct rows *ret);
+
+/* -- teams -- */
+
+struct team_member {
+    int64_t    account;
+    struct str name;
+};
+struct team_seat {
+    struct str  name, title, post;
+    int32_t     least, most;
+    struct list members; /* team_member */
+    int32_t     state;   /* seat_states */
+};
+struct team_told {
+    struct str  name, title;
+    bool        complete;
+    struct list seats; /* team_seat */
+};
+extern const struct shape team_told_shape;
+/* The teams that the pack knows for such a place, their seats filled by who holds the posts. */
+CHECKED enum rc teams_at(struct work *w, int64_t place, int32_t day, enum lang lang,
+                         struct rows *ret);
+
+/* -- the public board of a grid -- */
+
+struct board_person {
+    struct str  name, post, title;
+    struct str  phone; /* only with consent */
+    bool        head;
+    struct list duties; /* struct str */
+};
+struct board {
+    int64_t     place;
+    struct str  name, kind, kind_title, code;
+    int32_t     households;
+    struct list people; /* board_person */
+};
+extern const struct shape board_shape;
+CHECKED enum rc board_at(struct work *w, int64_t place, enum lang lang, struct board *ret);
+
+#endif
