@@ -1,15 +1,14 @@
 #include "base/log.h"
 #include "http/flight.h"
+#include "http/listen.h"
 #include "http/parse.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,7 +18,6 @@ enum {
     IDLE_S           = 75, /* a connection on which nothing comes or goes */
     CONNECTIONS_MOST = 4096,
     CONNECTION_ROOM  = 16 << 10,
-    BACKLOG          = 1024,
     DRAIN_MOST       = 1 << 20, /* read and thrown away, so that the sender sees the reply */
     TICK_MS          = 20,      /* the watcher's, while a stream is open */
     TICK_QUIET_MS    = 100,     /* and otherwise */
@@ -386,18 +384,8 @@ static void on_connection(void *cls, struct MHD_Connection *conn, void **mine,
     line = calloc(1, sizeof(*line));
     BUG_ON(!line);
     info = MHD_get_connection_info(conn, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    if (info && info->client_addr->sa_family == AF_INET6) {
-        const struct sockaddr_in6 *six = (const void *)info->client_addr;
-
-        if (IN6_IS_ADDR_V4MAPPED(&six->sin6_addr))
-            inet_ntop(AF_INET, &six->sin6_addr.s6_addr[12], line->text, sizeof(line->text));
-        else
-            inet_ntop(AF_INET6, &six->sin6_addr, line->text, sizeof(line->text));
-    } else if (info) {
-        const struct sockaddr_in *four = (const void *)info->client_addr;
-
-        inet_ntop(AF_INET, &four->sin_addr, line->text, sizeof(line->text));
-    }
+    if (info)
+        address_text(info->client_addr, line->text);
     line->peer = site_peer(&s->site, str_of(line->text));
     *mine      = line;
 }
@@ -430,47 +418,10 @@ static void *watch(void *ctx)
     return NULL;
 }
 
-static enum rc open_socket(struct server *s, const char *address, int port, struct buf *why)
-{
-    struct sockaddr_in6 six  = { .sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port) };
-    struct sockaddr_in  four = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
-    bool                v6   = address && strchr(address, ':');
-    struct sockaddr    *at   = v6 ? (void *)&six : (void *)&four;
-    socklen_t           n    = v6 ? sizeof(six) : sizeof(four);
-    int                 one  = 1;
-
-    if (!address)
-        address = "127.0.0.1";
-    if (port < 0 || port > 65535 ||
-        inet_pton(v6 ? AF_INET6 : AF_INET, address,
-                  v6 ? (void *)&six.sin6_addr : (void *)&four.sin_addr) != 1) {
-        buf_addf(why, "%s port %d is not an address to listen on", address, port);
-        return RC_INVALID;
-    }
-    s->fd = socket(at->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (s->fd < 0 || setsockopt(s->fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) != 0 ||
-        bind(s->fd, at, n) != 0 || listen(s->fd, BACKLOG) != 0 || getsockname(s->fd, at, &n) != 0) {
-        buf_addf(why, "cannot listen on %s port %d: %s", address, port, strerror(errno));
-        return RC_IO;
-    }
-    s->port = ntohs(v6 ? six.sin6_port : four.sin_port);
-    return RC_OK;
-}
-
-static unsigned connections_most(void)
-{
-    struct rlimit files;
-
-    /* Files of the database and of replies need numbers as well. */
-    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur > 2 * CONNECTIONS_MOST)
-        return CONNECTIONS_MOST;
-    return files.rlim_cur < 128 ? 64 : (unsigned)files.rlim_cur / 2;
-}
-
 static enum rc start_daemon(struct server *s, const struct server_options *o, struct buf *why)
 {
     unsigned flags   = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
-    unsigned most    = connections_most();
+    unsigned most    = listen_connections(CONNECTIONS_MOST);
     long     cores   = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned threads = o->threads > 0 ? (unsigned)o->threads : (unsigned)cores;
     struct MHD_OptionItem more[] = { { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_END, 0, NULL } };
@@ -521,7 +472,7 @@ enum rc server_start(const struct server_options *o, struct server **ret, struct
     fleet_init(&s->fleet, &s->site, (o->deadline_s > 0 ? o->deadline_s : DEADLINE_S) * 1000,
                resume);
     if (rc == RC_OK)
-        rc = open_socket(s, o->address, o->port, ret_why);
+        rc = listen_open(o->address ? o->address : "127.0.0.1", o->port, &s->fd, &s->port, ret_why);
     if (rc == RC_OK) {
         s->busy[LANG_ZH] = busy_response(&s->site, LANG_ZH);
         s->busy[LANG_EN] = busy_response(&s->site, LANG_EN);
