@@ -30,7 +30,7 @@ static enum rc parse_form(struct run *r)
 
 enum rc run_of_row(struct work *w, const struct case_row *row, struct run *ret)
 {
-    struct run r = { .w = w, .c = *row, .suggested = NONE_I64 };
+    struct run r = { .w = w, .c = *row, .place_before = row->place, .suggested = NONE_I64 };
     int32_t    step;
     enum rc    rc = practice_version(w, row->practice, &r.p);
 
@@ -59,11 +59,24 @@ enum rc run_load(struct work *w, int64_t id, struct run *ret)
     return run_of_row(w, &row, ret);
 }
 
+/* It lies elsewhere now: figures take it from there to here. */
+static enum rc note_placed(struct run *r)
+{
+    if (r->place_before == r->c.place)
+        return RC_OK;
+    return run_note(r, "case.placed",
+                    arena_fmt(r->w->arena, "\"from\":\"%lld\",\"open\":%s,\"late\":%lld",
+                              (long long)r->place_before,
+                              r->c.state == CASE_OPEN ? "true" : "false", (long long)r->c.late));
+}
+
 enum rc run_save(struct run *r)
 {
     struct case_row *c = &r->c;
     int64_t          changed;
 
+    TRY(note_placed(r));
+    r->place_before = c->place;
     c->version++;
     TRY(db_run(r->w->tx, &stmt_case_update,
                ARGS(A(c->id), A(c->step), A(c->state), A(c->version), A(c->channel), A(c->class),
@@ -113,6 +126,14 @@ enum rc run_note(struct run *r, const char *kind, struct str more)
     }
     jw_keyc(&w, "step");
     jw_str(&w, r->c.step);
+    if (r->c.place != NONE_I64) {
+        jw_keyc(&w, "place");
+        jw_id(&w, r->c.place);
+    }
+    if (r->c.unit != NONE_I64) {
+        jw_keyc(&w, "unit");
+        jw_id(&w, r->c.unit);
+    }
     if (more.n) {
         buf_add1(b, ',');
         buf_add(b, more);

@@ -1,0 +1,351 @@
+/*
+ * dashboard: one place's figures as a page needs them.
+ *
+ * What was written out once is kept until the roll-ups move on or another
+ * day begins, so that a wall of screens costs one reading. The permission is
+ * asked each time.
+ */
+#include "figures/dashboard.h"
+#include "work/journal.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEPT = 512, CLASSES = 20, PAGE_MOST = 1 << 20 };
+
+struct page_key {
+    int64_t place, practice, seq;
+    int32_t days, today, lang;
+};
+struct page {
+    struct page_key key;
+    char           *text;
+    size_t          n;
+};
+struct shelf_of_pages {
+    pthread_rwlock_t lock;
+    struct page      at[KEPT];
+};
+
+enum rc figures_start(struct services *s)
+{
+    struct shelf_of_pages *sh = calloc(1, sizeof(*sh));
+
+    BUG_ON(!sh);
+    pthread_rwlock_init(&sh->lock, NULL);
+    s->room[ROOM_FIGURES] = sh;
+    return RC_OK;
+}
+
+void figures_stop(struct services *s)
+{
+    struct shelf_of_pages *sh = s->room[ROOM_FIGURES];
+
+    if (!sh)
+        return;
+    for (size_t i = 0; i < KEPT; i++)
+        free(sh->at[i].text);
+    pthread_rwlock_destroy(&sh->lock);
+    free(sh);
+    s->room[ROOM_FIGURES] = NULL;
+}
+
+/* A page is looked for where its place and period say; another that falls there replaces it. */
+static struct page *slot(struct shelf_of_pages *sh, const struct page_key *k)
+{
+    uint64_t h = (uint64_t)k->place * 0x9e3779b97f4a7c15u;
+
+    h ^= (uint64_t)(uint32_t)k->days << 7 ^ (uint64_t)(uint32_t)k->lang;
+    return &sh->at[(h ^ h >> 32) % KEPT];
+}
+
+static bool same_page(const struct page_key *a, const struct page_key *b)
+{
+    return a->place == b->place && a->practice == b->practice && a->seq == b->seq &&
+           a->days == b->days && a->today == b->today && a->lang == b->lang;
+}
+
+static bool kept_page(struct work *w, const struct page_key *k, struct str *ret)
+{
+    struct shelf_of_pages *sh = w->services->room[ROOM_FIGURES];
+    struct page           *p;
+    bool                   hit;
+
+    pthread_rwlock_rdlock(&sh->lock);
+    p   = slot(sh, k);
+    hit = p->text && same_page(&p->key, k);
+    if (hit)
+        *ret = arena_str(w->arena, (struct str){ p->text, p->n });
+    pthread_rwlock_unlock(&sh->lock);
+    return hit;
+}
+
+static void keep_page(struct work *w, const struct page_key *k, struct str text)
+{
+    struct shelf_of_pages *sh   = w->services->room[ROOM_FIGURES];
+    char                  *copy = malloc(text.n);
+    struct page           *p;
+
+    BUG_ON(!copy);
+    memcpy(copy, text.p, text.n);
+    pthread_rwlock_wrlock(&sh->lock);
+    p = slot(sh, k);
+    free(p->text);
+    *p = (struct page){ *k, copy, text.n };
+    pthread_rwlock_unlock(&sh->lock);
+}
+
+/* -- making one -- */
+
+struct making {
+    struct work *w;
+    enum lang    lang;
+    struct place place;
+    int32_t      from, to;
+    struct jw    jw;
+};
+
+static void put_real(struct jw *w, const char *name, double v)
+{
+    jw_keyc(w, name);
+    jw_real(w, v);
+}
+
+static void put_sums(struct jw *w, const struct sums *s)
+{
+    jw_obj(w);
+    for (int i = 0; i < M_COUNT; i++) {
+        jw_keyc(w, measure_words[i]);
+        jw_int(w, s->m[i]);
+    }
+    jw_obj_end(w);
+}
+
+/* The latest one typed in for this place that reaches into the period. */
+static enum rc manual_value(struct making *m, const struct indicator *ind)
+{
+    struct rows              rows;
+    const struct manual_row *r;
+
+    TRY(db_all(m->w->tx, &stmt_manual_list, ARGS(A(m->place.id), A(ind->name)), &rows));
+    r = rows.at;
+    for (size_t i = 0; i < rows.n; i++) {
+        if (r[i].first_day > m->to || r[i].last_day < m->from)
+            continue;
+        put_real(&m->jw, "value", r[i].value);
+        jw_keyc(&m->jw, "source");
+        jw_str(&m->jw, r[i].source);
+        return RC_OK;
+    }
+    put_real(&m->jw, "value", NAN);
+    return RC_OK;
+}
+
+static enum rc put_indicators(struct making *m)
+{
+    const struct practice *p = m->w->practice;
+    struct sums            s;
+
+    jw_keyc(&m->jw, "indicators");
+    jw_list(&m->jw);
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const struct indicator *ind = &p->indicators[i];
+
+        jw_obj(&m->jw);
+        jw_keyc(&m->jw, "name");
+        jw_str(&m->jw, ind->name);
+        jw_keyc(&m->jw, "title");
+        jw_str(&m->jw, text_in(&ind->title, m->lang));
+        jw_keyc(&m->jw, "shown_as");
+        jw_str(&m->jw, ind->percent);
+        jw_keyc(&m->jw, "computed");
+        jw_bool(&m->jw, ind->value != NULL);
+        if (ind->value) {
+            TRY(figures_sum(m->w, m->place.id, ind->process, m->from, m->to, &s));
+            put_real(&m->jw, "value", figures_indicator(ind, &s));
+        } else {
+            TRY(manual_value(m, ind));
+        }
+        jw_obj_end(&m->jw);
+    }
+    jw_list_end(&m->jw);
+    return RC_OK;
+}
+
+static const struct gauge_row *gauge_of(const struct rows *gauges, int64_t place)
+{
+    const struct gauge_row *g = gauges->at;
+
+    for (size_t i = 0; i < gauges->n; i++)
+        if (g[i].place == place)
+            return &g[i];
+    return NULL;
+}
+
+static void put_child(struct making *m, const struct place *p, struct child_row *c)
+{
+    const struct practice *pr = m->w->practice;
+    struct sums            s;
+
+    memcpy(s.m, c->sums.m, sizeof(s.m));
+    jw_obj(&m->jw);
+    jw_keyc(&m->jw, "place");
+    jw_id(&m->jw, p->id);
+    jw_keyc(&m->jw, "name");
+    jw_str(&m->jw, p->name);
+    jw_keyc(&m->jw, "sums");
+    put_sums(&m->jw, &s);
+    jw_keyc(&m->jw, "indicators");
+    jw_obj(&m->jw);
+    for (size_t i = 0; i < pr->n_indicators; i++) {
+        const struct indicator *ind = &pr->indicators[i];
+
+        /* A league table leaves out whoever has too few cases to be compared. */
+        if (!ind->value || ind->process.p || s.m[M_CLOSED] + s.m[M_OPEN] < ind->least)
+            continue;
+        jw_key(&m->jw, ind->name);
+        jw_real(&m->jw, figures_indicator(ind, &s));
+    }
+    jw_obj_end(&m->jw);
+    jw_obj_end(&m->jw);
+}
+
+static enum rc put_children(struct making *m)
+{
+    struct rows       rows, gauges;
+    struct child_row *c;
+
+    TRY(db_all(m->w->tx, &stmt_figure_children, ARGS(A(m->place.id), A(m->from), A(m->to)), &rows));
+    TRY(db_all(m->w->tx, &stmt_figure_child_gauges, ARGS(A(m->place.id), A(m->to)), &gauges));
+    c = rows.at;
+    jw_keyc(&m->jw, "children");
+    jw_list(&m->jw);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct gauge_row *g = gauge_of(&gauges, c[i].place);
+        struct place            p;
+
+        c[i].sums.m[M_OPEN]      = g ? g->open : 0;
+        c[i].sums.m[M_OPEN_LATE] = g ? g->open_late : 0;
+        TRY(place_get(m->w, c[i].place, &p));
+        put_child(m, &p, &c[i]);
+    }
+    jw_list_end(&m->jw);
+    return RC_OK;
+}
+
+static enum rc put_days(struct making *m)
+{
+    struct rows           rows;
+    const struct day_row *d;
+    char                  room[TIME_TEXT];
+
+    TRY(db_all(m->w->tx, &stmt_figure_days, ARGS(A(m->place.id), A(m->from), A(m->to)), &rows));
+    d = rows.at;
+    jw_keyc(&m->jw, "days");
+    jw_list(&m->jw);
+    for (size_t i = 0; i < rows.n; i++) {
+        jw_obj(&m->jw);
+        jw_keyc(&m->jw, "day");
+        jw_str(&m->jw, day_text((int32_t)d[i].day, room));
+        jw_keyc(&m->jw, "opened");
+        jw_int(&m->jw, d[i].opened);
+        jw_keyc(&m->jw, "closed");
+        jw_int(&m->jw, d[i].closed);
+        jw_keyc(&m->jw, "closed_on_time");
+        jw_int(&m->jw, d[i].closed_on_time);
+        jw_obj_end(&m->jw);
+    }
+    jw_list_end(&m->jw);
+    return RC_OK;
+}
+
+static enum rc put_classes(struct making *m)
+{
+    struct rows             rows;
+    const struct class_row *c;
+
+    TRY(db_all(m->w->tx, &stmt_figure_classes,
+               ARGS(A(m->place.id), A(m->from), A(m->to), A((int64_t)CLASSES)), &rows));
+    c = rows.at;
+    jw_keyc(&m->jw, "classes");
+    jw_list(&m->jw);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct case_class *k = practice_class(m->w->practice, c[i].class);
+
+        jw_obj(&m->jw);
+        jw_keyc(&m->jw, "class");
+        jw_str(&m->jw, c[i].class);
+        jw_keyc(&m->jw, "title");
+        jw_str(&m->jw, k ? text_in(&k->title, m->lang) : c[i].class);
+        jw_keyc(&m->jw, "opened");
+        jw_int(&m->jw, c[i].opened);
+        jw_keyc(&m->jw, "closed");
+        jw_int(&m->jw, c[i].closed);
+        jw_keyc(&m->jw, "late");
+        jw_int(&m->jw, c[i].late);
+        jw_obj_end(&m->jw);
+    }
+    jw_list_end(&m->jw);
+    return RC_OK;
+}
+
+static enum rc make(struct making *m, int64_t seq)
+{
+    struct sums s;
+    char        room[TIME_TEXT];
+
+    TRY(figures_sum(m->w, m->place.id, STR_NONE, m->from, m->to, &s));
+    jw_obj(&m->jw);
+    jw_keyc(&m->jw, "place");
+    jw_id(&m->jw, m->place.id);
+    jw_keyc(&m->jw, "name");
+    jw_str(&m->jw, m->place.name);
+    jw_keyc(&m->jw, "first_day");
+    jw_str(&m->jw, day_text(m->from, room));
+    jw_keyc(&m->jw, "last_day");
+    jw_str(&m->jw, day_text(m->to, room));
+    jw_keyc(&m->jw, "as_of");
+    jw_int(&m->jw, seq);
+    jw_keyc(&m->jw, "sums");
+    put_sums(&m->jw, &s);
+    TRY(put_indicators(m));
+    TRY(put_children(m));
+    TRY(put_days(m));
+    TRY(put_classes(m));
+    jw_obj_end(&m->jw);
+    return RC_OK;
+}
+
+static void free_buf(void *b)
+{
+    buf_free(b);
+}
+
+enum rc dashboard_page(struct work *w, const struct place *p, int32_t days, enum lang lang,
+                       struct str *ret)
+{
+    struct page_key key = { .place    = p->id,
+                            .practice = w->practice_number,
+                            .days     = days,
+                            .today    = day_of(w->now),
+                            .lang     = (int32_t)lang };
+    struct making   m   = {
+            .w = w, .lang = lang, .place = *p, .to = key.today, .from = key.today - days + 1
+    };
+    struct buf *b;
+
+    TRY(cursor_get(w, str_of(figures_follower.name), &key.seq));
+    if (kept_page(w, &key, ret))
+        return RC_OK;
+    b = ARENA_NEW(w->arena, struct buf);
+    buf_init(b, PAGE_MOST);
+    arena_defer(w->arena, free_buf, b);
+    jw_init(&m.jw, b);
+    TRY(make(&m, key.seq));
+    TRY(buf_check(b));
+    keep_page(w, &key, buf_str(b));
+    *ret = buf_str(b);
+    return RC_OK;
+}

@@ -1,0 +1,42 @@
+#ifndef LINLI_FIGURES_FIGURE_ROWS_H
+#define LINLI_FIGURES_FIGURE_ROWS_H
+/* The SQL of `figures`. For this room only. */
+#include "figures/figures.h"
+
+struct sum_row {
+    int64_t m[M_COUNT];
+};
+struct child_row { /* a child's sums, for rankings */
+    int64_t        place;
+    struct sum_row sums;
+};
+struct gauge_row {
+    int64_t place, open, open_late;
+};
+struct day_row {
+    int64_t day, opened, closed, closed_on_time;
+};
+struct class_row {
+    struct str class;
+    int64_t opened, closed, late;
+};
+struct unit_row {
+    int64_t unit, closed, late, returned, seconds;
+};
+struct manual_row {
+    int64_t    id;
+    struct str indicator;
+    int64_t    place;
+    int32_t    first_day, last_day;
+    int32_t    sort; /* enum figure_sort */
+    double     value;
+    struct str source;
+    int64_t    account, since;
+};
+extern const struct shape manual_row_shape, day_row_shape, unit_row_shape;
+
+extern const struct stmt stmt_figure_add, stmt_figure_class_add, stmt_figure_unit_add,
+    stmt_figure_sum, stmt_figure_gauge, stmt_figure_children, stmt_figure_child_gauges,
+    stmt_figure_days, stmt_figure_classes, stmt_figure_units, stmt_manual_put, stmt_manual_list;
+
+#endif

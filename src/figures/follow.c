@@ -1,0 +1,382 @@
+/*
+ * follow: from what the journal says happened to what is counted.
+ *
+ * A batch of entries is added up in memory first, so that the top of the tree
+ * is written once a batch and not once a case.
+ */
+#include "figures/figure_rows.h"
+
+#include <string.h>
+
+#include <uthash.h>
+
+enum { BATCH = 500 };
+
+/* -- what is added up -- */
+
+struct key {
+    int64_t place, day;
+    char    name[64]; /* process or class */
+};
+struct tally {
+    struct key     key;
+    int64_t        parent;
+    int64_t        m[M_COUNT];
+    UT_hash_handle hh;
+};
+struct unit_key {
+    int64_t unit, day;
+};
+struct unit_tally {
+    struct unit_key key;
+    int64_t         closed, late, returned, seconds;
+    UT_hash_handle  hh;
+};
+struct line_kept { /* the places from the top down to one of them */
+    int64_t             place;
+    const struct place *at;
+    size_t              n;
+    UT_hash_handle      hh;
+};
+
+struct batch {
+    struct work       *w;
+    struct tally      *days, *classes;
+    struct unit_tally *units;
+    struct line_kept  *lines;
+};
+
+/* One entry as far as figures care. */
+struct event {
+    const struct entry *e;
+    const struct jval  *data;
+    struct str          process, class;
+    int64_t             place, unit;
+    int32_t             day;
+};
+
+static struct tally *tally_of(struct batch *b, struct tally **table, const struct place *p,
+                              struct str name, int32_t day)
+{
+    struct key    key;
+    struct tally *t;
+
+    memset(&key, 0, sizeof(key));
+    key.place = p->id;
+    key.day   = day;
+    memcpy(key.name, name.p, name.n < sizeof(key.name) - 1 ? name.n : sizeof(key.name) - 1);
+    HASH_FIND(hh, *table, &key, sizeof(key), t);
+    if (t)
+        return t;
+    t         = ARENA_NEW(b->w->arena, struct tally);
+    t->key    = key;
+    t->parent = p->parent;
+    HASH_ADD(hh, *table, key, sizeof(key), t);
+    return t;
+}
+
+static enum rc line_of(struct batch *b, int64_t place, const struct line_kept **ret)
+{
+    struct line_kept *l;
+    struct rows       rows;
+
+    HASH_FIND(hh, b->lines, &place, sizeof(place), l);
+    if (!l) {
+        TRY(place_line(b->w, place, &rows));
+        l        = ARENA_NEW(b->w->arena, struct line_kept);
+        l->place = place;
+        l->at    = rows.at;
+        l->n     = rows.n;
+        HASH_ADD(hh, b->lines, place, sizeof(l->place), l);
+    }
+    *ret = l;
+    return RC_OK;
+}
+
+static enum rc count_at(struct batch *b, const struct event *ev, int64_t place, enum measure m,
+                        int64_t n)
+{
+    const struct line_kept *l;
+
+    if (place == NONE_I64 || n == 0)
+        return RC_OK;
+    TRY(line_of(b, place, &l));
+    for (size_t i = 0; i < l->n; i++)
+        tally_of(b, &b->days, &l->at[i], ev->process, ev->day)->m[m] += n;
+    return RC_OK;
+}
+
+static enum rc count(struct batch *b, const struct event *ev, enum measure m, int64_t n)
+{
+    return count_at(b, ev, ev->place, m, n);
+}
+
+static enum rc count_class(struct batch *b, const struct event *ev, enum measure m)
+{
+    const struct line_kept *l;
+
+    if (ev->place == NONE_I64 || !ev->class.p)
+        return RC_OK;
+    TRY(line_of(b, ev->place, &l));
+    for (size_t i = 0; i < l->n; i++)
+        tally_of(b, &b->classes, &l->at[i], ev->class, ev->day)->m[m]++;
+    return RC_OK;
+}
+
+static struct unit_tally *unit_of(struct batch *b, int64_t unit, int32_t day)
+{
+    struct unit_key    key = { unit, day };
+    struct unit_tally *t;
+
+    HASH_FIND(hh, b->units, &key, sizeof(key), t);
+    if (!t) {
+        t      = ARENA_NEW(b->w->arena, struct unit_tally);
+        t->key = key;
+        HASH_ADD(hh, b->units, key, sizeof(key), t);
+    }
+    return t;
+}
+
+/* -- what happened -- */
+
+static struct str text_at(const struct jval *v, const char *name)
+{
+    const struct jval *m = json_get(v, name);
+
+    return m && m->kind == J_STR ? m->text : STR_NONE;
+}
+
+static int64_t id_at_name(const struct jval *v, const char *name)
+{
+    int64_t id;
+
+    return str_int(text_at(v, name), &id) == RC_OK ? id : NONE_I64;
+}
+
+static int64_t int_at(const struct jval *v, const char *name)
+{
+    const struct jval *m = json_get(v, name);
+    int64_t            n = 0;
+
+    return m && m->kind == J_NUM && json_int(m, &n) == RC_OK ? n : 0;
+}
+
+static bool yes_at(const struct jval *v, const char *name)
+{
+    const struct jval *m = json_get(v, name);
+
+    return m && m->kind == J_BOOL && m->yes;
+}
+
+static enum rc opened(struct batch *b, struct event *ev)
+{
+    int64_t at;
+
+    if (time_parse(text_at(ev->data, "opened"), &at) == RC_OK)
+        ev->day = day_of(at);
+    TRY(count(b, ev, M_OPENED, 1));
+    TRY(count_class(b, ev, M_OPENED));
+    return count(b, ev, M_OPEN, 1);
+}
+
+static enum rc moved(struct batch *b, struct event *ev)
+{
+    struct str stage = text_at(ev->data, "stage"), to = text_at(ev->data, "to");
+    bool       back = yes_at(ev->data, "back");
+
+    if (!to.p)
+        return RC_OK;
+    if (back) {
+        if (ev->unit != NONE_I64)
+            unit_of(b, ev->unit, ev->day)->returned++;
+        return count(b, ev, str_is(stage, "verify") ? M_REWORKED : M_RETURNED, 1);
+    }
+    if (str_is(stage, "file"))
+        return count(b, ev, M_FILED, 1);
+    if (str_is(stage, "dispatch"))
+        return count(b, ev, M_DISPATCHED, 1);
+    return RC_OK;
+}
+
+static enum rc closed(struct batch *b, struct event *ev)
+{
+    struct str outcome = text_at(ev->data, "outcome");
+    bool       late    = int_at(ev->data, "late") > 0;
+    int64_t    seconds = int_at(ev->data, "seconds");
+
+    TRY(count(b, ev, M_CLOSED, 1));
+    TRY(count(b, ev, M_OPEN, -1));
+    TRY(count(b, ev, late ? M_CLOSED_LATE : M_CLOSED_ON_TIME, 1));
+    if (late)
+        TRY(count(b, ev, M_OPEN_LATE, -1));
+    if (str_is(outcome, "solved"))
+        TRY(count(b, ev, M_SOLVED, 1));
+    else if (str_is(outcome, "refused"))
+        TRY(count(b, ev, M_REFUSED, 1));
+    else if (str_is(outcome, "merged"))
+        TRY(count(b, ev, M_MERGED, 1));
+    TRY(count(b, ev, M_HANDLE_SECONDS, seconds));
+    TRY(count_class(b, ev, M_CLOSED));
+    if (late)
+        TRY(count_class(b, ev, M_CLOSED_LATE));
+    if (ev->unit != NONE_I64) {
+        struct unit_tally *t = unit_of(b, ev->unit, ev->day);
+
+        t->closed++;
+        t->late += late;
+        t->seconds += seconds;
+    }
+    return RC_OK;
+}
+
+static enum rc reopened(struct batch *b, struct event *ev)
+{
+    TRY(count(b, ev, M_REOPENED, 1));
+    TRY(count(b, ev, M_OPEN, 1));
+    return count(b, ev, M_OPEN_LATE, int_at(ev->data, "late") > 0);
+}
+
+static enum rc late(struct batch *b, struct event *ev)
+{
+    return count(b, ev, M_OPEN_LATE, yes_at(ev->data, "first"));
+}
+
+static enum rc card(struct batch *b, struct event *ev)
+{
+    struct str which = text_at(ev->data, "card");
+
+    TRY(count(b, ev, M_YELLOW, str_is(which, "yellow")));
+    return count(b, ev, M_RED, str_is(which, "red"));
+}
+
+/* A mark of four or five, or a plain yes. */
+static enum rc evaluated(struct batch *b, struct event *ev)
+{
+    const struct jval *a = json_get(ev->data, "answers");
+
+    if (!a)
+        return RC_OK;
+    TRY(count(b, ev, M_EVALUATED, 1));
+    TRY(count(b, ev, M_SATISFIED, yes_at(a, "satisfied") || int_at(a, "satisfied") >= 4));
+    TRY(count(b, ev, M_CONTACTED, yes_at(a, "contacted")));
+    return count(b, ev, M_RESOLVED_SAID, yes_at(a, "resolved"));
+}
+
+/* It lies elsewhere now: what is open moves with it; what was opened and closed stays where it was.
+ */
+static enum rc placed(struct batch *b, struct event *ev)
+{
+    int64_t from    = id_at_name(ev->data, "from");
+    int64_t is_open = yes_at(ev->data, "open"), is_late = is_open && int_at(ev->data, "late") > 0;
+
+    TRY(count_at(b, ev, from, M_OPEN, -is_open));
+    TRY(count_at(b, ev, from, M_OPEN_LATE, -is_late));
+    TRY(count(b, ev, M_OPEN, is_open));
+    return count(b, ev, M_OPEN_LATE, is_late);
+}
+
+static enum rc extended(struct batch *b, struct event *ev)
+{
+    return count(b, ev, M_EXTENDED, 1);
+}
+
+static enum rc escalated(struct batch *b, struct event *ev)
+{
+    return count(b, ev, M_ESCALATED, 1);
+}
+
+static const struct {
+    const char *kind;
+    enum rc (*count)(struct batch *b, struct event *ev);
+} kinds[] = {
+    { "case.opened", opened },       { "case.moved", moved },   { "case.closed", closed },
+    { "case.reopened", reopened },   { "case.late", late },     { "case.card", card },
+    { "case.evaluated", evaluated }, { "case.placed", placed }, { "case.extended", extended },
+    { "case.escalated", escalated },
+};
+
+static enum rc one_entry(struct batch *b, const struct entry *e)
+{
+    struct event ev = { .e = e, .day = day_of(e->at) };
+
+    if (!str_is(e->on, "case") || !e->data.text.p)
+        return RC_OK;
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (!str_is(e->kind, kinds[i].kind))
+            continue;
+        TRY(json_parse(b->w->arena, e->data.text, b->w->faults, &ev.data));
+        ev.process = text_at(ev.data, "process");
+        ev.class   = text_at(ev.data, "class");
+        ev.place   = id_at_name(ev.data, "place");
+        ev.unit    = id_at_name(ev.data, "unit");
+        return kinds[i].count(b, &ev);
+    }
+    return RC_OK;
+}
+
+/* -- writing -- */
+
+static enum rc write_days(struct batch *b)
+{
+    struct tally *t, *next;
+    struct arg    args[4 + M_COUNT];
+
+    HASH_ITER(hh, b->days, t, next)
+    {
+        args[0] = arg_i(t->key.place);
+        args[1] = arg_s(str_of(t->key.name));
+        args[2] = arg_i(t->key.day);
+        args[3] = arg_i(t->parent);
+        for (size_t i = 0; i < M_COUNT; i++)
+            args[4 + i] = arg_i(t->m[i]);
+        TRY(db_run(b->w->tx, &stmt_figure_add, args, ARRAY_LEN(args), NULL));
+    }
+    HASH_ITER(hh, b->classes, t, next)
+    {
+        TRY(db_run(b->w->tx, &stmt_figure_class_add,
+                   ARGS(A(t->key.place), A(str_of(t->key.name)), A(t->key.day), A(t->m[M_OPENED]),
+                        A(t->m[M_CLOSED]), A(t->m[M_CLOSED_LATE])),
+                   NULL));
+    }
+    return RC_OK;
+}
+
+static enum rc write_units(struct batch *b)
+{
+    struct unit_tally *t, *next;
+
+    HASH_ITER(hh, b->units, t, next)
+    {
+        TRY(db_run(b->w->tx, &stmt_figure_unit_add,
+                   ARGS(A(t->key.unit), A(t->key.day), A(t->closed), A(t->late), A(t->returned),
+                        A(t->seconds)),
+                   NULL));
+    }
+    return RC_OK;
+}
+
+/* uthash keeps its tables with malloc; the rows themselves are in the arena. */
+static void forget(void *ctx)
+{
+    struct batch *b = ctx;
+
+    HASH_CLEAR(hh, b->days);
+    HASH_CLEAR(hh, b->classes);
+    HASH_CLEAR(hh, b->units);
+    HASH_CLEAR(hh, b->lines);
+}
+
+static enum rc follow(struct work *w, const struct entry *e, size_t n, void *ctx)
+{
+    struct batch *b = ARENA_NEW(w->arena, struct batch);
+
+    (void)ctx;
+    b->w = w;
+    arena_defer(w->arena, forget, b);
+    for (size_t i = 0; i < n; i++)
+        TRY(one_entry(b, &e[i]));
+    TRY(write_days(b));
+    return write_units(b);
+}
+
+const struct follower figures_follower = { .name = "figures", .batch = BATCH, .run = follow };
