@@ -119,7 +119,7 @@ struct str request_header(const struct request *q, const char *name)
 {
     const struct call *c = (const struct call *)q;
 
-    return c->header(c->from, name);
+    return c->header(c->from, name, false);
 }
 
 struct str request_cookie(const struct request *q, const char *name)
@@ -134,12 +134,13 @@ struct str request_cookie(const struct request *q, const char *name)
 /* The caller's address: what the trusted proxy says last, or the other end itself. */
 static struct peer caller_of(struct call *c, const struct peer *peer)
 {
-    struct str      list = peer->trusted ? request_header(&c->q, "X-Forwarded-For") : STR_NONE;
-    struct str      last = STR_NONE;
+    struct str      list = STR_NONE, last = STR_NONE;
     char            room[INET6_ADDRSTRLEN];
     struct in6_addr six;
     struct in_addr  four;
 
+    if (peer->trusted) /* some proxies add a line, others lengthen the one that came */
+        list = c->header(c->from, "X-Forwarded-For", true);
     while (str_split(&list, ',', &last))
         ;
     last = str_trim(last);

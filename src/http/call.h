@@ -41,8 +41,9 @@ void            site_release(struct site *s);
 struct call {
     struct request q; /* first, so that a request is its call */
     struct site   *site;
-    /* Where header lines are found, by name without regard to case. */
-    struct str (*header)(void *from, const char *name);
+    /* Where header lines are found, by name without regard to case; of several the first or the
+     * last. */
+    struct str (*header)(void *from, const char *name, bool last);
     void             *from;
     struct str        path, query; /* as sent */
     size_t            most, seen;  /* bytes of the body: allowed, come in */

@@ -204,6 +204,8 @@ static const char *route_wrong(const struct route *t)
         return "has no sentence for people who integrate (.doc)";
     if (t->on == GET && t->tx == WORK_WRITE)
         return "writes in a GET";
+    if (t->before && t->tx != WORK_WRITE)
+        return "does something before a write, and writes nothing";
     if (t->on == GET && t->body)
         return "takes a body in a GET";
     for (size_t i = 0; i < ARRAY_LEN(shapes); i++) {

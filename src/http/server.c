@@ -1,7 +1,6 @@
 #include "base/log.h"
 #include "http/flight.h"
 #include "http/listen.h"
-#include "http/parse.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -199,11 +198,32 @@ static struct MHD_Response *busy_response(struct site *site, enum lang lang)
 
 /* -- requests -- */
 
-static struct str header_of_connection(void *conn, const char *name)
-{
-    const char *value = NULL;
-    size_t      n     = 0;
+struct search {
+    const char *name;
+    struct str  found;
+};
 
+static enum MHD_Result search_line(void *cls, enum MHD_ValueKind kind, const char *name,
+                                   size_t name_n, const char *value, size_t value_n)
+{
+    struct search *s = cls;
+
+    (void)kind;
+    if (value && name_n == strlen(s->name) && strncasecmp(name, s->name, name_n) == 0)
+        s->found = (struct str){ value, value_n };
+    return MHD_YES;
+}
+
+static struct str header_of_connection(void *conn, const char *name, bool last)
+{
+    struct search search = { .name = name };
+    const char   *value  = NULL;
+    size_t        n      = 0;
+
+    if (last) {
+        MHD_get_connection_values_n(conn, MHD_HEADER_KIND, search_line, &search);
+        return search.found;
+    }
     if (MHD_lookup_connection_value_n(conn, MHD_HEADER_KIND, name, strlen(name), &value, &n) !=
             MHD_YES ||
         !value)
@@ -211,7 +231,7 @@ static struct str header_of_connection(void *conn, const char *name)
     return (struct str){ value, n };
 }
 
-/* A request's header lines, kept: its connection may end before its unit of work does. */
+/* What a request has of its connection, kept: it may end before the unit of work does. */
 struct heads {
     struct arena    *arena;
     VEC(struct pair) lines;
@@ -230,15 +250,16 @@ static enum MHD_Result keep_line(void *cls, enum MHD_ValueKind kind, const char 
     return MHD_YES;
 }
 
-static struct str header_kept(void *from, const char *name)
+static struct str header_kept(void *from, const char *name, bool last)
 {
-    const struct heads *h = from;
+    const struct heads *h     = from;
+    struct str          found = STR_NONE;
 
-    for (size_t i = 0; i < h->lines.n; i++)
+    for (size_t i = 0; i < h->lines.n && (last || !found.p); i++)
         if (h->lines.at[i].name.n == strlen(name) &&
             strncasecmp(h->lines.at[i].name.p, name, strlen(name)) == 0)
-            return h->lines.at[i].value;
-    return STR_NONE;
+            found = h->lines.at[i].value;
+    return found;
 }
 
 static void keep_heads(struct flight *f)
@@ -249,6 +270,8 @@ static void keep_heads(struct flight *f)
     MHD_get_connection_values_n(f->conn, MHD_HEADER_KIND, keep_line, h);
     f->call.header = header_kept;
     f->call.from   = h;
+
+    f->call.q.address = arena_str(h->arena, f->call.q.address);
 }
 
 /* Is so little to come that it is better read and thrown away than cut off? */

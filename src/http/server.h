@@ -26,7 +26,7 @@ struct gate {
 /* From any thread, exactly once per taken write. */
 void server_answer(struct request *q, enum rc rc);
 
-struct server_options {
+struct server_options {  /* all borrowed until server_stop */
     const char *address; /* "127.0.0.1" */
     int         port;    /* 0 = any free one, see server_port */
     int         threads; /* 0 = one per core */

@@ -43,15 +43,15 @@ static const struct route routes[] = {
 };
 static const struct route *const tables[] = { routes, NULL };
 
-static struct str header(void *from, const char *name)
+static struct str header(void *from, const char *name, bool last)
 {
-    struct str lines = *(struct str *)from, line, key;
+    struct str lines = *(struct str *)from, found = STR_NONE, line, key;
 
     while (str_split(&lines, '\n', &line))
         if (str_split(&line, ':', &key) && line.p && key.n == strlen(name) &&
-            strncasecmp(key.p, name, key.n) == 0)
-            return str_trim(line);
-    return STR_NONE;
+            strncasecmp(key.p, name, key.n) == 0 && (last || !found.p))
+            found = str_trim(line);
+    return found;
 }
 
 static void check_reply(const struct call *c)

@@ -346,13 +346,16 @@ static void a_handler_that_says_nothing_is_our_fault(void **state)
     assert_int_equal(500, call.q.status);
 }
 
+static enum rc go_from(const char *peer, const struct said *s, int64_t at_s)
+{
+    call_clear(&call);
+    call_walk(&call, s, peer, at_s);
+    return call.rc;
+}
+
 static enum rc call_who(const char *peer, const char *forwarded, int64_t at_s)
 {
-    struct said s = { "GET", "/who", { "X-Forwarded-For", forwarded } };
-
-    call_clear(&call);
-    call_walk(&call, &s, peer, at_s);
-    return call.rc;
+    return go_from(peer, &(struct said){ "GET", "/who", { "X-Forwarded-For", forwarded } }, at_s);
 }
 
 static void too_many_calls_of_one_address_are_refused(void **state)
@@ -395,6 +398,14 @@ static void only_the_trusted_proxy_names_another_caller(void **state)
     assert_str(out(), "192.0.2.9");
     assert_int_equal(RC_OK, call_who("192.0.2.9", "2001:db8::1", 2400));
     assert_str(out(), "2001:db8::1");
+    /* a line of the caller's own, and the proxy's behind it */
+    assert_int_equal(RC_OK, go_from("192.0.2.9",
+                                    &(struct said){ "GET",
+                                                    "/who",
+                                                    { "X-Forwarded-For", "10.9.9.9",
+                                                      "X-Forwarded-For", "203.0.113.7" } },
+                                    2460));
+    assert_str(out(), "203.0.113.7");
     site.trusted_proxy = NULL;
 }
 

@@ -31,14 +31,15 @@ struct said {
     struct str  body;
 };
 
-static inline struct str said_header(void *from, const char *name)
+static inline struct str said_header(void *from, const char *name, bool last)
 {
-    const struct said *s = from;
+    const struct said *s     = from;
+    struct str         found = STR_NONE;
 
     for (size_t i = 0; i + 1 < ARRAY_LEN(s->head) && s->head[i]; i += 2)
-        if (strcasecmp(s->head[i], name) == 0)
-            return str_of(s->head[i + 1]);
-    return STR_NONE;
+        if (strcasecmp(s->head[i], name) == 0 && (last || !found.p))
+            found = str_of(s->head[i + 1]);
+    return found;
 }
 
 /* The whole way of a call; its result is in c->rc, its reply in c->q. */

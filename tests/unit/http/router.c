@@ -215,6 +215,9 @@ static void a_route_that_says_too_little_is_refused(void **state)
     r.on   = GET;
     r.tx   = WORK_WRITE;
     refused((struct route[]){ r, { 0 } }, "writes in a GET");
+    r.tx     = WORK_READ;
+    r.before = run;
+    refused((struct route[]){ r, { 0 } }, "writes nothing");
 }
 
 static void a_pattern_by_no_rule_is_refused(void **state)
