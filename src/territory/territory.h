@@ -44,6 +44,10 @@ CHECKED enum rc org_get(struct work *w, int64_t id, struct org *ret);
 CHECKED enum rc org_by_code(struct work *w, struct str code, struct org *ret);
 /* The place itself or the nearest above it that is of `kind`. RC_NOT_FOUND. */
 CHECKED enum rc place_above(struct work *w, int64_t id, struct str kind, struct place *ret);
+/* Every place (organisation) of that kind that holds today, by path: for staffing and simulating.
+ * Rows of struct place (struct org). */
+CHECKED enum rc places_of_kind(struct work *w, struct str kind, struct rows *ret);
+CHECKED enum rc orgs_of_kind(struct work *w, struct str kind, struct rows *ret);
 /* From the top down to the place itself: struct place each. */
 CHECKED enum rc place_line(struct work *w, int64_t id, struct rows *ret);
 
