@@ -38,6 +38,26 @@ struct tell_in {
  */
 CHECKED enum rc notice_tell(struct work *w, const struct tell_in *in);
 
+/* The words of `text` with its {name}s filled in; arena. */
+struct str text_fill(struct arena *a, struct str text, const struct pair *params, size_t n);
+
+/* -- public notices -- */
+
+enum notice_state { NOTICE_DRAFT, NOTICE_OPEN, NOTICE_CLOSED, NOTICE_WITHDRAWN };
+extern const char *const notice_states[]; /* "draft", "open", "closed", "withdrawn" */
+
+struct notice_new {
+    int64_t     place; /* whom it concerns: everybody within */
+    struct str  title, body;
+    struct list names;                /* struct str, whole; published masked */
+    int32_t     days, objection_days; /* calendar days from the opening on; objections at most so
+                                         long */
+};
+/* A draft. RC_DENIED outside the actor's subtree (notice.edit). */
+CHECKED enum rc notice_add(struct work *w, const struct notice_new *in, int64_t *ret_id);
+/* Publish it: the text is frozen now. RC_CONFLICT: not a draft, or changed meanwhile. */
+CHECKED enum rc notice_open(struct work *w, int64_t id, int64_t version);
+
 /* -- the room's hooks -- */
 
 extern const struct route       notice_routes[];

@@ -1,0 +1,50 @@
+#ifndef LINLI_NOTICE_NOTICE_ROUTES_H
+#define LINLI_NOTICE_NOTICE_ROUTES_H
+/* The handlers behind the room's table of routes, and what they share. */
+#include "notice/public.h"
+
+enum { PAGE_MOST = 200 };
+
+/* Lists: where a page begins, how long it is, and the reply. Rows whose first member is an id. */
+int64_t before_of(int64_t before); /* NONE_I64: from the newest on */
+int64_t limit_of(int32_t limit);
+enum rc reply_rows(struct request *q, const struct shape *s, const struct rows *rows, int64_t limit,
+                   struct str more);
+
+struct words_in {
+    struct str words;
+};
+extern const struct shape words_in_shape;
+
+/* -- message_routes.c -- */
+
+extern const struct shape inbox_ask_shape, message_shape, read_to_shape;
+enum rc                   messages_get(struct request *q, struct work *w);
+enum rc                   message_read_post(struct request *q, struct work *w);
+enum rc                   messages_read_post(struct request *q, struct work *w);
+
+/* -- public_routes.c -- */
+
+extern const struct shape notice_ask_shape, public_notice_shape, office_notice_shape,
+    office_ask_shape, notice_new_shape, notice_changed_shape, version_in_shape;
+enum rc notices_get(struct request *q, struct work *w);
+enum rc notice_get(struct request *q, struct work *w);
+enum rc office_notices_get(struct request *q, struct work *w);
+enum rc office_notice_get(struct request *q, struct work *w);
+enum rc notice_post(struct request *q, struct work *w);
+enum rc notice_put(struct request *q, struct work *w);
+enum rc notice_open_post(struct request *q, struct work *w);
+enum rc notice_withdraw_post(struct request *q, struct work *w);
+enum rc notice_result_post(struct request *q, struct work *w);
+
+/* -- objection_routes.c -- */
+
+extern const struct shape objection_in_shape, objection_taken_shape, objection_shape,
+    page_ask_shape, unmask_in_shape, code_ask_shape;
+enum rc objection_post(struct request *q, struct work *w);
+enum rc objections_get(struct request *q, struct work *w);
+enum rc objection_answer_post(struct request *q, struct work *w);
+enum rc objection_unmask_post(struct request *q, struct work *w);
+enum rc objection_get(struct request *q, struct work *w);
+
+#endif
