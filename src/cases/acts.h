@@ -30,10 +30,6 @@ CHECKED enum rc case_extension_ask(struct work *w, int64_t id, const struct exte
 CHECKED enum rc case_extension_decide(struct work *w, int64_t id, int64_t extension,
                                       const struct decision_in *in, struct extension_row *ret);
 
-/* -- after.c -- */
-CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
-                              struct case_row *ret);
-
 /* -- link.c -- */
 struct link_in {
     int64_t    other;

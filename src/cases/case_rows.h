@@ -6,19 +6,6 @@
 struct number_row {
     int64_t n;
 };
-struct task_row {
-    int64_t    id, case_id;
-    struct str step;
-    int64_t    round, seat;
-    struct str post;
-    int64_t    place, org, account;
-    bool       lead;
-    int32_t    state; /* enum task_state */
-    int64_t    since, due, ended, ended_by;
-    struct str move;
-    int64_t    signed_at;
-};
-enum task_state { TASK_OPEN, TASK_DONE, TASK_BACK, TASK_FELL };
 extern const char *const task_state_words[];
 
 struct clock_row {

@@ -117,6 +117,30 @@ CHECKED enum rc case_by_number(struct work *w, struct str number, struct case_ro
 /* By the code that was given to whoever reported it; from then on w follows that case. */
 CHECKED enum rc case_by_code(struct work *w, struct str code, struct case_row *ret);
 
+/* -- who has to act -- */
+
+enum task_state { TASK_OPEN, TASK_DONE, TASK_BACK, TASK_FELL };
+struct task_row {
+    int64_t    id, case_id;
+    struct str step;
+    int64_t    round, seat;
+    struct str post;
+    int64_t    place, org, account;
+    bool       lead;
+    int32_t    state; /* enum task_state */
+    int64_t    since, due, ended, ended_by;
+    struct str move;
+    int64_t    signed_at;
+};
+extern const struct shape task_row_shape;
+/* The open tasks of a case, whoever asks: for the program itself. Rows of struct task_row. */
+CHECKED enum rc case_tasks(struct work *w, int64_t id, struct rows *ret);
+/* The unit that the pack's rules suggest; NONE_I64 when none. */
+CHECKED enum rc case_suggestion(struct work *w, int64_t id, int64_t *ret_org);
+/* What the initiator says after the end; may open the case again. */
+CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
+                              struct case_row *ret);
+
 /* The room's hooks. */
 extern const struct route       case_routes[], case_act_routes[];
 extern const struct stmt *const case_stmts[];

@@ -382,8 +382,8 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
     TRY(note_opened(r, v));
     TRY(db_put(r->w->tx, &stmt_case_put, &case_row_shape, &r->c));
     TRY(case_index(r));
-    ret->id     = r->c.id;
-    ret->number = r->c.number;
+    ret->id         = r->c.id;
+    ret->number     = r->c.number;
     r->place_before = r->c.place;
     if (!r->step->automatic.p)
         return RC_OK;

@@ -99,3 +99,18 @@ enum rc case_by_code(struct work *w, struct str code, struct case_row *ret)
     w->follows = ret->id;
     return RC_OK;
 }
+
+enum rc case_tasks(struct work *w, int64_t id, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_task_open, ARGS(A(id)), ret);
+}
+
+enum rc case_suggestion(struct work *w, int64_t id, int64_t *ret_org)
+{
+    struct run r;
+    struct str why;
+
+    TRY(run_load(w, id, &r));
+    TRY(run_visible(&r));
+    return suggest_unit(&r, ret_org, &why);
+}
