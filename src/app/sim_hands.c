@@ -1,0 +1,305 @@
+/*
+ * sim_hands: what a worker does with a case: how long it takes, which move,
+ * which answers.
+ */
+#include "app/sim.h"
+#include "people/people.h"
+
+#include <math.h>
+
+/* Office minutes that one thing takes, by the standard's stage. */
+static double minutes_of(struct str stage)
+{
+    if (str_is(stage, "handle"))
+        return 90;
+    if (str_is(stage, "verify"))
+        return 25;
+    if (str_is(stage, "evaluate"))
+        return 5;
+    return 8;
+}
+
+static int64_t effort(struct sim *m, const struct case_row *c)
+{
+    const struct process *pr   = practice_process(m->p, c->process);
+    int32_t               step = pr ? process_step(pr, c->step) : -1;
+    double                mean = step >= 0 ? minutes_of(pr->steps[step].stage) : 10;
+
+    return (int64_t)((2 + rng_exp(&m->rng, mean)) * (double)US_MINUTE);
+}
+
+/* -- answers -- */
+
+struct answering {
+    struct work           *w;
+    struct sim            *m;
+    const struct case_row *c;
+    struct jw              jw;
+    bool                   cannot; /* it asks for something that a simulation has not got */
+};
+
+static void answer_unit(struct answering *x, const struct form_field *f)
+{
+    int64_t     org = NONE_I64;
+    struct rows rows;
+
+    if (case_suggestion(x->w, x->c->id, &org) != RC_OK || org == NONE_I64) {
+        if (x->c->place == NONE_I64 || orgs_covering(x->w, x->c->place, STR_NONE, &rows) != RC_OK ||
+            rows.n == 0) {
+            x->cannot = true;
+            return;
+        }
+        org = ((const struct org *)rows.at)[rng_below(&x->m->rng, rows.n)].id;
+    }
+    jw_key(&x->jw, f->name);
+    if (f->kind == FORM_ORGS) {
+        jw_list(&x->jw);
+        jw_id(&x->jw, org);
+        jw_list_end(&x->jw);
+    } else {
+        jw_id(&x->jw, org);
+    }
+}
+
+static int64_t some_number(struct answering *x, const struct form_field *f)
+{
+    int64_t lo = f->kind == FORM_MARK && !f->max ? 1 : f->min;
+    int64_t hi = f->kind == FORM_MARK && !f->max ? 5 : f->max > lo ? f->max : lo + 100;
+
+    return lo + (int64_t)rng_below(&x->m->rng, (uint64_t)(hi - lo + 1));
+}
+
+static void answer(struct answering *x, const struct form_field *f)
+{
+    char room[TIME_TEXT];
+
+    switch (f->kind) {
+    case FORM_TEXT:
+    case FORM_NAME:
+    case FORM_ADDRESS:
+        jw_key(&x->jw, f->name);
+        jw_cstr(&x->jw, "已到现场查看并处理");
+        break;
+    case FORM_INT:
+    case FORM_REAL:
+    case FORM_MONEY:
+    case FORM_MARK:
+        jw_key(&x->jw, f->name);
+        jw_int(&x->jw, some_number(x, f));
+        break;
+    case FORM_BOOL:
+        jw_key(&x->jw, f->name);
+        jw_bool(&x->jw, rng_below(&x->m->rng, 20) > 0);
+        break;
+    case FORM_DATE:
+        jw_key(&x->jw, f->name);
+        jw_str(&x->jw, day_text(day_of(x->w->now) + 3, room));
+        break;
+    case FORM_TIME:
+        jw_key(&x->jw, f->name);
+        jw_time(&x->jw, x->w->now);
+        break;
+    case FORM_CHOICE:
+        jw_key(&x->jw, f->name);
+        jw_str(&x->jw, f->choices[rng_below(&x->m->rng, f->n_choices)].code);
+        break;
+    case FORM_ORG:
+    case FORM_ORGS:
+        answer_unit(x, f);
+        break;
+    default:
+        x->cannot = true;
+    }
+}
+
+static struct json answers(struct work *w, struct sim *m, const struct case_row *c,
+                           const struct form *f, struct buf *b, bool *ret_can)
+{
+    struct answering x = { .w = w, .m = m, .c = c };
+
+    jw_init(&x.jw, b);
+    jw_obj(&x.jw);
+    for (size_t i = 0; i < f->n; i++)
+        if (f->at[i].need && !f->at[i].when)
+            answer(&x, &f->at[i]);
+    jw_obj_end(&x.jw);
+    *ret_can = !x.cannot;
+    return (struct json){ buf_str(b) };
+}
+
+/* -- the move -- */
+
+/* Forward moves are what happens most; back and aside a few times in a hundred. */
+static int weight_of(const struct process *pr, int32_t step, const struct move *mv)
+{
+    bool forward = mv->to > step || mv->to == TO_STAY;
+
+    if (mv->merges || mv->calls.p || mv->pauses.p || mv->scope != MOVE_CASE || mv->to == TO_STAY)
+        return 0;
+    if (mv->to >= TO_END && pr->ends[mv->to - TO_END].counts != OUT_SOLVED)
+        return 2;
+    return forward || mv->to >= TO_END ? 90 : 4;
+}
+
+static const struct move *choose(struct sim *m, const struct process *pr, int32_t step)
+{
+    const struct step *s   = &pr->steps[step];
+    uint64_t           sum = 0, at;
+
+    for (size_t i = 0; i < s->n_moves; i++)
+        sum += (uint64_t)weight_of(pr, step, &s->moves[i]);
+    if (sum == 0)
+        return NULL;
+    at = rng_below(&m->rng, sum);
+    for (size_t i = 0; i < s->n_moves; i++) {
+        uint64_t one = (uint64_t)weight_of(pr, step, &s->moves[i]);
+
+        if (at < one)
+            return &s->moves[i];
+        at -= one;
+    }
+    return NULL;
+}
+
+static void free_buf(void *b)
+{
+    buf_free(b);
+}
+
+static struct buf *room(struct work *w)
+{
+    struct buf *b = ARENA_NEW(w->arena, struct buf);
+
+    buf_init(b, 1 << 16);
+    arena_defer(w->arena, free_buf, b);
+    return b;
+}
+
+static enum rc try_move(struct work *w, struct sim *m, const struct case_row *c,
+                        const struct process *pr, int32_t step)
+{
+    const struct move *mv = choose(m, pr, step);
+    struct move_in     in = { .task = NONE_I64, .lon = c->lon, .lat = c->lat };
+    struct case_row    row;
+    bool               can;
+
+    if (!mv)
+        return RC_NOT_FOUND;
+    in.move    = mv->name;
+    in.version = c->version;
+    in.form    = answers(w, m, c, &mv->form, room(w), &can);
+    if (!can)
+        return RC_NOT_FOUND;
+    return case_carry(w, c->id, &in, &row);
+}
+
+/* Like a person: when one thing is refused another is tried, a few times. */
+enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t case_id)
+{
+    const struct actor *before = w->actor;
+    struct case_row     c;
+    enum rc             rc = RC_NOT_FOUND;
+
+    if (!k->actor)
+        TRY(people_actor(w, k->account, &k->actor));
+    w->actor = k->actor;
+    for (int i = 0; i < 4 && rc != RC_OK; i++) {
+        const struct process *pr;
+
+        TRY(tx_save(w->tx));
+        w->faults->n = 0;
+        rc           = case_get(w, case_id, &c);
+        if (rc == RC_OK && c.state == CASE_OPEN) {
+            pr = practice_process(m->p, c.process);
+            rc = try_move(w, m, &c, pr, process_step(pr, c.step));
+        }
+        if (rc == RC_BUSY || rc == RC_DB)
+            return rc;
+        TRY(rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx));
+        w->head.read = w->head.read && rc == RC_OK;
+    }
+    w->actor = before;
+    if (rc == RC_OK)
+        m->report.moves++;
+    else
+        m->report.failed++;
+    return RC_OK;
+}
+
+enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id)
+{
+    struct case_row       c;
+    const struct process *pr;
+    bool                  can;
+    enum rc               rc;
+
+    TRY(case_get(w, case_id, &c));
+    pr = practice_process(m->p, c.process);
+    if (c.state != CASE_ENDED || !pr->evaluate.on)
+        return RC_OK;
+    TRY(tx_save(w->tx));
+    rc = case_evaluate(w, case_id, answers(w, m, &c, &pr->evaluate.asks, room(w), &can), &c);
+    w->head.read = w->head.read && rc == RC_OK;
+    TRY(rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx));
+    return rc == RC_OK ? sim_route(w, m, case_id) : RC_OK;
+}
+
+/* -- who gets it -- */
+
+enum rc sim_route(struct work *w, struct sim *m, int64_t case_id)
+{
+    struct rows            rows;
+    const struct task_row *t;
+
+    TRY(case_tasks(w, case_id, &rows));
+    t = rows.at;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct sim_seat *s =
+            sim_seat_of(m, t[i].post, t[i].place == NONE_I64 ? t[i].org : t[i].place);
+        struct sim_task wait = { case_id, t[i].due == NONE_I64 ? INT64_MAX : t[i].due, w->now };
+
+        if (!s)
+            continue; /* nobody holds that post there: the case waits, and is seen to be late */
+        sim_wait(m, s, wait);
+        TRY(sim_give_work(w, m, s->worker));
+    }
+    return RC_OK;
+}
+
+static bool due_first(struct sim *m, const struct sim_worker *k, struct sim_task *ret)
+{
+    struct sim_seat *best = NULL;
+
+    for (size_t i = 0; i < k->n_seats; i++) {
+        struct sim_seat *s = m->seats[k->seats[i]];
+
+        if (s->n && (!best || s->at[0].due < best->at[0].due))
+            best = s;
+    }
+    return best && sim_take(best, ret);
+}
+
+/* A worker without work takes what is due first from the posts that they hold, and is busy with it
+ * for some office time. What somebody else has done meanwhile is laid aside. */
+enum rc sim_give_work(struct work *w, struct sim *m, size_t worker)
+{
+    struct sim_worker     *k   = &m->workers[worker];
+    const struct calendar *cal = practice_calendar(m->p, STR_NONE);
+    struct sim_task        task;
+
+    while (!k->busy && due_first(m, k, &task)) {
+        struct case_row c;
+        enum rc         rc = case_get(w, task.case_id, &c);
+
+        w->faults->n = 0;
+        if (rc == RC_BUSY || rc == RC_DB)
+            return rc;
+        if (rc != RC_OK || c.state != CASE_OPEN)
+            continue;
+        k->busy  = true;
+        k->doing = task.case_id;
+        sim_later(m, calendar_advance(cal, w->now, effort(m, &c), SPAN_WORKHOUR).at, EV_FREE,
+                  (int64_t)worker);
+    }
+    return RC_OK;
+}

@@ -1,0 +1,129 @@
+/*
+ * sim_world: what happens out there, and how it is put into words.
+ *
+ * Reports follow the day and the week: few at night, a hump before noon and
+ * another after work, fewer at weekends. The words are made up of neutral
+ * pieces; nobody's complaint is quoted.
+ */
+#include "app/sim.h"
+
+#include <math.h>
+
+/* Shares of a day's reports by hour, in thousandths. */
+static const int    by_hour[24]   = { 6,  4,  3,  3,  4,  10, 24, 48, 78, 92, 88, 66,
+                                      40, 44, 62, 68, 64, 60, 62, 58, 48, 36, 20, 12 };
+static const double by_weekday[8] = { 0, 1.12, 1.05, 1.02, 1.0, 1.0, 0.72, 0.66 };
+
+static double rate_at(const struct sim *m, int64_t at)
+{
+    int hour = (int)((at + CIVIL_OFFSET_US) % US_DAY / US_HOUR);
+
+    return m->per_day * by_weekday[day_weekday(day_of(at))] * by_hour[hour] / 1000.0; /* an hour */
+}
+
+/* The next report after `after`: thinning a stream that is as dense as the densest hour. */
+int64_t sim_arrival(struct sim *m, int64_t after)
+{
+    double most = m->per_day * 1.12 * 0.092;
+
+    for (;;) {
+        after += (int64_t)(rng_exp(&m->rng, 1.0 / most) * (double)US_HOUR) + 1;
+        if (rng_real(&m->rng) * most < rate_at(m, after))
+            return after;
+    }
+}
+
+static const struct place *some_grid(struct sim *m)
+{
+    double at = rng_real(&m->rng) * m->weight[m->n_grids - 1];
+    size_t lo = 0, hi = m->n_grids - 1;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+
+        if (m->weight[mid] < at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return &m->grids[lo];
+}
+
+static struct str pick(struct sim *m, const struct str *at, size_t n)
+{
+    return at[rng_below(&m->rng, n)];
+}
+
+struct str sim_words(struct sim *m, struct arena *a, struct str about, struct str where)
+{
+    static const struct str when[] = { S("今天早上"),     S("昨天晚上"), S("这几天"),
+                                       S("一个星期以来"), S("刚才"),     S("中午"),
+                                       S("从上周起") };
+    static const struct str spot[] = { S("单元门口"), S("楼道里"),   S("小区东门"), S("垃圾房旁"),
+                                       S("路边"),     S("地下车库"), S("健身角"),   S("菜市场旁") };
+    static const struct str effect[] = { S("老人出行不便"),  S("影响通行"),     S("邻居意见很大"),
+                                         S("气味很重"),      S("晚上看不清路"), S("担心有危险"),
+                                         S("已经有人绕路走") };
+    static const struct str ask[] = { S("请尽快派人看看"), S("希望协调解决"), S("请帮忙处理"),
+                                      S("麻烦联系一下有关单位") };
+
+    return arena_fmt(a, "%.*s%.*s%.*s,%.*s,%.*s,%.*s。", STR_ARG(pick(m, when, ARRAY_LEN(when))),
+                     STR_ARG(where), STR_ARG(pick(m, spot, ARRAY_LEN(spot))), STR_ARG(about),
+                     STR_ARG(pick(m, effect, ARRAY_LEN(effect))),
+                     STR_ARG(pick(m, ask, ARRAY_LEN(ask))));
+}
+
+/* A class that can be chosen and leads to a process; NULL when the pack has none. */
+static const struct case_class *some_class(struct sim *m)
+{
+    for (int i = 0; i < 200; i++) {
+        const struct case_class *k = &m->p->classes[rng_below(&m->rng, m->p->n_classes)];
+
+        if (k->leaf && !k->stop.zh.p && k->process.p)
+            return k;
+    }
+    return NULL;
+}
+
+static int32_t some_channel(struct sim *m, const struct process *pr)
+{
+    static const int32_t order[] = { CH_WORKER, CH_ACCOUNT,   CH_HOTLINE,
+                                     CH_ANYONE, CH_ON_BEHALF, CH_PATROL };
+
+    for (int i = 0; i < 40; i++) {
+        /* Grid workers find nearly half of what is reported. */
+        int32_t c = order[rng_below(&m->rng, 9) % ARRAY_LEN(order)];
+
+        if (pr->channels >> c & 1)
+            return c;
+    }
+    return CH_IMPORT;
+}
+
+enum rc sim_report_one(struct work *w, struct sim *m, int64_t *ret_case)
+{
+    const struct case_class *k = m->p->n_classes ? some_class(m) : NULL;
+    const struct place      *g = some_grid(m);
+    const struct process    *pr;
+    struct case_in           in;
+    struct opened            o;
+
+    if (!k)
+        return RC_NOT_FOUND;
+    pr = practice_process(m->p, k->process);
+    shape_clear(&case_in_shape, &in);
+    in.class   = k->code;
+    in.process = pr->name;
+    in.channel = some_channel(m, pr);
+    in.words   = sim_words(m, w->arena, k->title.zh, g->name);
+    in.place   = g->id;
+    if (pr->n_grades)
+        in.grade = pr->grades[rng_below(&m->rng, 10) ? 0 : pr->n_grades - 1].code;
+    if (!isnan(g->lon)) {
+        in.lon = g->lon + (rng_real(&m->rng) - 0.5) * 0.002;
+        in.lat = g->lat + (rng_real(&m->rng) - 0.5) * 0.002;
+    }
+    TRY(case_open(w, &in, &o));
+    *ret_case = o.id;
+    return RC_OK;
+}

@@ -1,0 +1,220 @@
+#include "app/simulate.h"
+#include "app/sim.h"
+#include "base/log.h"
+#include "people/people.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { HOUSEHOLDS_UNKNOWN = 200, EVALUATED_IN_TEN = 6, CEILING = 1 << 30 };
+#define REPORTS_A_HOUSEHOLD 0.004 /* a working day; a city's hotline and grids together */
+
+static const struct say say_no_grids = SAY("no_grids", "没有可受理事项的网格,请先导入地域",
+                                           "no place takes cases: import a territory first");
+
+/* -- the ground -- */
+
+static enum rc learn_grids(struct work *w, struct sim *m)
+{
+    double sum = 0;
+
+    for (size_t i = m->p->n_place_kinds; i-- > 0 && m->n_grids == 0;) {
+        struct rows rows;
+
+        if (!m->p->place_kinds[i].takes_cases)
+            continue;
+        TRY(places_of_kind(w, m->p->place_kinds[i].name, &rows));
+        m->n_grids = rows.n;
+        m->grids   = arena_array(m->arena, rows.n + 1, sizeof(*m->grids));
+        memcpy((void *)(uintptr_t)m->grids, rows.at, rows.n * sizeof(*m->grids));
+    }
+    if (m->n_grids == 0)
+        return WORK_FAULT(w, RC_CONFLICT, &say_no_grids);
+    m->weight = ARENA_ARRAY(m->arena, double, m->n_grids);
+    for (size_t i = 0; i < m->n_grids; i++) {
+        struct place *g = (struct place *)(uintptr_t)&m->grids[i];
+
+        g->name = arena_str(m->arena, g->name);
+        sum += g->households > 0 ? g->households : HOUSEHOLDS_UNKNOWN;
+        m->weight[i] = sum;
+    }
+    m->per_day = m->o->per_day > 0 ? m->o->per_day : sum * REPORTS_A_HOUSEHOLD;
+    return RC_OK;
+}
+
+static enum rc settle_in(struct work *w, void *ctx)
+{
+    struct sim *m = ctx;
+
+    m->n_workers = m->n_seats = m->n_grids = 0;
+    HASH_CLEAR(hh, m->by_key);
+    TRY(learn_grids(w, m));
+    return sim_hire(w, m);
+}
+
+/* -- a day -- */
+
+/* What clocks do, they do at their minute, not at the end of the day. */
+static enum rc ring_until(struct work *w, int64_t at)
+{
+    int64_t next;
+    bool    more = true;
+
+    for (;;) {
+        TRY(case_clock_timer.next(w, case_clock_timer.ctx, &next));
+        if (next == NONE_I64 || next > at)
+            break;
+        w->now = next > w->now ? next : w->now;
+        TRY(case_clock_timer.run(w, case_clock_timer.ctx, &more));
+    }
+    w->now = at;
+    return RC_OK;
+}
+
+static enum rc somebody_reports(struct work *w, struct sim *m)
+{
+    int64_t id;
+    enum rc rc;
+
+    sim_later(m, sim_arrival(m, w->now), EV_REPORT, 0);
+    TRY(tx_save(w->tx));
+    rc           = sim_report_one(w, m, &id);
+    w->head.read = w->head.read && rc == RC_OK;
+    w->faults->n = 0;
+    TRY(rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx));
+    if (rc == RC_BUSY || rc == RC_DB)
+        return rc;
+    if (rc != RC_OK) {
+        m->report.refused++;
+        return RC_OK;
+    }
+    m->report.reported++;
+    return sim_route(w, m, id);
+}
+
+static enum rc somebody_is_done(struct work *w, struct sim *m, size_t worker)
+{
+    struct sim_worker *k = &m->workers[worker];
+    struct case_row    c;
+    int64_t            id = k->doing;
+
+    k->busy  = false;
+    k->doing = NONE_I64;
+    TRY(sim_move(w, m, k, id));
+    TRY(case_get(w, id, &c));
+    if (c.state == CASE_OPEN)
+        TRY(sim_route(w, m, id));
+    else if (rng_below(&m->rng, 10) < EVALUATED_IN_TEN)
+        sim_later(m, w->now + (int64_t)(rng_exp(&m->rng, 20) * (double)US_HOUR), EV_EVALUATE, id);
+    return sim_give_work(w, m, worker);
+}
+
+static enum rc one_event(struct work *w, struct sim *m, const struct sim_event *e)
+{
+    TRY(ring_until(w, e->at));
+    switch (e->kind) {
+    case EV_REPORT:
+        return somebody_reports(w, m);
+    case EV_FREE:
+        return somebody_is_done(w, m, (size_t)e->subject);
+    case EV_EVALUATE:
+        return sim_evaluate(w, m, e->subject);
+    }
+    return RC_OK;
+}
+
+/*
+ * One transaction a day; each event has the scratch arena to itself. What is
+ * in the sim's hands cannot be taken back, so a day that the database wants
+ * to begin again ends the run.
+ */
+static enum rc live_day(struct work *w, void *ctx)
+{
+    struct sim   *m   = ctx;
+    struct arena *own = w->arena;
+    enum rc       rc  = m->day_begun ? RC_CONFLICT : RC_OK;
+
+    m->day_begun = true;
+    while (rc == RC_OK && m->n_events && m->events[0].at < m->day_end_at) {
+        struct sim_event e;
+
+        (void)sim_next(m, &e);
+        w->arena = m->scratch;
+        tx_set_arena(w->tx, m->scratch);
+        rc = one_event(w, m, &e);
+        arena_clear(m->scratch);
+    }
+    w->arena = own;
+    tx_set_arena(w->tx, own);
+    if (rc == RC_OK)
+        rc = ring_until(w, m->day_end_at - 1);
+    m->day_begun = rc != RC_OK;
+    return rc;
+}
+
+/* -- the whole -- */
+
+static enum rc count_up(struct work *w, void *ctx)
+{
+    struct sim        *m = ctx;
+    struct sim_report *r = &m->report;
+
+    (void)w;
+    for (size_t i = 0; i < m->n_seats; i++) {
+        const struct sim_seat *s = m->seats[i];
+
+        if ((int64_t)s->n <= r->busiest_waiting)
+            continue;
+        r->busiest_waiting = (int64_t)s->n;
+        snprintf(r->busiest, sizeof(r->busiest), "%s", s->key.post);
+    }
+    return RC_OK;
+}
+
+static void let_go(struct sim *m)
+{
+    for (size_t i = 0; i < m->n_workers; i++)
+        if (m->workers[i].actor)
+            people_actor_release(m->workers[i].actor);
+    HASH_CLEAR(hh, m->by_key);
+    arena_free(m->arena);
+    arena_free(m->scratch);
+}
+
+static enum rc live(struct sim *m, struct faults *f)
+{
+    TRY(work_do(m->s, &actor_system, WORK_WRITE, settle_in, m, f));
+    TRY(runner_settle(m->s));
+    sim_later(m, sim_arrival(m, m->o->begin_at), EV_REPORT, 0);
+    for (int32_t d = 0; d < m->o->days; d++) {
+        m->clock->at  = m->o->begin_at + d * US_DAY;
+        m->day_end_at = m->clock->at + US_DAY;
+        TRY(work_do(m->s, &actor_system, WORK_WRITE, live_day, m, f));
+        m->clock->at = m->day_end_at;
+        TRY(runner_settle(m->s));
+        if (m->o->progress && d % 30 == 29)
+            log_info("simulated %d days: %lld reported, %lld moves", d + 1,
+                     (long long)m->report.reported, (long long)m->report.moves);
+    }
+    return work_do(m->s, &actor_system, WORK_READ, count_up, m, f);
+}
+
+enum rc simulate(struct services *s, struct clock *clock, const struct sim_options *o,
+                 struct faults *f, struct sim_report *ret)
+{
+    struct sim m = { .s = s, .clock = clock, .o = o };
+    int64_t    version;
+    enum rc    rc;
+
+    m.p = practice_in_force(s, &version);
+    BUG_ON(!m.p);
+    m.arena   = arena_new(CEILING);
+    m.scratch = arena_new(CEILING);
+    rng_seed(&m.rng, o->seed);
+    clock->at = o->begin_at;
+    rc        = live(&m, f);
+    *ret      = m.report;
+    let_go(&m);
+    return rc;
+}
