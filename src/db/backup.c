@@ -440,11 +440,17 @@ static enum rc reader_fill(struct reader *r, struct conn *to, struct buf *why)
     while (rc == RC_OK && reader_line(r)) {
         if (!reader_table(r, &t))
             continue;
+        /* A migration may have put a first row there. */
+        buf_clear(&sql);
+        buf_addf(&sql, "DELETE FROM %.*s", STR_ARG(t.name));
+        buf_add1(&sql, '\0');
+        rc = e->script(to, sql.p);
         buf_clear(&sql);
         buf_addf(&sql, "COPY %.*s (%.*s) FROM STDIN", STR_ARG(t.name), STR_ARG(t.columns));
         buf_add1(&sql, '\0');
         r->rows = 0;
-        rc      = buf_check(&sql);
+        if (rc == RC_OK)
+            rc = buf_check(&sql);
         if (rc == RC_OK)
             rc = e->copy_in(to, sql.p, reader_row, r);
         if (rc != RC_OK)
