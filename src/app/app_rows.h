@@ -8,6 +8,12 @@ struct last_id_row {
 };
 extern const struct stmt stmt_last_id; /* of the journal: every action leaves one there */
 
+struct listed_account {
+    struct str login, name;
+    int32_t    role, state; /* people's enums */
+};
+extern const struct stmt stmt_listed_accounts;
+
 extern const struct stmt *const app_stmts[];
 
 #endif

@@ -18,7 +18,6 @@ static const struct field conf_fields[] = {
       .doc = "address of the proxy whose X-Forwarded-For is believed"),
     F(struct conf, per_minute, .min = 0, .max = 10000000,
       .doc = "calls per address and minute; 0: the default"),
-    F(struct conf, secure_cookies, .doc = "yes when people come by https"),
     F(struct conf, server_number, .min = 0, .max = 62,
       .doc = "another one for each server of one database"),
     F(struct conf, log, .max = 10, .doc = "debug, info, warning or error"),
@@ -27,18 +26,17 @@ static const struct field conf_fields[] = {
 const struct shape conf_shape = SHAPE(struct conf, conf_fields);
 
 static const struct conf defaults = {
-    .database       = { "sqlite:linli.db", sizeof("sqlite:linli.db") - 1 },
-    .listen         = { "127.0.0.1", sizeof("127.0.0.1") - 1 },
-    .port           = 8311,
-    .threads        = 0,
-    .readers        = 4,
-    .writers        = 4,
-    .cache_mb       = 16,
-    .base_path      = { "", 0 },
-    .per_minute     = 0,
-    .secure_cookies = false,
-    .server_number  = 0,
-    .log            = { "info", 4 },
+    .database      = { "sqlite:linli.db", sizeof("sqlite:linli.db") - 1 },
+    .listen        = { "127.0.0.1", sizeof("127.0.0.1") - 1 },
+    .port          = 8311,
+    .threads       = 0,
+    .readers       = 4,
+    .writers       = 4,
+    .cache_mb      = 16,
+    .base_path     = { "", 0 },
+    .per_minute    = 0,
+    .server_number = 0,
+    .log           = { "info", 4 },
 };
 
 static const struct say no_equals = SAY("no_equals", "应写成 名称 = 值", "expected: key = value");

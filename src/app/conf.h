@@ -18,7 +18,6 @@ struct conf {
     struct str base_path;     /* "" or "/linli" behind a proxy */
     struct str trusted_proxy; /* absent: none */
     int32_t    per_minute;    /* calls per address; 0 = the server's default */
-    bool       secure_cookies;
     int32_t    server_number; /* 0..62: several servers of one database differ in it */
     struct str log;           /* debug, info, warning, error */
     bool       test;          /* a server whose clock may be turned; never with real data */

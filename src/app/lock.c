@@ -38,6 +38,22 @@ static bool try_lock(int fd, enum lock_kind kind)
     return false;
 }
 
+static struct str lock_path(struct arena *a, struct str dir, enum lock_kind kind)
+{
+    return arena_fmt(a, "%.*s/%s.lock", STR_ARG(dir), kind == LOCK_SERVE ? "linli" : "command");
+}
+
+bool lock_is_held(struct arena *a, struct str dir, enum lock_kind kind)
+{
+    struct str path = lock_path(a, dir, kind);
+    int        fd   = open(path.p, O_RDONLY | O_CLOEXEC);
+    bool       held = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
+
+    if (fd >= 0)
+        close(fd); /* and what it locked */
+    return held;
+}
+
 enum rc lock_take(struct arena *a, struct str dir, enum lock_kind kind, struct faults *f,
                   int *ret_fd)
 {

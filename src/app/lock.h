@@ -21,5 +21,7 @@ enum lock_kind { LOCK_SERVE, LOCK_COMMAND };
  */
 CHECKED enum rc lock_take(struct arena *a, struct str dir, enum lock_kind kind, struct faults *f,
                           int *ret_fd);
+/* Does some process have it now? */
+bool lock_is_held(struct arena *a, struct str dir, enum lock_kind kind);
 
 #endif

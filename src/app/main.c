@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { CLI_CEILING = 1 << 30, HELP_MOST = 1 << 20 };
 
@@ -46,6 +47,7 @@ int main(int argc, char **argv)
     struct cli c = { .lang = lang_of_environment() };
     int        status;
 
+    umask(077); /* what is stored is nobody else's to read */
     argc--;
     argv++;
     take_lang(&c.lang, &argc, &argv);

@@ -61,10 +61,12 @@ class Postgres:
 class Site:
     """Where folders and databases of one run are made, and the templates in it."""
 
-    def __init__(self, linli, engine):
+    def __init__(self, linli, engine, postgres=None):
         self.linli, self.engine = str(linli), engine
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="linli-api-"))
-        self.postgres = Postgres(os.environ["LINLI_TEST_PG"]) if engine == "postgres" else None
+        self.postgres = None
+        if engine == "postgres":
+            self.postgres = Postgres(postgres or os.environ["LINLI_TEST_PG"])
         self.templates, self.made, self.lock, self.count = {}, [], threading.Lock(), 0
 
     def __enter__(self):
@@ -169,6 +171,11 @@ class Server:
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(timeout=STOP_S)
+        self.close()
+
+    def close(self):
+        self.process.stdout.close()
+        self.log.close()
 
     def stop(self):
         """An orderly end; anything but exit status 0 is a failure, a sanitizer's report too."""
@@ -179,5 +186,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise Failed("the server does not stop") from None
+        errors = self.errors()
+        self.close()
         if status != 0:
-            raise Failed(f"the server ended with status {status}\n{self.errors()}")
+            raise Failed(f"the server ended with status {status}\n{errors}")

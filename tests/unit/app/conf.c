@@ -49,7 +49,6 @@ static void an_empty_file_is_all_defaults(void **state)
     assert_text(c.listen, "127.0.0.1");
     assert_int_equal(c.port, 8311);
     assert_false(c.test);
-    assert_false(c.secure_cookies);
 }
 
 static void keys_are_read_and_comments_passed_over(void **state)
@@ -58,13 +57,13 @@ static void keys_are_read_and_comments_passed_over(void **state)
     struct conf   c;
 
     (void)state;
-    assert_rc(parse("# by hand\n\n port = 80 \r\nbase_path=/linli\nsecure_cookies = yes\n"
+    assert_rc(parse("# by hand\n\n port = 80 \r\nbase_path=/linli\ntest = yes\n"
                     "database = postgresql://u@h/d?a=b\n",
                     &f, &c),
               RC_OK);
     assert_int_equal(c.port, 80);
     assert_text(c.base_path, "/linli");
-    assert_true(c.secure_cookies);
+    assert_true(c.test);
     assert_text(c.database, "postgresql://u@h/d?a=b");
 }
 
@@ -76,7 +75,7 @@ static void a_mistake_names_its_line(void **state)
     assert_fault("\n\nport = 70000", "linli.conf:3: port", "at most 65535");
     assert_fault("port", "linli.conf:1", "expected: key = value");
     assert_fault("port = 1\nport = 2", "linli.conf:2: port", "stands twice");
-    assert_fault("secure_cookies = maybe", "linli.conf:1: secure_cookies", "must be yes or no");
+    assert_fault("test = maybe", "linli.conf:1: test", "must be yes or no");
     assert_fault("log = loud", "linli.conf", "must be one of debug, info, warning, error");
     assert_fault("base_path = linli", "linli.conf",
                  "must be empty, or begin with / and not end with it");

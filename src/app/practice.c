@@ -1,0 +1,161 @@
+/* practice: checking, loading and showing a practice pack. */
+#include "app/commands.h"
+#include "app/instance.h"
+#include "app/pack.h"
+
+enum { OUT_MOST = 64 << 20 };
+
+static const struct say checked =
+    SAY("pack_checked", "{0}:没有错误[,{1}条提醒]", "{0}: no errors[, {1} warnings]");
+static const struct say wrong = SAY("pack_wrong", "{0}:{1}处错误", "{0}: {1} errors");
+static const struct say in_use =
+    SAY("practice_enforced", "第{0}版已启用", "version {0} is in force");
+static const struct say stored =
+    SAY("practice_stored", "已存为第{0}版,尚未启用", "stored as version {0}, not in force");
+static const struct say same =
+    SAY("practice_same", "与现行的第{0}版相同,没有改动",
+        "the same as version {0}, which is in force; nothing was changed");
+static const struct say none = SAY("no_practice", "还没有启用的实践包", "no practice is in force");
+static const struct say one_of =
+    SAY("folder_or_data", "请给出目录,或--data", "give a folder, or --data");
+
+static int run_check(struct cli *c)
+{
+    struct pack p;
+    char        room[INT_TEXT];
+    enum rc     rc = pack_load(c, c->args[0], true, &p);
+
+    if (rc != RC_OK && c->faults.n)
+        return cli_fail(c, rc);
+    if (rc != RC_OK) {
+        cli_warn(c, &wrong, c->args[0], int_text((int64_t)p.errors, room));
+        return EXIT_FAILED;
+    }
+    cli_say(c, &checked, c->args[0], p.warnings ? int_text((int64_t)p.warnings, room) : STR_NONE);
+    practice_free(p.practice);
+    return EXIT_DONE;
+}
+
+struct loading {
+    struct pack *pack;
+    bool         enforce, same;
+    int64_t      version;
+};
+
+static enum rc load(struct work *w, void *ctx)
+{
+    struct loading *l = ctx;
+
+    l->same = w->practice &&
+              str_eq(str_of(w->practice->digest.hex), str_of(l->pack->practice->digest.hex));
+    if (l->same) {
+        l->version = w->practice_number;
+        return RC_OK;
+    }
+    TRY(practice_store(w, l->pack->files, l->pack->n, &l->version));
+    return l->enforce ? practice_enforce(w, l->version) : RC_OK;
+}
+
+static int run_load(struct cli *c)
+{
+    struct instance in;
+    struct pack     p;
+    struct loading  l = { .pack = &p, .enforce = !cli_given(c, "only-store") };
+    char            room[INT_TEXT];
+    enum rc         rc = pack_load(c, c->args[0], false, &p);
+
+    if (rc != RC_OK)
+        return c->faults.n ? cli_fail(c, rc) : EXIT_FAILED;
+    rc = instance_read(c, cli_value(c, "data"), &in);
+    if (rc == RC_OK)
+        rc = instance_open(c, USE_WRITE, NONE_I64, &in);
+    if (rc == RC_OK) {
+        rc = work_do(&in.s, &actor_system, WORK_WRITE, load, &l, &c->faults);
+        instance_close(&in);
+    }
+    practice_free(p.practice);
+    if (rc != RC_OK)
+        return cli_fail(c, rc);
+    cli_say(c, l.same ? &same : l.enforce ? &in_use : &stored, int_text(l.version, room), STR_NONE);
+    return EXIT_DONE;
+}
+
+static enum rc show(struct cli *c, const struct practice *p)
+{
+    struct buf out;
+    enum rc    rc;
+
+    buf_init(&out, OUT_MOST);
+    pack_show(p, c->lang, &out);
+    rc = cli_out(&out);
+    buf_free(&out);
+    return rc;
+}
+
+static enum rc show_in_force(struct cli *c)
+{
+    const struct practice *p;
+    struct instance        in;
+    int64_t                version;
+    enum rc                rc;
+
+    TRY(instance_read(c, cli_value(c, "data"), &in));
+    TRY(instance_open(c, USE_READ, NONE_I64, &in));
+    p  = practice_in_force(&in.s, &version);
+    rc = p ? show(c, p) : fault(&c->faults, RC_NOT_FOUND, &none, STR_NONE, STR_NONE);
+    instance_close(&in);
+    return rc;
+}
+
+static int run_show(struct cli *c)
+{
+    struct pack p;
+    enum rc     rc;
+
+    if ((c->n_args == 1) == cli_given(c, "data"))
+        rc = fault(&c->faults, RC_INVALID, &one_of, STR_NONE, STR_NONE);
+    else if (c->n_args == 0)
+        rc = show_in_force(c);
+    else if ((rc = pack_load(c, c->args[0], false, &p)) == RC_OK) {
+        rc = show(c, p.practice);
+        practice_free(p.practice);
+    }
+    return rc == RC_OK ? EXIT_DONE : cli_fail(c, rc);
+}
+
+const struct command cmd_practice_check = {
+    .words = "practice check",
+    .takes = "FOLDER",
+    .least = 1,
+    .most  = 1,
+    .about = { "检查实践包", "check a practice pack" },
+    .run   = run_check,
+};
+
+static const struct option load_options[] = {
+    { "data", "DIR", true, { "数据目录", "the data folder" } },
+    { "only-store", NULL, false, { "只存储,不启用", "store it, but do not put it in force" } },
+    { 0 },
+};
+const struct command cmd_practice_load = {
+    .words = "practice load",
+    .takes = "FOLDER",
+    .least = 1,
+    .most  = 1,
+    .about = { "存储并启用实践包的新版本", "store a new version of the pack and put it in force" },
+    .options = load_options,
+    .run     = run_load,
+};
+
+static const struct option show_options[] = {
+    { "data", "DIR", false, { "显示该数据目录中启用的", "show what is in force there" } },
+    { 0 },
+};
+const struct command cmd_practice_show = {
+    .words   = "practice show",
+    .takes   = "[FOLDER]",
+    .most    = 1,
+    .about   = { "列出实践包的内容", "list what a practice pack says" },
+    .options = show_options,
+    .run     = run_show,
+};

@@ -1,0 +1,306 @@
+"""The command line, as a person or a script uses it. LINLI names the program; on PostgreSQL when
+LINLI_ENGINE says so."""
+
+import os
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import linli_server
+
+PACK = linli_server.TOP / "tests/unit/practice/packs/small"
+ENGINE = os.environ.get("LINLI_ENGINE", "sqlite")
+
+
+class Case(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        if ENGINE == "postgres" and not os.environ.get("LINLI_TEST_PG"):
+            raise unittest.SkipTest("LINLI_TEST_PG is not set")
+        cls.site = linli_server.Site(os.environ["LINLI"], ENGINE)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.site.__exit__()
+
+    def setUp(self):
+        self.room = self.site.root / self.site.name("room")
+        self.room.mkdir()
+
+    def run_ok(self, *args, **more):
+        return self.site.command(*args, **more).stdout
+
+    def run_bad(self, *args, status=1, **more):
+        done = self.site.command(*args, ok=False, **more)
+        self.assertEqual(status, done.returncode, done.stdout + done.stderr)
+        return done.stderr
+
+    def data(self):
+        return self.site.folder(PACK)
+
+    def new_db(self):
+        """--db for a command that makes a database of its own, empty for SQLite."""
+        url, _ = self.site.database("new")
+        return ["--db", url] if url else []
+
+
+class Help(Case):
+    def test_help_is_there_in_both_languages(self):
+        self.assertIn("serve a data folder", self.run_ok("help"))
+        self.assertIn("启动服务", self.run_ok("help", "--lang", "zh"))
+        self.assertIn("启动服务", self.run_ok("--lang", "zh", "--help"))
+        self.assertIn("--test-clock", self.run_ok("serve", "--help"))
+        self.assertIn("linli practice check FOLDER", self.run_ok("help", "practice"))
+
+    def test_the_language_follows_the_environment(self):
+        env = dict(linli_server.environment(), LC_ALL="zh_CN.UTF-8")
+        done = subprocess.run([self.site.linli, "help"], capture_output=True, text=True, env=env)
+        self.assertIn("启动服务", done.stdout)
+
+    def test_a_slip_of_the_finger_gets_a_suggestion(self):
+        self.assertIn('did you mean "serve"?', self.run_bad("sevre", status=2))
+        self.assertIn("did you mean --data?", self.run_bad("serve", "--dat", "x", status=2))
+        self.assertIn("是不是想写", self.run_bad("--lang", "zh", "sevre", status=2))
+
+
+class Init(Case):
+    def init(self, folder, *more):
+        return self.site.command("init", "--data", folder, "--practice", PACK, *more, ok=False)
+
+    def test_the_three_administrators_are_shown_once(self):
+        folder = self.room / "d"
+        done = self.init(folder, *self.new_db())
+        self.assertEqual(0, done.returncode, done.stderr)
+        shown = [line.split() for line in done.stdout.splitlines() if line.startswith("  ")]
+        self.assertEqual(["sys_admin", "sec_admin", "audit_admin"], [s[0] for s in shown])
+        self.assertEqual(3, len({s[1] for s in shown}))
+        self.assertIn("sys_admin", self.run_ok("user", "list", "--data", folder))
+
+    def test_a_second_init_changes_nothing(self):
+        folder = self.data()
+        before = self.run_ok("verify", "--data", folder)
+        self.assertIn("is set up already", self.init(folder).stderr)
+        self.assertEqual(before, self.run_ok("verify", "--data", folder))
+
+    def test_a_folder_of_somebody_else_is_refused(self):
+        (self.room / "thesis.txt").write_text("years of work")
+        self.assertIn("neither empty nor a data folder", self.init(self.room).stderr)
+        self.assertEqual(["thesis.txt"], [p.name for p in self.room.iterdir()])
+
+    def test_weak_passwords_are_refused_and_init_can_be_made_again(self):
+        folder, db = self.room / "d", self.new_db()
+        weak = self.room / "weak"
+        weak.write_text("sys_admin 12345678\nsec_admin Abcd-1234\naudit_admin Abcd-1234\n")
+        done = self.init(folder, "--password-file", weak, *db)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("sys_admin: ", done.stderr)
+        self.assertEqual(0, self.init(folder, *db).returncode)
+
+    def test_a_password_that_is_missing_is_named(self):
+        (self.room / "two").write_text("sys_admin Abcd-1234x\nsec_admin Abcd-1234x\n")
+        done = self.init(self.room / "d", "--password-file", self.room / "two")
+        self.assertIn("audit_admin", done.stderr)
+
+    def test_what_is_stored_is_readable_to_its_owner_only(self):
+        folder = self.room / "d"
+        self.init(folder, *self.new_db())
+        for path in [folder, *folder.rglob("*")]:
+            self.assertEqual(0, path.stat().st_mode & 0o077, path)
+
+
+class Conf(Case):
+    def test_a_mistake_names_file_and_line(self):
+        folder = self.data()
+        with open(folder / "linli.conf", "a", encoding="utf-8") as f:
+            f.write("prot = 80\n")
+        self.assertRegex(self.run_bad("serve", "--data", folder),
+                         r'linli.conf:\d+: prot: no such key; did you mean "port"\?')
+
+    def test_a_folder_that_is_not_ours_is_named(self):
+        self.assertIn("is not a data folder", self.run_bad("serve", "--data", self.room))
+
+    def test_the_test_clock_needs_leave_and_a_loopback_address(self):
+        folder, clock = self.data(), ["--test-clock", "2026-03-02T09:00:00+08:00"]
+        self.assertIn("needs test = yes", self.run_bad("serve", "--data", folder, *clock))
+        linli_server.set_conf(folder, "test", "yes")
+        linli_server.set_conf(folder, "listen", "0.0.0.0")
+        self.assertIn("loopback", self.run_bad("serve", "--data", folder, *clock))
+
+
+class Users(Case):
+    def test_an_account_is_added_and_closed(self):
+        folder = self.data()
+        self.run_ok("user", "add", "zhang", "--data", folder, "--name", "张工",
+                    stdin="Kun-peng-99\n")
+        self.assertRegex(self.run_ok("user", "list", "--data", folder), r"zhang +none +open +张工")
+        self.assertIn("login", self.run_bad("user", "add", "zhang", "--data", folder,
+                                            stdin="Kun-peng-99\n"))
+        self.run_ok("user", "close", "zhang", "--data", folder)
+        self.assertRegex(self.run_ok("user", "list", "--data", folder), r"zhang +none +closed")
+
+    def test_a_weak_password_is_refused(self):
+        self.assertIn("password", self.run_bad("user", "password", "sys_admin", "--data",
+                                               self.data(), stdin="abc\n"))
+
+    def test_a_one_time_code_instead_of_a_password(self):
+        self.assertRegex(self.run_ok("user", "add", "li.si", "--data", self.data(), "--code"),
+                         r"li.si: one-time code [2-9A-Z]{10}")
+
+    def test_a_post_needs_a_place_that_is_there(self):
+        folder = self.data()
+        self.assertIn("no place or organisation has the code X9",
+                      self.run_bad("user", "post", "sys_admin", "clerk", "--at", "X9", "--data",
+                                   folder))
+        self.assertIn("there is no account nobody",
+                      self.run_bad("user", "unlock", "nobody", "--data", folder))
+
+
+class Practice(Case):
+    def test_a_sound_pack_is_said_to_be(self):
+        self.assertIn("no errors", self.run_ok("practice", "check", PACK))
+
+    def test_a_mistake_is_shown_with_its_place(self):
+        pack = self.room / "small"
+        shutil.copytree(PACK, pack)
+        text = (pack / "pack.yaml").read_text().replace("at: community", "at: comunity")
+        (pack / "pack.yaml").write_text(text)
+        done = self.site.command("practice", "check", pack, ok=False)
+        self.assertEqual(1, done.returncode)
+        self.assertRegex(done.stdout, r"pack\.yaml:\d+:\d+: .*community")
+        self.assertRegex(self.site.command("practice", "check", pack, "--lang", "zh",
+                                           ok=False).stdout, r"pack\.yaml:\d+:\d+: .*是不是")
+
+    def test_a_new_version_is_put_in_force(self):
+        folder, pack = self.data(), self.room / "small"
+        self.assertIn("the same as version 1",
+                      self.run_ok("practice", "load", PACK, "--data", folder))
+        shutil.copytree(PACK, pack)
+        with open(pack / "pack.yaml", "a", encoding="utf-8") as f:
+            f.write("# longer by a remark\n")
+        self.assertIn("version 2 is in force",
+                      self.run_ok("practice", "load", pack, "--data", folder))
+        self.assertIn("2 versions", self.run_ok("verify", "--data", folder))
+
+    def test_what_is_in_force_is_shown(self):
+        shown = self.run_ok("practice", "show", "--data", self.data())
+        self.assertEqual(shown, self.run_ok("practice", "show", PACK))
+        self.assertIn("Handling", shown)
+        self.assertIn("任务处理", self.run_ok("practice", "show", PACK, "--lang", "zh"))
+
+
+class BackupAndRestore(Case):
+    def restore(self, file, folder, ok=True):
+        return self.site.command("restore", file, "--data", folder, *self.new_db(), ok=ok)
+
+    def test_a_backup_is_restored_as_it_was(self):
+        folder, file, again = self.data(), self.room / "b.zst", self.room / "again"
+        deep = folder / "files" / "3f"
+        deep.mkdir(parents=True)
+        (deep / "3fab").write_bytes(os.urandom(100_000))
+        self.run_ok("backup", file, "--data", folder)
+        done = self.restore(file, again)
+        self.assertNotIn("BROKEN", done.stdout)
+        self.assertEqual((deep / "3fab").read_bytes(), (again / "files/3f/3fab").read_bytes())
+        self.assertEqual(self.run_ok("user", "list", "--data", folder),
+                         self.run_ok("user", "list", "--data", again))
+        self.assertEqual(self.run_ok("verify", "--data", folder),
+                         self.run_ok("verify", "--data", again))
+
+    def test_a_backup_while_serving_holds_what_was_acknowledged(self):
+        folder, file = self.data(), self.room / "b.zst"
+        server = linli_server.Server(self.site, folder)
+        try:
+            self.run_ok("user", "add", "zhang", "--data", folder, "--code")
+            self.run_ok("backup", file, "--data", folder)
+        finally:
+            server.stop()
+        self.restore(file, self.room / "again")
+        self.assertIn("zhang", self.run_ok("user", "list", "--data", self.room / "again"))
+
+    def test_a_backup_replaces_nothing(self):
+        file = self.room / "b.zst"
+        file.write_text("something dear")
+        self.assertIn("is there already", self.run_bad("backup", file, "--data", self.data()))
+        self.assertEqual("something dear", file.read_text())
+
+    def test_a_backup_that_was_cut_or_changed_is_refused(self):
+        file, bad = self.room / "b.zst", self.room / "bad.zst"
+        self.run_ok("backup", file, "--data", self.data())
+        whole = file.read_bytes()
+        for n, broken in enumerate([whole[:-1], whole[:len(whole) // 2], b"", b"x" * 100, whole * 2,
+                                    whole[:4000] + bytes([whole[4000] ^ 1]) + whole[4001:]]):
+            bad.write_bytes(broken)
+            done = self.site.command("restore", bad, "--data", self.room / f"r{n}", ok=False)
+            self.assertEqual(1, done.returncode, n)
+            self.assertIn("is not a whole backup", done.stderr, n)
+
+    def test_restore_never_touches_a_folder_that_is_there(self):
+        file = self.room / "b.zst"
+        self.run_ok("backup", file, "--data", self.data())
+        self.assertIn("is there already", self.run_bad("restore", file, "--data", self.room))
+
+
+class Sharing(Case):
+    def test_two_servers_never_share_a_folder(self):
+        folder = self.data()
+        server = linli_server.Server(self.site, folder)
+        try:
+            self.assertIn("a server runs in this data folder already",
+                          self.run_bad("serve", "--data", folder, "--port", "0"))
+        finally:
+            server.stop()
+        linli_server.Server(self.site, folder).stop()
+
+    def test_commands_write_beside_a_server_and_beside_each_other(self):
+        folder = self.data()
+        server = linli_server.Server(self.site, folder)
+        try:
+            running = [subprocess.Popen([self.site.linli, "user", "add", f"user{n}", "--code",
+                                         "--data", str(folder)], env=linli_server.environment(),
+                                        stdout=subprocess.DEVNULL) for n in range(6)]
+            self.assertEqual([0] * 6, [p.wait(60) for p in running])
+            self.assertNotIn("BROKEN", self.run_ok("verify", "--data", folder))
+        finally:
+            server.stop()
+        self.assertEqual(6, self.run_ok("user", "list", "--data", folder).count("\nuser"))
+
+    def test_a_killed_server_leaves_no_lock_behind(self):
+        folder = self.data()
+        linli_server.Server(self.site, folder).kill()
+        linli_server.Server(self.site, folder).stop()
+        self.assertNotIn("BROKEN", self.run_ok("verify", "--data", folder))
+
+
+@unittest.skipIf(ENGINE != "sqlite", "the damage is done by hand in the file of SQLite")
+class Verify(Case):
+    def damaged(self, sql):
+        folder = self.data()
+        with sqlite3.connect(folder / "linli.db") as db:
+            db.execute(sql)
+        done = self.site.command("verify", "--data", folder, ok=False)
+        self.assertEqual(1, done.returncode, done.stdout)
+        return done.stdout
+
+    def test_a_changed_entry_is_found(self):
+        self.assertIn("BROKEN  journal: the chain breaks at entry 3",
+                      self.damaged("UPDATE journal SET happened = happened + 1 WHERE seq = 3"))
+
+    def test_an_entry_taken_out_is_found(self):
+        self.assertIn("the chain breaks at entry 2",
+                      self.damaged("DELETE FROM journal WHERE seq = 2"))
+
+    def test_a_row_that_points_nowhere_is_found(self):
+        self.assertIn("BROKEN  reference practice_force.version: 1 rows",
+                      self.damaged("UPDATE practice_force SET version = 9"))
+
+    def test_a_practice_that_no_longer_loads_is_found(self):
+        self.assertIn("BROKEN  practice: version 1 cannot be read",
+                      self.damaged("UPDATE practice_file SET body = 'places: [' WHERE nth = 0"))
+
+
+if __name__ == "__main__":
+    unittest.main()
