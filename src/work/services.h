@@ -103,5 +103,6 @@ struct admission {
 };
 void gate_init(struct gate *g, struct services *s, const struct admission *who);
 extern const struct stmt *const work_stmts[];
+extern const struct route       practice_routes[]; /* the practice in force, to be read */
 
 #endif
