@@ -50,6 +50,7 @@ CHECKED enum rc places_of_kind(struct work *w, struct str kind, struct rows *ret
 CHECKED enum rc orgs_of_kind(struct work *w, struct str kind, struct rows *ret);
 /* From the top down to the place itself: struct place each. */
 CHECKED enum rc place_line(struct work *w, int64_t id, struct rows *ret);
+CHECKED enum rc org_line(struct work *w, int64_t id, struct rows *ret);
 
 /*
  * Which place takes a case at this point: the finest kind that takes cases
@@ -66,18 +67,22 @@ struct located {
 CHECKED enum rc territory_locate(struct services *s, double lon, double lat, double most_m,
                                  struct located *ret);
 
-/* Organisations of `kind` (or below it, as the pack says) that cover the place or one above it
- * today; the nearest coverer first. Rows of struct org. */
+/* Organisations of `kind` (or below it, as the pack says; absent: any) that cover the place or one
+ * above it today, or sit there; the nearest coverer first, the principal one before others. Rows of
+ * struct org. */
 CHECKED enum rc orgs_covering(struct work *w, int64_t place, struct str kind, struct rows *ret);
 
-/* What a place was called or became: for reading old cases. Rows of struct place. */
+/* What came of a place that was split or merged, and what it came of: for reading old cases and
+ * for figures over years. One generation; rows of struct place. */
 CHECKED enum rc place_successors(struct work *w, int64_t place, struct rows *ret);
+CHECKED enum rc place_predecessors(struct work *w, int64_t place, struct rows *ret);
 
-/* The room's hooks. */
+/* The room's hooks. Start after the practice is in force and after runner_make. */
 CHECKED enum rc                 territory_start(struct services *s); /* loads polygons */
 void                            territory_stop(struct services *s);
 extern const struct route       territory_routes[];
 extern const struct stmt *const territory_stmts[];
-extern const struct follower    territory_follower; /* `here`: reloads polygons when they changed */
+extern const struct follower    territory_follower; /* reloads polygons when they changed */
+extern const struct timer       territory_timer;    /* and when a day begins */
 
 #endif

@@ -1,0 +1,74 @@
+#ifndef LINLI_TERRITORY_IMPORT_H
+#define LINLI_TERRITORY_IMPORT_H
+/*
+ * import: places from CSV and GeoJSON, for the HTTP route and the command
+ * line.
+ *
+ * Rows are known by their code, so the same file twice changes nothing. A row
+ * is taken or refused as a whole, with a reason; a refused row takes those
+ * below it along. What a file does not name stays as it is.
+ *
+ * Columns (of GeoJSON: properties), in either language:
+ *   code 编码  name 名称  parent 上级编码  kind 类型  level 级别
+ *   lon 经度  lat 纬度  households 户数
+ * Without `parent`, a national code says which division it lies in. All is
+ * checked before anything is written; a dry run stops there.
+ */
+#include "base/fault.h"
+#include "territory/crs.h"
+#include "work/work.h"
+
+enum { IMPORT_ROWS_MOST = 2000000, IMPORT_TOLD_MOST = 1000, IMPORT_NAMES_MOST = 16 };
+
+enum import_form { IMPORT_CSV, IMPORT_GEOJSON };
+extern const char *const import_form_words[]; /* "csv", "geojson", NULL */
+
+struct import_name { /* a column of the file, and as which of ours it is read */
+    struct str column, as;
+};
+struct territory_import {
+    struct str                text; /* all of the file, not compressed */
+    struct str                file; /* its name, for the journal */
+    enum import_form          form;
+    struct str                kind;   /* of rows that say none; absent: they must */
+    const struct str         *levels; /* kinds of level 1, 2, … for the column `level` */
+    size_t                    n_levels;
+    const struct import_name *names;
+    size_t                    n_names;
+    /* Where rows go whose parent is not known: of those of the shortest codes in the file.
+     * NONE_I64: to the top if `top`, else they are refused. */
+    int64_t   under;
+    bool      top;
+    enum crs  crs; /* of coordinates */
+    int32_t   on;  /* the day from which it is so; NONE_I32: today */
+    bool      dry;
+    enum lang lang; /* of the reasons */
+};
+
+struct import_told { /* why a row was refused, or what looks wrong about one that was taken */
+    int64_t    line; /* of the file, the headings being line 1; of GeoJSON: the feature */
+    struct str code, column, why;
+    bool       refused;
+};
+struct import_report {
+    int64_t     given, added, changed, same, refused; /* given = the sum of the others */
+    int64_t     warnings;
+    bool        dry;
+    struct list told;   /* struct import_told, the first IMPORT_TOLD_MOST */
+    struct list unread; /* struct str: columns that were not read */
+    struct str  digest; /* SM3 of the text */
+    struct str  csv;    /* all refused rows as they stood, behind line, column and reason; absent if
+                           none. Not in the JSON */
+};
+extern const struct shape import_report_shape;
+
+/*
+ * Everything in w->arena. Rows that are refused do not make it fail.
+ *   RC_MALFORMED, RC_INVALID, RC_TOO_LARGE  the file as a whole cannot be read; a fault
+ *   RC_NOT_FOUND  no such `under`
+ * `dry` may be done in a reading unit of work.
+ */
+CHECKED enum rc territory_import(struct work *w, const struct territory_import *in,
+                                 struct import_report *ret);
+
+#endif

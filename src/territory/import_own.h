@@ -1,0 +1,104 @@
+#ifndef LINLI_TERRITORY_IMPORT_OWN_H
+#define LINLI_TERRITORY_IMPORT_OWN_H
+/* import_own: what the parts of the import share: reading, planning, writing. */
+#include "territory/area.h"
+#include "territory/import.h"
+#include "territory/place_rows.h"
+
+enum column {
+    COL_CODE,
+    COL_NAME,
+    COL_PARENT,
+    COL_KIND,
+    COL_LEVEL,
+    COL_LON,
+    COL_LAT,
+    COL_HOUSEHOLDS,
+    COL_COUNT
+};
+extern const char *const column_words[]; /* by the enum, NULL */
+
+struct there {           /* a place that is there, or the top */
+    struct place p;      /* id NONE_I64: the top */
+    int64_t      wanted; /* new places of the file directly below it */
+    int64_t      next;   /* number of the next of them; NONE_I64 before they are allotted */
+};
+
+enum row_state { ROW_NEW, ROW_OPEN, ROW_READY, ROW_REFUSED };
+
+struct in_row {
+    struct str               code, name, parent; /* parent: its code; absent: none is known */
+    const struct place_kind *kind;
+    double                   lon, lat;
+    const struct area       *area;      /* NULL: the row has none */
+    const struct str        *cells;     /* as they stood */
+    struct there            *was;       /* NULL: a new one */
+    struct there            *above_was; /* its parent, if it is there; NULL: it stays, or is new */
+    size_t                   above;     /* the parent's row, SIZE_MAX if it is not in the file */
+    int64_t                  id;
+    struct str               path;
+    int64_t                  children, numbered; /* of a new one: new ones below it, done so far */
+    uint32_t                 line, n_cells;
+    int32_t                  households;
+    enum row_state           state;
+    bool                     implied;             /* the parent follows from the code */
+    bool                     renamed, moved, set; /* what changes about one that is there */
+    bool                     redrawn;
+};
+
+/* A code, and who has it: a row of the file, a place that is there, or both. */
+struct coded {
+    struct str    code;
+    size_t        row; /* SIZE_MAX: none */
+    struct there *was;
+};
+struct codes { /* open addressing over `at` */
+    VEC(struct coded) at;
+    uint32_t         *slot; /* index + 1 */
+    size_t            slots;
+    uint64_t          seed;
+};
+
+struct importing {
+    struct work                   *w;
+    const struct territory_import *in;
+    struct arena                  *scratch; /* cleared between features */
+    struct import_report          *report;
+    struct in_row                 *rows;
+    size_t                         n;
+    size_t                         room;
+    struct codes                   codes;
+    const struct str              *heads; /* of the file */
+    size_t                         n_heads;
+    int                            col[COL_COUNT]; /* where each stands in the file, -1 */
+    struct there                   under, top;
+    bool                           may_top;
+    uint32_t                      *order; /* rows that are taken, parents before children */
+    size_t                         n_order;
+    size_t                         shortest; /* codes of the file */
+    int32_t                        day;
+    struct faults                  f; /* of the row looked at */
+    VEC(struct import_told)        told;
+    struct buf                     csv;
+};
+
+/* Refuse a row for the first fault in k->f; `column` where the fault names no field. */
+void import_refuse(struct importing *k, struct in_row *row);
+void import_warn(struct importing *k, const struct in_row *row, struct str column,
+                 const struct say *say, struct str arg);
+
+CHECKED enum rc import_read_csv(struct importing *k);
+CHECKED enum rc import_read_geojson(struct importing *k);
+/* One row by its cells, in the order of column_words; absent cells are empty. */
+CHECKED enum rc import_take_row(struct importing *k, uint32_t line, const struct str cells[],
+                                const struct str *raw, size_t n_raw, const struct area *area);
+
+CHECKED enum rc import_plan(struct importing *k);
+CHECKED enum rc import_write(struct importing *k);
+
+void          codes_init(struct codes *c, struct arena *a, size_t n);
+struct coded *codes_find(const struct codes *c, struct str code);
+struct coded *codes_add(struct codes *c, struct arena *a,
+                        struct str code); /* or the one there is */
+
+#endif

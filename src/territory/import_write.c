@@ -1,0 +1,132 @@
+/* import_write: what was planned, into the tables. */
+#include "territory/import_own.h"
+#include "territory/path.h"
+
+#include <math.h>
+
+struct writing {
+    struct importing *k;
+    VEC(size_t)       moves;
+};
+
+/* The parent of a new row: its id and path, and the number that the row gets below it. */
+static enum rc find_slot(struct importing *k, struct in_row *row, int64_t *ret_parent,
+                         struct str *ret_path, int64_t *ret_number)
+{
+    struct in_row *above = row->above == SIZE_MAX ? NULL : &k->rows[row->above];
+    struct there  *t     = row->above_was;
+
+    if (above && !above->was) {
+        *ret_parent = above->id;
+        *ret_path   = above->path;
+        *ret_number = above->numbered++;
+        return RC_OK;
+    }
+    if (t->next == NONE_I64)
+        TRY(tree_allot(k->w, &place_tree, t->p.id, t->wanted, &t->next));
+    *ret_parent = t->p.id;
+    *ret_path   = t->p.path;
+    *ret_number = t->next++;
+    return RC_OK;
+}
+
+static enum rc put_area(struct importing *k, int64_t place, const struct area *area)
+{
+    return db_run(k->w->tx, &stmt_area_put,
+                  ARGS(A(place), A(k->day), A((int32_t)NONE_I32),
+                       arg_b(area_to_wkb(area, k->w->arena)), A(area->m2), A(area->west),
+                       A(area->south), A(area->east), A(area->north)),
+                  NULL);
+}
+
+static enum rc add(struct importing *k, struct in_row *row)
+{
+    int64_t    parent, number;
+    struct str path;
+
+    TRY(find_slot(k, row, &parent, &path, &number));
+    row->id   = work_id(k->w);
+    row->path = path_child(k->w->arena, path, number);
+    if (isnan(row->lon) && row->area) {
+        row->lon = row->area->inside.lon;
+        row->lat = row->area->inside.lat;
+    }
+    TRY(db_run(k->w->tx, &stmt_place_import,
+               ARGS(A(row->id), A(parent), A(row->path), A(row->children), A(row->kind->name),
+                    A(row->code), A(row->name), A(k->day), A(row->lon), A(row->lat),
+                    A(row->households)),
+               NULL));
+    return row->area ? put_area(k, row->id, row->area) : RC_OK;
+}
+
+static enum rc change(struct writing *o, size_t i)
+{
+    struct importing *k   = o->k;
+    struct in_row    *row = &k->rows[i];
+    struct place     *p   = &row->was->p;
+    struct node       n   = { .id      = p->id,
+                              .parent  = p->parent,
+                              .path    = p->path,
+                              .kind    = p->kind,
+                              .code    = p->code,
+                              .name    = p->name,
+                              .from    = p->from,
+                              .to      = p->to,
+                              .version = p->version,
+                              .place   = NONE_I64 };
+
+    if (row->renamed)
+        TRY(tree_set_name(k->w, &place_tree, &n, row->name, k->day));
+    if (row->redrawn)
+        TRY(area_set(k->w, p->id, k->day, row->area));
+    if (row->set || row->redrawn) {
+        if (row->redrawn && isnan(row->lon)) {
+            row->lon = row->area->inside.lon;
+            row->lat = row->area->inside.lat;
+        }
+        if (!isnan(row->lon)) {
+            p->lon = row->lon;
+            p->lat = row->lat;
+        }
+        if (row->households != NONE_I32)
+            p->households = row->households;
+        TRY(db_run(k->w->tx, &stmt_place_set,
+                   ARGS(A(p->id), A(n.version), A(p->lon), A(p->lat), A(p->households)), NULL));
+    }
+    if (row->moved)
+        *VEC_PUSH(k->w->arena, &o->moves) = i;
+    return RC_OK;
+}
+
+/* Last, when everything that a place may be hung under is there; paths are read anew, since one
+ * move carries others along. */
+static enum rc move(struct importing *k, const struct in_row *row)
+{
+    const struct in_row *above = row->above == SIZE_MAX ? NULL : &k->rows[row->above];
+    struct node          n, to = { .id = NONE_I64 };
+    int64_t              parent = row->above_was ? row->above_was->p.id : NONE_I64;
+
+    if (above)
+        parent = above->was ? above->was->p.id : above->id;
+    TRY(tree_find(k->w, &place_tree, row->was->p.id, S("code"), &n));
+    if (parent != NONE_I64)
+        TRY(tree_find(k->w, &place_tree, parent, S("parent"), &to));
+    return tree_hang(k->w, &place_tree, &n, &to, k->day);
+}
+
+enum rc import_write(struct importing *k)
+{
+    struct writing o = { .k = k };
+
+    for (size_t i = 0; i < k->n_order; i++) {
+        struct in_row *row = &k->rows[k->order[i]];
+
+        if (!row->was)
+            TRY(add(k, row));
+        else
+            TRY(change(&o, k->order[i]));
+    }
+    for (size_t i = 0; i < o.moves.n; i++)
+        TRY(move(k, &k->rows[o.moves.at[i]]));
+    return RC_OK;
+}

@@ -1,0 +1,100 @@
+/* place: finding places and organisations as they are. */
+#include "territory/org_rows.h"
+#include "territory/place_rows.h"
+
+/* -- places -- */
+
+enum rc place_get(struct work *w, int64_t id, struct place *ret)
+{
+    return db_one(w->tx, &stmt_place_row, ARGS(A(id)), ret);
+}
+
+enum rc place_by_code(struct work *w, struct str code, struct place *ret)
+{
+    return db_one(w->tx, &stmt_place_coded, ARGS(A(code), A(tree_today(w))), ret);
+}
+
+enum rc place_line(struct work *w, int64_t id, struct rows *ret)
+{
+    struct rows rows;
+
+    TRY(db_all(w->tx, &stmt_place_line, ARGS(A(id)), &rows));
+    if (rows.n == 0)
+        return RC_NOT_FOUND;
+    *ret = rows;
+    return RC_OK;
+}
+
+enum rc place_above(struct work *w, int64_t id, struct str kind, struct place *ret)
+{
+    struct rows         rows;
+    const struct place *p;
+
+    TRY(place_line(w, id, &rows));
+    p = rows.at;
+    for (size_t i = rows.n; i-- > 0;)
+        if (str_eq(p[i].kind, kind)) {
+            *ret = p[i];
+            return RC_OK;
+        }
+    return RC_NOT_FOUND;
+}
+
+enum rc place_successors(struct work *w, int64_t place, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_place_heirs, ARGS(A(place)), ret);
+}
+
+enum rc place_predecessors(struct work *w, int64_t place, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_place_olds, ARGS(A(place)), ret);
+}
+
+/* -- organisations -- */
+
+enum rc org_get(struct work *w, int64_t id, struct org *ret)
+{
+    return db_one(w->tx, &stmt_org_row, ARGS(A(id)), ret);
+}
+
+enum rc org_by_code(struct work *w, struct str code, struct org *ret)
+{
+    return db_one(w->tx, &stmt_org_coded, ARGS(A(code), A(tree_today(w))), ret);
+}
+
+enum rc org_line(struct work *w, int64_t id, struct rows *ret)
+{
+    struct rows rows;
+
+    TRY(db_all(w->tx, &stmt_org_line, ARGS(A(id)), &rows));
+    if (rows.n == 0)
+        return RC_NOT_FOUND;
+    *ret = rows;
+    return RC_OK;
+}
+
+static bool is_there(const struct org *at, size_t n, int64_t id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (at[i].id == id)
+            return true;
+    return false;
+}
+
+enum rc orgs_covering(struct work *w, int64_t place, struct str kind, struct rows *ret)
+{
+    struct rows                rows;
+    const struct covering_row *c;
+    struct org                *at;
+    size_t                     n = 0;
+
+    TRY(db_all(w->tx, &stmt_orgs_covering, ARGS(A(place), A(tree_today(w))), &rows));
+    c  = rows.at;
+    at = ARENA_ARRAY(w->arena, struct org, rows.n);
+    for (size_t i = 0; i < rows.n; i++) /* one may cover several of the line: the nearest counts */
+        if ((!kind.p || practice_org_is(w->practice, c[i].org.kind, kind)) &&
+            !is_there(at, n, c[i].org.id))
+            at[n++] = c[i].org;
+    *ret = (struct rows){ at, n };
+    return RC_OK;
+}
