@@ -4,9 +4,9 @@
 usage: make_territory.py OUT --levels 1,6,29,175,497 --households 8574 [--area 5] [--seed 1]
 
 Writes into the folder OUT
-  places.csv         code,kind,name,above,households: from the district down to the last grid
+  places.csv         code,kind,name,parent,households: from the district down to the last grid
   places.geojson     a polygon each, property "code"
-  organisations.csv  code,kind,name,above,place,covers: who answers for what there
+  organisations.csv  code,kind,name,parent,place,covers: who answers for what there
   accounts.csv       login,name,post,place,organisation: who works there
 
 Every grid is a rectangle that its smaller grids fill without gap or overlap, because each is cut
@@ -102,7 +102,7 @@ def ring(rect):
 
 
 def organisations(places):
-    """(code, kind, name, above, place, covers)"""
+    """(code, kind, name, parent, place, covers)"""
     level2 = [p for p in places if p[1] == "grid2"]
     level3 = [p for p in places if p[1] == "grid3"]
     rows = [
@@ -166,7 +166,7 @@ def main():
     t = Territory([int(n) for n in a.levels.split(",")], a.households, a.area, a.seed)
 
     a.out.mkdir(parents=True, exist_ok=True)
-    table(a.out / "places.csv", ("code", "kind", "name", "above", "households"),
+    table(a.out / "places.csv", ("code", "kind", "name", "parent", "households"),
           [(c, k, n, u, h or "") for c, k, n, u, h, _ in t.places])
     features = [
         json.dumps({"type": "Feature", "properties": {"code": code},
@@ -177,7 +177,7 @@ def main():
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(features) + "\n]}\n"
     (a.out / "places.geojson").write_text(text, encoding="utf-8")
     orgs = organisations(t.places)
-    table(a.out / "organisations.csv", ("code", "kind", "name", "above", "place", "covers"), orgs)
+    table(a.out / "organisations.csv", ("code", "kind", "name", "parent", "place", "covers"), orgs)
     table(a.out / "accounts.csv", ("login", "name", "post", "place", "organisation"),
           accounts(t.places, orgs))
 
