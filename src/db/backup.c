@@ -273,6 +273,7 @@ struct reader {
     int64_t               rows, all_rows, tables;
     size_t                migrations;
     int                   schema; /* the number of the last */
+    struct buf            names;  /* of all tables, for TRUNCATE */
 };
 
 static void reader_done(struct reader *r)
@@ -280,6 +281,7 @@ static void reader_done(struct reader *r)
     if (r->file)
         fclose(r->file);
     free(r->line);
+    buf_free(&r->names);
 }
 
 static bool reader_line(struct reader *r)
@@ -415,6 +417,7 @@ static enum rc reader_prove(struct reader *r, const struct migration *m, struct 
         r->rows = 0;
         if (!reader_table(r, &t))
             break;
+        buf_addf(&r->names, "%s%.*s", r->names.n > 0 ? ", " : "TRUNCATE ", STR_ARG(t.name));
         while (reader_row(r, &row) == RC_OK)
             continue;
         if (!reader_rows_end(r))
@@ -437,6 +440,15 @@ static enum rc reader_fill(struct reader *r, struct conn *to, struct buf *why)
     enum rc              rc = RC_OK;
 
     buf_init(&sql, 1 << 20);
+    /* Migrations may have put rows, which are in the copy too. */
+    if (r->names.n > 0) {
+        buf_add1(&r->names, '\0');
+        rc = buf_check(&r->names);
+        if (rc == RC_OK)
+            rc = e->script(to, r->names.p);
+        if (rc != RC_OK)
+            buf_addc(why, to->words);
+    }
     while (rc == RC_OK && reader_line(r)) {
         if (!reader_table(r, &t))
             continue;
@@ -506,6 +518,7 @@ enum rc table_restore(struct db *db, const char *path, const struct migration *m
         buf_addf(why, "cannot read “%s”: %s", path, strerror(errno));
         return RC_NOT_FOUND;
     }
+    buf_init(&r.names, 1 << 20);
     rc = reader_prove(&r, m, why);
     if (rc == RC_OK)
         rc = reader_restore(&r, db, m, now_at, why);

@@ -559,66 +559,97 @@ static enum rc lite_backup(struct db *db, const char *path, struct buf *why)
     return rc;
 }
 
-/* Is that file a whole database? */
-static enum rc lite_sound(struct lite *l, const char *path, struct buf *why)
+/* A copy as it lies there, nothing beside it and nothing written to it. */
+static enum rc lite_copy_open(struct lite *l, const struct db *db, const char *path,
+                              struct buf *why)
 {
-    sqlite3_stmt *at;
-    const char   *said;
-    bool          sound = false;
+    struct buf uri;
+    enum rc    rc;
 
-    if (sqlite3_prepare_v2(l->at, "PRAGMA integrity_check(1)", -1, &at, NULL) != SQLITE_OK) {
-        buf_addf(why, "“%s” is not a whole database: %s", path, sqlite3_errmsg(l->at));
-        return RC_INVALID;
-    }
-    if (sqlite3_step(at) == SQLITE_ROW) {
-        said  = (const char *)sqlite3_column_text(at, 0);
-        sound = said && strcmp(said, "ok") == 0;
-    }
-    if (!sound)
-        buf_addf(why, "“%s” is not a whole database: %s", path, sqlite3_errmsg(l->at));
-    sqlite3_finalize(at);
-    return sound ? RC_OK : RC_INVALID;
+    buf_init(&uri, 1 << 16);
+    buf_addc(&uri, "file:");
+    for (const char *p = path; *p; p++)
+        buf_addf(&uri, strchr("%?#", *p) ? "%%%02x" : "%c", *p);
+    buf_addc(&uri, "?immutable=1");
+    buf_add1(&uri, '\0');
+    rc = buf_check(&uri);
+    if (rc == RC_OK)
+        rc = lite_plain(l, db, uri.p, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, why);
+    buf_free(&uri);
+    return rc;
 }
 
-static enum rc lite_empty(struct lite *l, struct buf *why)
+/* The first value that `sql` gives, as text; absent when it does not. */
+static struct str lite_ask(struct lite *l, const char *sql, char room[64])
 {
-    sqlite3_stmt *at;
-    int64_t       n = -1;
+    sqlite3_stmt *at   = NULL;
+    struct str    said = STR_NONE;
 
-    if (sqlite3_prepare_v2(l->at, "SELECT count(*) FROM sqlite_schema", -1, &at, NULL) ==
-            SQLITE_OK &&
-        sqlite3_step(at) == SQLITE_ROW)
-        n = sqlite3_column_int64(at, 0);
+    if (sqlite3_prepare_v2(l->at, sql, -1, &at, NULL) == SQLITE_OK &&
+        sqlite3_step(at) == SQLITE_ROW) {
+        snprintf(room, 64, "%s", (const char *)sqlite3_column_text(at, 0));
+        said = str_of(room);
+    }
     sqlite3_finalize(at);
-    if (n != 0)
+    return said;
+}
+
+/* A file of no bytes is a sound database too, but not one of ours. */
+static enum rc lite_sound(struct lite *l, const char *path, struct buf *why)
+{
+    char room[64];
+
+    if (str_is(lite_ask(l, "PRAGMA integrity_check(1)", room), "ok") &&
+        lite_ask(l, "SELECT max(number) FROM schema_migration", room).p)
+        return RC_OK;
+    buf_addf(why, "“%s” is not a whole copy of a database: %s", path, sqlite3_errmsg(l->at));
+    return RC_INVALID;
+}
+
+static enum rc lite_fill(struct lite *from, struct db *db, struct buf *why)
+{
+    struct conn *to;
+    char         room[64];
+    enum rc      rc;
+
+    TRY(db->engine->open(db, CONN_MAKE, &to, why));
+    if (str_is(lite_ask(lite_of(to), "SELECT count(*) FROM sqlite_schema", room), "0")) {
+        rc = lite_copy(from, lite_of(to), why);
+    } else {
         buf_addc(why, "the database to restore into is not empty");
-    return n == 0 ? RC_OK : RC_CONFLICT;
+        rc = RC_CONFLICT;
+    }
+    lite_close(to);
+    return rc;
 }
 
 static enum rc lite_restore(struct db *db, const char *path, const struct migration *m,
                             int64_t now_at, struct buf *why)
 {
-    struct lite  from;
-    struct conn *to;
-    enum rc      rc;
+    struct lite from;
+    int64_t     max_pages;
+    char       *target;
+    enum schema is = SCHEMA_SAME;
+    enum rc     rc;
 
     if (access(path, R_OK) != 0) {
         buf_addf(why, "cannot read “%s”", path);
         return RC_NOT_FOUND;
     }
-    /* Not read-only: the copy says of itself that it is in WAL mode. */
-    TRY(lite_plain(&from, db, path, SQLITE_OPEN_READWRITE, why));
+    TRY(lite_copy_open(&from, db, path, why));
     rc = lite_sound(&from, path, why);
     if (rc == RC_OK)
-        rc = db->engine->open(db, CONN_MAKE, &to, why);
-    if (rc == RC_OK) {
-        rc = lite_empty(lite_of(to), why);
-        if (rc == RC_OK)
-            rc = lite_copy(&from, lite_of(to), why);
-        lite_close(to);
-    }
+        rc = lite_fill(&from, db, why);
     BUG_ON(sqlite3_close(from.at) != SQLITE_OK);
-    return rc == RC_OK ? db_migrate(db->url, m, now_at, why) : rc;
+    TRY(rc);
+    rc = schema_compare(db->url, m, &is, why);
+    if (rc == RC_OK && (is == SCHEMA_SAME || is == SCHEMA_OLDER))
+        return db_migrate(db->url, m, now_at, why);
+    /* Of a newer program, or another: as if nothing had been. It was empty before. */
+    target = lite_path(db->path, &max_pages);
+    (void)unlink(target);
+    free(target);
+    return rc == RC_OK ? RC_INVALID : rc;
 }
 
 const struct engine engine_sqlite = {
