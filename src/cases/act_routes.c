@@ -112,7 +112,7 @@ static enum rc post_split(struct request *q, struct work *w)
     struct rows rows;
 
     TRY(case_split(w, q->path.id, q->body, &rows));
-    return reply_rows(q, &opened_shape, &rows);
+    return case_reply_rows(q, &opened_shape, &rows);
 }
 
 static enum rc post_link(struct request *q, struct work *w)
@@ -165,7 +165,7 @@ static enum rc get_same(struct request *q, struct work *w)
     struct rows rows;
 
     TRY(case_same(w, q->query, &rows));
-    return reply_rows(q, &same_view_shape, &rows);
+    return case_reply_rows(q, &same_view_shape, &rows);
 }
 
 /* Rows that hang on a case, for whoever may see it. */
@@ -176,7 +176,7 @@ static enum rc get_rows(struct request *q, struct work *w, const struct stmt *st
 
     TRY(case_get(w, q->path.id, &c));
     TRY(db_all(w->tx, stmt, ARGS(A(c.id)), &rows));
-    return reply_rows(q, stmt->out, &rows);
+    return case_reply_rows(q, stmt->out, &rows);
 }
 
 static enum rc get_tasks(struct request *q, struct work *w)
@@ -272,7 +272,7 @@ const struct route case_act_routes[] = {
       .reply = &done_shape,
       .run   = patch_case,
       .doc   = "Correct what was filed." },
-    ACT("unmask", CAP_SIGNED_IN, &unmask_in_shape, &unmasked_shape, post_unmask,
+    ACT("unmask", CAP_SIGNED_IN, &case_unmask_in_shape, &unmasked_shape, post_unmask,
         "Read masked fields whole, for a reason that is kept."),
     { .on    = GET,
       .path  = "/api/v1/cases/{id}/suggestion",

@@ -67,7 +67,7 @@ struct unmask_in {
     struct list fields; /* names */
     struct str  reason;
 };
-extern const struct shape unmask_in_shape;
+extern const struct shape case_unmask_in_shape;
 CHECKED enum rc           case_unmask(struct work *w, int64_t id, const struct unmask_in *in,
                                       struct json *ret);
 

@@ -83,7 +83,7 @@ static const struct field page_query_fields[] = {
 };
 static const struct shape page_query_shape = SHAPE(struct page_query, page_query_fields);
 
-enum rc reply_rows(struct request *q, const struct shape *s, const struct rows *rows)
+enum rc case_reply_rows(struct request *q, const struct shape *s, const struct rows *rows)
 {
     struct rows_view v = { rows->at, rows->n };
 
@@ -135,7 +135,7 @@ static enum rc get_todo(struct request *q, struct work *w)
     struct rows              rows;
 
     TRY(case_todo(w, in->limit, &rows));
-    return reply_rows(q, &todo_row_shape, &rows);
+    return case_reply_rows(q, &todo_row_shape, &rows);
 }
 
 /* Whoever reported it reads their own words whole. */
@@ -198,7 +198,7 @@ static enum rc get_timeline(struct request *q, struct work *w)
     TRY(case_get(w, q->path.id, &c));
     TRY(journal_about(w, S("case"), c.id, in->before, in->limit == NONE_I64 ? 100 : in->limit,
                       &rows));
-    return reply_rows(q, &entry_shape, &rows);
+    return case_reply_rows(q, &entry_shape, &rows);
 }
 
 const struct route case_routes[] = {

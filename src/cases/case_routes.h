@@ -6,6 +6,6 @@
 
 extern const struct shape opened_shape;
 
-enum rc reply_rows(struct request *q, const struct shape *s, const struct rows *rows);
+enum rc case_reply_rows(struct request *q, const struct shape *s, const struct rows *rows);
 
 #endif

@@ -26,7 +26,7 @@ static const struct field unmask_in_fields[] = {
       .doc = "which: address, a field of the form, for_phone"),
     F(struct unmask_in, reason, .min = 2, .max = 300, .doc = "what for; it is kept"),
 };
-const struct shape unmask_in_shape = SHAPE(struct unmask_in, unmask_in_fields);
+const struct shape case_unmask_in_shape = SHAPE(struct unmask_in, unmask_in_fields);
 
 static enum rc set_class(struct run *r, struct str code)
 {

@@ -43,7 +43,7 @@ enum rc orgs_get(struct request *q, struct work *w)
     } else {
         TRY(db_all(w->tx, &stmt_orgs_top, ARGS(A(day), A(after), A(most)), &rows));
     }
-    return page_reply(q, &org_shape, rows, limit, org_key);
+    return territory_page_reply(q, &org_shape, rows, limit, org_key);
 }
 
 struct orgs_search {
@@ -78,11 +78,11 @@ enum rc orgs_search_get(struct request *q, struct work *w)
     if (in->code) {
         TRY(db_all(w->tx, &stmt_orgs_code,
                    ARGS(A(in->q), A(text_end(w->arena, in->q)), A(after), A(most)), &rows));
-        return page_reply(q, &org_shape, rows, limit, org_code_key);
+        return territory_page_reply(q, &org_shape, rows, limit, org_code_key);
     }
     TRY(db_all(w->tx, &stmt_orgs_contain,
                ARGS(A(text_pattern(w->arena, in->q)), A(day), A(after), A(most)), &rows));
-    return page_reply(q, &org_shape, rows, limit, org_key);
+    return territory_page_reply(q, &org_shape, rows, limit, org_key);
 }
 
 struct org_brief {
@@ -177,7 +177,7 @@ static enum rc relations_get(struct request *q, struct work *w, const struct stm
     struct rows                 rows;
 
     TRY(db_all(w->tx, s, ARGS(A(q->path.id), A(day), A(after), A(limit + 1)), &rows));
-    return page_reply(q, &relation_shape, rows, limit, relation_key);
+    return territory_page_reply(q, &relation_shape, rows, limit, relation_key);
 }
 
 enum rc place_relations_get(struct request *q, struct work *w)

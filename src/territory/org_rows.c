@@ -52,6 +52,14 @@ const struct stmt stmt_org_coded = {
     .sql  = ORG "WHERE o.code = $1 AND o.to_day IS NULL AND o.from_day <= $2 UNION ALL " ORG
                "WHERE o.code = $1 AND o.to_day IS NOT NULL AND o.to_day > $2 AND o.from_day <= $2",
 };
+const struct stmt stmt_orgs_a_kind = {
+    .name = "orgs_a_kind",
+    .mode = TX_READ,
+    .in   = "si",
+    .out  = &org_shape,
+    .sql  = ORG "WHERE o.kind = $1 AND o.from_day <= $2 AND (o.to_day IS NULL OR o.to_day > $2)"
+                " ORDER BY o.path",
+};
 const struct stmt stmt_org_line = {
     .name = "org_line",
     .mode = TX_READ,

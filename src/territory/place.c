@@ -14,6 +14,29 @@ enum rc place_by_code(struct work *w, struct str code, struct place *ret)
     return db_one(w->tx, &stmt_place_coded, ARGS(A(code), A(tree_today(w))), ret);
 }
 
+enum rc place_top(struct work *w, struct place *ret)
+{
+    struct rows              rows;
+    const struct place_item *top;
+
+    TRY(db_all(w->tx, &stmt_places_top, ARGS(A(tree_today(w)), A(S("")), A((int64_t)1)), &rows));
+    if (rows.n == 0)
+        return RC_NOT_FOUND;
+    top  = rows.at;
+    *ret = top->place;
+    return RC_OK;
+}
+
+enum rc places_of_kind(struct work *w, struct str kind, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_places_a_kind, ARGS(A(kind), A(tree_today(w))), ret);
+}
+
+enum rc orgs_of_kind(struct work *w, struct str kind, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_orgs_a_kind, ARGS(A(kind), A(tree_today(w))), ret);
+}
+
 enum rc place_line(struct work *w, int64_t id, struct rows *ret)
 {
     struct rows rows;

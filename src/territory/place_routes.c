@@ -8,8 +8,8 @@ enum { LOCATE_USUAL_M = 3000, LOCATE_MOST_M = 100000 };
 
 /* -- pages -- */
 
-enum rc page_reply(struct request *q, const struct shape *s, struct rows rows, int64_t limit,
-                   struct str (*key)(struct arena *a, const void *row))
+enum rc territory_page_reply(struct request *q, const struct shape *s, struct rows rows,
+                             int64_t limit, struct str (*key)(struct arena *a, const void *row))
 {
     struct rows_view view = { rows.at, rows.n };
     struct str       next = STR_NONE;
@@ -76,7 +76,7 @@ enum rc places_get(struct request *q, struct work *w)
     else
         TRY(db_all(w->tx, &stmt_places_below, ARGS(A(in->parent), A(day), A(after), A(limit + 1)),
                    &rows));
-    return page_reply(q, &place_item_shape, rows, limit, item_key);
+    return territory_page_reply(q, &place_item_shape, rows, limit, item_key);
 }
 
 /* -- searching -- */
@@ -200,8 +200,9 @@ enum rc places_search_get(struct request *q, struct work *w)
         hit[i].place = p[i];
         TRY(names_above(w, p[i].id, &hit[i].above));
     }
-    return page_reply(q, &place_hit_shape, (struct rows){ hit, rows.n }, page_limit(&in->page),
-                      keys[in->match < 0 ? MATCH_CONTAINS : in->match]);
+    return territory_page_reply(q, &place_hit_shape, (struct rows){ hit, rows.n },
+                                page_limit(&in->page),
+                                keys[in->match < 0 ? MATCH_CONTAINS : in->match]);
 }
 
 /* -- one place -- */

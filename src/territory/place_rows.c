@@ -184,6 +184,13 @@ const struct stmt stmt_places_of_kinds = {
     .sql  = "SELECT n.kind, COUNT(*) FROM place n WHERE n.path >= $1 AND n.path < $2"
             " AND " HOLDS("n", "$3") " GROUP BY n.kind ORDER BY n.kind",
 };
+const struct stmt stmt_places_a_kind = {
+    .name = "places_a_kind",
+    .mode = TX_READ,
+    .in   = "si",
+    .out  = &place_shape,
+    .sql  = PLACE " FROM place n WHERE n.kind = $1 AND " HOLDS("n", "$2") " ORDER BY n.path",
+};
 const struct stmt stmt_place_has_below = {
     .name = "place_has_below",
     .mode = TX_READ,
@@ -252,7 +259,7 @@ const struct stmt stmt_map = {
 };
 #define TURNS(t)                                                                                   \
     "((" t ".from_day > $1 AND " t ".from_day <= $2) OR (" t ".to_day > $1 AND " t ".to_day <= "   \
-                                                                                   "$2))"
+    "$2))"
 const struct stmt stmt_map_turned = {
     .name = "map_turned",
     .mode = TX_READ,

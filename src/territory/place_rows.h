@@ -19,6 +19,7 @@
     X(places_contain)  /* pattern, day, path, its end, after path, most */                         \
     X(places_code)     /* code, its end, path, its end, after code, most */                        \
     X(places_of_kinds) /* path, its end, day: how many of each kind */                             \
+    X(places_a_kind)   /* kind, day */                                                             \
     X(place_has_below) /* id, day */                                                               \
     X(area_put)        /* struct area_row */                                                       \
     X(area_stop)       /* place, day: what lasts ends then */                                      \

@@ -26,8 +26,8 @@ static inline struct str page_after(const struct page *p)
     return p->after.p ? p->after : S("");
 }
 /* Rows of which one more than `limit` was asked for; `key` gives the cursor behind a row. */
-enum rc page_reply(struct request *q, const struct shape *s, struct rows rows, int64_t limit,
-                   struct str (*key)(struct arena *a, const void *row));
+enum rc territory_page_reply(struct request *q, const struct shape *s, struct rows rows,
+                             int64_t limit, struct str (*key)(struct arena *a, const void *row));
 /* The smallest text that is greater than all that begin with `s`. */
 struct str text_end(struct arena *a, struct str s);
 /* `s` anywhere in a text, for LIKE … ESCAPE '!'; in lower case. */
