@@ -48,7 +48,7 @@ static void callers_who_hang_up_do_no_harm(void **state)
         struct client c = client_open(port);
 
         client_send(&c, i % 2 ? TASK_LATER : POSTS("/tasks", "application/json", "99", "{\"ho"));
-        if (i % 4 == 1)
+        if (i % 4 != 3)
             sleep_ms(5);
         client_close(&c);
     }
