@@ -65,12 +65,12 @@ enum rc place_above(struct work *w, int64_t id, struct str kind, struct place *r
 
 enum rc place_successors(struct work *w, int64_t place, struct rows *ret)
 {
-    return db_all(w->tx, &stmt_place_heirs, ARGS(A(place)), ret);
+    return db_all(w->tx, &stmt_place_became, ARGS(A(place)), ret);
 }
 
 enum rc place_predecessors(struct work *w, int64_t place, struct rows *ret)
 {
-    return db_all(w->tx, &stmt_place_olds, ARGS(A(place)), ret);
+    return db_all(w->tx, &stmt_place_was, ARGS(A(place)), ret);
 }
 
 /* -- organisations -- */

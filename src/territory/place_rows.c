@@ -116,15 +116,15 @@ const struct stmt stmt_place_line = {
     .out  = &place_shape,
     .sql  = LINE PLACE " FROM up JOIN place n ON n.id = up.id ORDER BY n.path",
 };
-const struct stmt stmt_place_heirs = {
-    .name = "place_heirs",
+const struct stmt stmt_place_became = {
+    .name = "place_became",
     .mode = TX_READ,
     .in   = "i",
     .out  = &place_shape,
     .sql  = PLACE " FROM place_heir h JOIN place n ON n.id = h.heir WHERE h.old = $1 ORDER BY n.id",
 };
-const struct stmt stmt_place_olds = {
-    .name = "place_olds",
+const struct stmt stmt_place_was = {
+    .name = "place_was",
     .mode = TX_READ,
     .in   = "i",
     .out  = &place_shape,

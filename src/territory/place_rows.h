@@ -10,8 +10,8 @@
     X(place_import) /* id, parent, path, next_child, kind, code, name, from, lon, lat, households  \
                      */                                                                            \
     X(place_line)   /* id: from the top down to itself */                                          \
-    X(place_heirs)  /* id */                                                                       \
-    X(place_olds)   /* id */                                                                       \
+    X(place_became) /* id */                                                                       \
+    X(place_was)    /* id */                                                                       \
     X(place_set)    /* id, version, lon, lat, households */                                        \
     X(places_below) /* parent, day, after path, most: as it was on that day */                     \
     X(places_top)   /* day, after path, most */                                                    \
