@@ -145,7 +145,7 @@ struct form_field {
     enum form_kind     kind;
     struct str         of; /* FORM_CLASS: below this class; FORM_ORG(S), FORM_PLACE: of this kind */
     bool               need;
-    const struct expr *when; /* asked only if; over the fields of the same form: "form.x" */
+    const struct expr *when; /* asked only if; over the names of its process */
     int64_t min, max;        /* text: characters; numbers: value; photos: how many; 0,0 = free */
     const struct choice *choices;
     size_t               n_choices;
@@ -161,7 +161,8 @@ struct form {
 /* A field that every pack may ask for by name alone: words, reason, photos_after, unit … NULL: none
  * of that name. */
 const struct form_field *form_builtin(struct str name);
-extern const char *const form_kind_words[]; /* "text", "int", … NULL */
+const struct form       *form_builtins(void); /* all of them */
+extern const char *const form_kind_words[];   /* "text", "int", … NULL */
 
 /* -- processes (domain B.2 shape 2) -- */
 
@@ -187,6 +188,7 @@ struct who {
     enum who_at   at;
     struct str    name;
     int32_t       above; /* so many levels further up */
+    struct mark   mark;
 };
 struct who_list {
     const struct who *at;
@@ -203,7 +205,8 @@ struct late {
     enum late_act   act;
     struct who_list tell; /* LATE_TELL, LATE_UP: who is told or takes over the watching; never none
                              for these two */
-    struct str move;      /* LATE_MOVE: carried by the program */
+    struct str  move;     /* LATE_MOVE: carried by the program */
+    struct mark mark;
 };
 enum limit_by { LIMIT_FIXED, LIMIT_CLASS, LIMIT_FIELD };
 struct graded_span {
@@ -319,6 +322,7 @@ struct publish { /* what anybody may read of a case */
     const struct str *what;    /* form fields, "class", "place", "step", "photos_after" … */
     size_t            n_what;
     bool              progress; /* its steps and dates too */
+    struct mark       mark;
 };
 struct process {
     struct str           name;
@@ -340,9 +344,12 @@ struct process {
     struct publish       publish;
     int32_t              same_days; /* duplicates: how far back; 0 = not sought */
     int32_t              same_m;    /* and how near */
+    /* Every field that a case may come to hold: those of `form`, then what moves and the evaluation
+     * ask for; without what a case has itself (class, grade, place, unit, words, reason, note,
+     * main_case). */
+    struct form fields;
     /* What its expressions may name, and so what `get` of struct eenv is asked for: case_names
-     * first; from CN_COUNT on "form.X" for the fields of `form` in their order, then for every
-     * other field that a move asks for. */
+     * first; from CN_COUNT on "form.X" for each of `fields`. Also those of a field's `when`. */
     const struct ename *names;
     size_t              n_names;
     struct str          source; /* document that it comes from */

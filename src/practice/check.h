@@ -1,0 +1,53 @@
+#ifndef LINLI_PRACTICE_CHECK_H
+#define LINLI_PRACTICE_CHECK_H
+/*
+ * check: what must hold in a practice before anybody works by it.
+ *
+ * Binding has seen to the form of each thing; here things are held against
+ * each other: names that are used exist, posts may be held where they are
+ * asked for, every case can end. Each rule is one sentence below and has a
+ * pack in tests that breaks it alone. For this room.
+ */
+#include "practice/finding.h"
+
+struct check {
+    struct practice *p;
+    struct findings *found;
+    bool (*cap_ok)(struct str word);
+    const struct process *pr;   /* the process that is being checked */
+    const struct step    *step; /* and its step; NULL outside of one */
+};
+
+/* Everything; also fills what classes inherit. */
+void practice_check(struct practice *p, bool (*cap_ok)(struct str word), struct findings *found);
+
+/* -- for the files of the checker -- */
+
+void check_wrong(struct check *c, struct mark at, const struct say *say, struct str a0,
+                 struct str a1);
+void check_warn(struct check *c, struct mark at, const struct say *say, struct str a0,
+                struct str a1);
+/* False and a finding with the nearest name when there is none of it. */
+bool check_place_kind(struct check *c, struct mark at, struct str name);
+bool check_org_kind(struct check *c, struct mark at, struct str name);
+bool check_post(struct check *c, struct mark at, struct str name);
+bool check_process_name(struct check *c, struct mark at, struct str name);
+bool check_class_code(struct check *c, struct mark at, struct str code);
+bool check_field(struct check *c, struct mark at, struct str name, const struct form_field **ret);
+bool check_grade(struct check *c, struct mark at, const struct process *pr, struct str grade);
+/* May the post be held at that kind, itself or a broader one of it? */
+bool post_may_be_at(const struct practice *p, const struct post *post, struct str kind);
+/* Texts that an expression compares names with: classes, grades, kinds, choices. */
+void check_expr(struct check *c, struct mark at, const struct expr *e);
+
+void check_scheme(struct check *c);
+void check_classes(struct check *c);
+void check_dispatch(struct check *c);
+void check_who(struct check *c, const struct who_list *who);
+void check_clock(struct check *c, const struct clock_rule *k);
+void check_moves(struct check *c);
+void check_flow(struct check *c);
+void check_form(struct check *c, const struct form *form);
+void check_processes(struct check *c);
+
+#endif

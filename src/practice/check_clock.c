@@ -1,0 +1,126 @@
+/* check_clock: every limit can be computed, and being late has an answer. */
+#include "practice/check.h"
+
+static const struct say say_no_calendar = SAY("pack_no_calendar", "有时限却没有日历[“{0}”]",
+                                              "there is a time limit and no calendar[ '{0}']");
+static const struct say say_grade_limit =
+    SAY("pack_grade_limit", "等级“{0}”没有时限：补上，或写 any",
+        "the grade '{0}' has no limit: add it, or `any`");
+static const struct say say_not_date =
+    SAY("pack_not_date", "字段“{0}”不是日期或时间", "the field '{0}' is no date or time");
+static const struct say say_maybe_date =
+    SAY("pack_maybe_date", "字段“{0}”可能没填：请写 limit，或让它必填",
+        "the field '{0}' may be empty: give a `limit`, or need it");
+static const struct say say_no_move =
+    SAY("pack_no_move", "这一步没有“{0}”这个操作", "this step has no move '{0}'");
+static const struct say say_late_needs =
+    SAY("pack_late_needs", "超期后由程序自动做的“{0}”不能要求填写“{1}”",
+        "'{0}', which the program makes when it is late, cannot need '{1}'");
+static const struct say say_late_stays =
+    SAY("pack_late_stays", "超期后由程序自动做的“{0}”没有去处",
+        "'{0}', which the program makes when it is late, leads nowhere");
+static const struct say say_late_dead =
+    SAY("pack_late_dead", "这一条永远等不到：前面的“{0}”已经离开这一步",
+        "this is never reached: '{0}' before it leaves the step");
+static const struct say say_pause_dead =
+    SAY("pack_pause_dead", "没有操作会因“{0}”而暂停", "no move pauses for '{0}'");
+
+static const struct move *check_move(struct check *c, struct mark at, struct str name)
+{
+    const struct move *m    = step_move(c->step, name);
+    struct nearest     near = nearest_to(name);
+
+    if (m)
+        return m;
+    for (size_t i = 0; i < c->step->n_moves; i++)
+        nearest_try(&near, c->step->moves[i].name);
+    find_wrong(c->found, at, &say_no_move, name, STR_NONE, near.best);
+    return NULL;
+}
+
+static void check_spans(struct check *c, const struct clock_rule *k)
+{
+    bool any = k->n_spans == 0;
+
+    for (size_t i = 0; i < k->n_spans; i++) {
+        any = any || !k->spans[i].grade.p;
+        if (k->spans[i].grade.p)
+            (void)check_grade(c, k->mark, c->pr, k->spans[i].grade);
+    }
+    for (size_t g = 0; !any && g < c->pr->n_grades; g++) {
+        bool has = false;
+
+        for (size_t i = 0; i < k->n_spans; i++)
+            has = has || str_eq(k->spans[i].grade, c->pr->grades[g].code);
+        if (!has)
+            check_wrong(c, k->mark, &say_grade_limit, c->pr->grades[g].code, STR_NONE);
+    }
+}
+
+static void check_by_field(struct check *c, const struct clock_rule *k)
+{
+    const struct form_field *f;
+
+    if (k->by != LIMIT_FIELD || !check_field(c, k->mark, k->field, &f))
+        return;
+    if (f->kind != FORM_DATE && f->kind != FORM_TIME)
+        check_wrong(c, k->mark, &say_not_date, k->field, STR_NONE);
+    else if (!f->need && k->n_spans == 0)
+        check_wrong(c, k->mark, &say_maybe_date, k->field, STR_NONE);
+}
+
+/* The program fills in no forms. */
+static void check_late_move(struct check *c, const struct late *l)
+{
+    const struct move *m = check_move(c, l->mark, l->move);
+
+    if (!m)
+        return;
+    for (size_t i = 0; i < m->form.n; i++)
+        if (m->form.at[i].need && !m->form.at[i].when)
+            check_wrong(c, l->mark, &say_late_needs, m->name, m->form.at[i].name);
+    if (m->to == TO_STAY && !m->calls.p)
+        check_wrong(c, l->mark, &say_late_stays, m->name, STR_NONE);
+}
+
+static void check_late(struct check *c, const struct clock_rule *k)
+{
+    struct str left = STR_NONE;
+
+    for (size_t i = 0; i < k->n_late; i++) {
+        const struct late *l = &k->late[i];
+
+        if (left.p)
+            check_wrong(c, l->mark, &say_late_dead, left, STR_NONE);
+        if (l->act == LATE_TELL || l->act == LATE_UP)
+            check_who(c, &l->tell);
+        if (l->act == LATE_MOVE) {
+            check_late_move(c, l);
+            left = l->move;
+        }
+    }
+}
+
+static bool is_paused_for(const struct step *s, struct str reason)
+{
+    for (size_t i = 0; i < s->n_moves; i++)
+        if (str_eq(s->moves[i].pauses, reason))
+            return true;
+    return false;
+}
+
+void check_clock(struct check *c, const struct clock_rule *k)
+{
+    if (!practice_calendar(c->p, k->calendar))
+        check_wrong(c, k->mark, &say_no_calendar, k->calendar, STR_NONE);
+    check_spans(c, k);
+    check_by_field(c, k);
+    check_late(c, k);
+    if (k->extend_most)
+        check_who(c, &k->extend_who);
+    if (k->stop_at.p)
+        (void)check_move(c, k->mark, k->stop_at);
+    for (size_t i = 0; i < k->n_pauses; i++)
+        if (!is_paused_for(c->step, k->pauses[i]))
+            check_wrong(c, k->mark, &say_pause_dead, k->pauses[i], STR_NONE);
+}

@@ -1,0 +1,249 @@
+/* check_move: every move can be made, and does what it says. */
+#include "practice/check.h"
+
+static const struct say say_never =
+    SAY("pack_never", "条件永远不成立", "the condition never holds");
+static const struct say say_note_leads =
+    SAY("pack_note_leads", "“{0}”是 note，不会把事项带走，不能写 to",
+        "'{0}' is a note: it does not carry the case, so `to` has no effect");
+static const struct say say_level_ladder =
+    SAY("pack_level_ladder", "“{0}”换级，但流程没有 ladder",
+        "'{0}' changes the level and the process has no ladder");
+static const struct say say_pause = SAY("pack_pause", "这一步的时限不因“{0}”暂停",
+                                        "the clock of this step does not pause for '{0}'");
+static const struct say say_resume = SAY("pack_resume", "没有操作因“{0}”暂停，无从恢复",
+                                         "no move pauses for '{0}', so nothing resumes");
+static const struct say say_main_case =
+    SAY("pack_main_case", "并案的“{0}”要写 need: main_case，并去往 counts: merged 的结局",
+        "'{0}' merges: it needs main_case and leads to an end that counts as merged");
+static const struct say say_signs =
+    SAY("pack_signs", "“{0}”是签到，应写 scope: task", "'{0}' signs in, so its scope is task");
+static const struct say say_call_end =
+    SAY("pack_call_end", "流程“{0}”没有“{1}”这个结局", "the process '{0}' has no end '{1}'");
+static const struct say say_call_gap =
+    SAY("pack_call_gap", "流程“{0}”以“{1}”结束时不知去向：补上，或写 any",
+        "when '{0}' ends as '{1}' nothing follows: add it, or `any`");
+static const struct say say_call_field =
+    SAY("pack_call_field", "流程“{0}”必填“{1}”，这一步要让人填",
+        "the process '{0}' needs '{1}', which this move does not ask for");
+static const struct say say_call_channel =
+    SAY("pack_call_channel", "流程“{0}”的 channels 不含 case，不能被调用",
+        "the process '{0}' does not take the channel `case`, so it cannot be called");
+static const struct say say_no_text =
+    SAY("pack_no_text", "texts 中没有“{0}”", "there is no text '{0}'");
+static const struct say say_set_grade = SAY("pack_set_grade", "grade 只能设为本流程的等级",
+                                            "grade can only become a grade of this process");
+static const struct say say_no_grades = SAY("pack_no_grades", "要填等级，但流程没有 grades",
+                                            "a grade is asked for and the process has no grades");
+static const struct say say_auto_move =
+    SAY("pack_no_move", "这一步没有“{0}”这个操作", "this step has no move '{0}'");
+static const struct say say_auto_needs =
+    SAY("pack_auto_needs", "自动操作“{0}”只能要求程序知道的 unit，不能要求“{1}”",
+        "the automatic move '{0}' may only need `unit`, which the program knows, not '{1}'");
+static const struct say say_program_only =
+    SAY("pack_program_only", "“{0}”只归程序做，却既不是 automatic 也不在 late 里",
+        "'{0}' is for the program alone, and neither automatic nor what being late does");
+
+static bool pauses_for(const struct step *s, struct str reason)
+{
+    for (size_t i = 0; s->clock && i < s->clock->n_pauses; i++)
+        if (str_eq(s->clock->pauses[i], reason))
+            return true;
+    return false;
+}
+
+static bool some_move_pauses(const struct process *pr, struct str reason)
+{
+    for (size_t i = 0; i < pr->n_steps; i++)
+        for (size_t j = 0; j < pr->steps[i].n_moves; j++)
+            if (str_eq(pr->steps[i].moves[j].pauses, reason))
+                return true;
+    return false;
+}
+
+static void check_when(struct check *c, const struct move *m)
+{
+    bool value = true;
+
+    check_expr(c, m->mark, m->when);
+    if (m->when && expr_constant(m->when, &value) && !value)
+        check_wrong(c, m->mark, &say_never, STR_NONE, STR_NONE);
+}
+
+static void check_effects(struct check *c, const struct move *m)
+{
+    if (m->scope == MOVE_NOTE && m->to != TO_STAY)
+        check_wrong(c, m->mark, &say_note_leads, m->name, STR_NONE);
+    if (m->level && c->pr->n_ladder == 0)
+        check_wrong(c, m->mark, &say_level_ladder, m->name, STR_NONE);
+    if (m->pauses.p && !pauses_for(c->step, m->pauses))
+        check_wrong(c, m->mark, &say_pause, m->pauses, STR_NONE);
+    if (m->resumes.p && !some_move_pauses(c->pr, m->resumes))
+        check_wrong(c, m->mark, &say_resume, m->resumes, STR_NONE);
+    if (m->signs && m->scope != MOVE_TASK)
+        check_wrong(c, m->mark, &say_signs, m->name, STR_NONE);
+    for (size_t i = 0; i < m->n_tells; i++) {
+        check_who(c, &m->tells[i].who);
+        if (m->tells[i].text.p && !practice_text(c->p, m->tells[i].text)) {
+            struct nearest near = nearest_to(m->tells[i].text);
+
+            for (size_t k = 0; k < c->p->n_texts; k++)
+                nearest_try(&near, c->p->texts[k].name);
+            find_wrong(c->found, m->mark, &say_no_text, m->tells[i].text, STR_NONE, near.best);
+        }
+    }
+}
+
+static void check_merge(struct check *c, const struct move *m)
+{
+    const struct form_field *f = form_field(&m->form, S("main_case"));
+
+    if (m->merges && (!f || !f->need || f->kind != FORM_CASE || m->to < TO_END ||
+                      c->pr->ends[m->to - TO_END].counts != OUT_MERGED))
+        check_wrong(c, m->mark, &say_main_case, m->name, STR_NONE);
+}
+
+/* -- calling another process -- */
+
+static bool follows(const struct move *m, struct str end)
+{
+    for (size_t i = 0; i < m->n_then; i++)
+        if (!m->then[i].end.p || str_eq(m->then[i].end, end))
+            return true;
+    return false;
+}
+
+static bool of_case(struct str name)
+{
+    static const char *const names[] = { "place", "class", "words", "address", "grade", "title" };
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+static void check_call(struct check *c, const struct move *m)
+{
+    const struct process *to;
+
+    if (!m->calls.p || !check_process_name(c, m->mark, m->calls))
+        return;
+    to = practice_process(c->p, m->calls);
+    if (!(to->channels >> CH_CASE & 1))
+        check_wrong(c, m->mark, &say_call_channel, to->name, STR_NONE);
+    for (size_t i = 0; i < m->n_then; i++) {
+        struct nearest near = nearest_to(m->then[i].end);
+
+        if (!m->then[i].end.p || process_end(to, m->then[i].end) >= 0)
+            continue;
+        for (size_t k = 0; k < to->n_ends; k++)
+            nearest_try(&near, to->ends[k].name);
+        find_wrong(c->found, m->mark, &say_call_end, to->name, m->then[i].end, near.best);
+    }
+    for (size_t k = 0; k < to->n_ends; k++)
+        if (!follows(m, to->ends[k].name))
+            check_wrong(c, m->mark, &say_call_gap, to->name, to->ends[k].name);
+    for (size_t k = 0; k < to->form.n; k++) {
+        const struct form_field *f = &to->form.at[k], *asked = form_field(&m->form, f->name);
+
+        if (f->need && !f->when && !of_case(f->name) && !(asked && asked->need))
+            check_wrong(c, m->mark, &say_call_field, to->name, f->name);
+    }
+}
+
+/* -- what is set and asked -- */
+
+static void check_sets(struct check *c, const struct move *m)
+{
+    static const struct eenv none = { 0 };
+    bool                     value;
+
+    for (size_t i = 0; i < m->n_sets; i++) {
+        const struct setter *s = &m->sets[i];
+
+        check_expr(c, m->mark, s->value);
+        if (!str_is(s->name, "grade"))
+            continue;
+        if (!expr_constant(s->value, &value) ||
+            !check_grade(c, m->mark, c->pr, expr_eval(s->value, &none).text))
+            check_wrong(c, m->mark, &say_set_grade, STR_NONE, STR_NONE);
+    }
+}
+
+void check_form(struct check *c, const struct form *form)
+{
+    for (size_t i = 0; i < form->n; i++) {
+        const struct form_field *f = &form->at[i];
+
+        check_expr(c, f->mark, f->when);
+        if (f->kind == FORM_GRADE && c->pr->n_grades == 0)
+            check_wrong(c, f->mark, &say_no_grades, STR_NONE, STR_NONE);
+        if (!f->of.p)
+            continue;
+        if (f->kind == FORM_CLASS)
+            (void)check_class_code(c, f->mark, f->of);
+        else if (f->kind == FORM_PLACE)
+            (void)check_place_kind(c, f->mark, f->of);
+        else if (f->kind == FORM_ORG || f->kind == FORM_ORGS)
+            (void)check_org_kind(c, f->mark, f->of);
+    }
+}
+
+/* -- by the program -- */
+
+static bool is_late_move(const struct step *s, struct str name)
+{
+    for (size_t i = 0; s->clock && i < s->clock->n_late; i++)
+        if (s->clock->late[i].act == LATE_MOVE && str_eq(s->clock->late[i].move, name))
+            return true;
+    return false;
+}
+
+static void check_program(struct check *c, const struct move *m)
+{
+    bool only = m->who.n > 0;
+
+    for (size_t i = 0; i < m->who.n; i++)
+        only = only && m->who.at[i].kind == WHO_SYSTEM;
+    if (only && !str_eq(c->step->automatic, m->name) && !is_late_move(c->step, m->name))
+        check_wrong(c, m->mark, &say_program_only, m->name, STR_NONE);
+}
+
+static void check_automatic(struct check *c)
+{
+    const struct step *s = c->step;
+    const struct move *m = step_move(s, s->automatic);
+
+    if (!s->automatic.p)
+        return;
+    if (!m) {
+        struct nearest near = nearest_to(s->automatic);
+
+        for (size_t i = 0; i < s->n_moves; i++)
+            nearest_try(&near, s->moves[i].name);
+        find_wrong(c->found, s->mark, &say_auto_move, s->automatic, STR_NONE, near.best);
+        return;
+    }
+    for (size_t i = 0; i < m->form.n; i++)
+        if (m->form.at[i].need && !str_is(m->form.at[i].name, "unit"))
+            check_wrong(c, m->mark, &say_auto_needs, m->name, m->form.at[i].name);
+}
+
+void check_moves(struct check *c)
+{
+    for (size_t i = 0; i < c->step->n_moves; i++) {
+        const struct move *m = &c->step->moves[i];
+
+        if (m->who.mark.line)
+            check_who(c, &m->who);
+        check_when(c, m);
+        check_effects(c, m);
+        check_merge(c, m);
+        check_call(c, m);
+        check_sets(c, m);
+        check_form(c, &m->form);
+        check_program(c, m);
+    }
+    check_automatic(c);
+}

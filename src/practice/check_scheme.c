@@ -1,0 +1,117 @@
+/* check_scheme: places, organisations, posts, teams, figures. */
+#include "practice/check.h"
+
+static const struct say say_circle =
+    SAY("pack_kind_circle", "“{0}”绕一圈又属于自己", "'{0}' is one of itself in a circle");
+static const struct say say_both = SAY("pack_both_kinds", "“{0}”既是地方又是组织，请改名",
+                                       "'{0}' is both a place and an organisation: rename one");
+static const struct say say_no_kind = SAY("pack_no_kind", "没有“{0}”这一类地方或组织",
+                                          "there is no kind of place or organisation '{0}'");
+static const struct say say_no_cap =
+    SAY("pack_no_cap", "没有“{0}”这项权限", "there is no capability '{0}'");
+static const struct say say_head =
+    SAY("pack_head", "岗位“{0}”不能设在“{1}”", "the post '{0}' cannot be held at '{1}'");
+static const struct say say_least =
+    SAY("pack_least", "“{0}”的 least 大于 most", "of '{0}' least is larger than most");
+static const struct say say_no_cases =
+    SAY("pack_no_cases", "没有一类地方写了 cases: yes，事项无处落格",
+        "no kind of place says `cases: yes`: a case finds no place");
+
+static bool is_kind(const struct practice *p, struct str name)
+{
+    return practice_place_kind(p, name) || practice_org_kind(p, name);
+}
+
+static void no_kind(struct check *c, struct mark at, struct str name)
+{
+    struct nearest near = nearest_to(name);
+
+    for (size_t i = 0; i < c->p->n_place_kinds; i++)
+        nearest_try(&near, c->p->place_kinds[i].name);
+    for (size_t i = 0; i < c->p->n_org_kinds; i++)
+        nearest_try(&near, c->p->org_kinds[i].name);
+    find_wrong(c->found, at, &say_no_kind, name, STR_NONE, near.best);
+}
+
+static void check_places(struct check *c)
+{
+    bool takes = c->p->n_processes == 0;
+
+    for (size_t i = 0; i < c->p->n_place_kinds; i++) {
+        const struct place_kind *k = &c->p->place_kinds[i];
+
+        takes = takes || k->takes_cases;
+        if (practice_org_kind(c->p, k->name))
+            check_wrong(c, k->mark, &say_both, k->name, STR_NONE);
+        if (k->party_kind.p)
+            (void)check_org_kind(c, k->mark, k->party_kind);
+        if (k->head_post.p && check_post(c, k->mark, k->head_post) &&
+            !post_may_be_at(c->p, practice_post(c->p, k->head_post), k->name))
+            check_wrong(c, k->mark, &say_head, k->head_post, k->name);
+    }
+    if (!takes && c->p->n_place_kinds)
+        check_wrong(c, c->p->place_kinds[0].mark, &say_no_cases, STR_NONE, STR_NONE);
+}
+
+static void check_orgs(struct check *c)
+{
+    for (size_t i = 0; i < c->p->n_org_kinds; i++) {
+        const struct org_kind *k = &c->p->org_kinds[i], *up = k;
+        size_t                 steps = 0;
+
+        if (k->of.p && !check_org_kind(c, k->mark, k->of))
+            continue;
+        while (up && up->of.p && steps++ <= c->p->n_org_kinds)
+            up = practice_org_kind(c->p, up->of);
+        if (steps > c->p->n_org_kinds)
+            check_wrong(c, k->mark, &say_circle, k->name, STR_NONE);
+    }
+}
+
+static void check_posts(struct check *c)
+{
+    for (size_t i = 0; i < c->p->n_posts; i++) {
+        const struct post *post = &c->p->posts[i];
+
+        for (size_t k = 0; k < post->n_at; k++)
+            if (!is_kind(c->p, post->at[k]))
+                no_kind(c, post->mark, post->at[k]);
+        for (size_t k = 0; c->cap_ok && k < post->n_can; k++)
+            if (!c->cap_ok(post->can[k]))
+                check_wrong(c, post->mark, &say_no_cap, post->can[k], STR_NONE);
+        if (post->norm_most != NONE_I32 && post->norm_least > post->norm_most)
+            check_wrong(c, post->mark, &say_least, post->name, STR_NONE);
+    }
+}
+
+static void check_teams(struct check *c)
+{
+    for (size_t i = 0; i < c->p->n_teams; i++) {
+        const struct team *t = &c->p->teams[i];
+
+        if (!is_kind(c->p, t->at))
+            no_kind(c, t->mark, t->at);
+        for (size_t k = 0; k < t->n_slots; k++) {
+            if (t->slots[k].post.p)
+                (void)check_post(c, t->mark, t->slots[k].post);
+            if (t->slots[k].least > t->slots[k].most)
+                check_wrong(c, t->mark, &say_least, t->slots[k].name, STR_NONE);
+        }
+    }
+}
+
+static void check_indicators(struct check *c)
+{
+    for (size_t i = 0; i < c->p->n_indicators; i++)
+        if (c->p->indicators[i].process.p)
+            (void)check_process_name(c, c->p->indicators[i].mark, c->p->indicators[i].process);
+}
+
+void check_scheme(struct check *c)
+{
+    check_places(c);
+    check_orgs(c);
+    check_posts(c);
+    check_teams(c);
+    check_indicators(c);
+}

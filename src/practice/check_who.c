@@ -1,0 +1,150 @@
+/* check_who: every actor rule names a post that may be held there. */
+#include "practice/check.h"
+
+static const struct say say_not_there =
+    SAY("pack_post_not_there", "岗位“{0}”不能设在“{1}”，这一步将无人可办",
+        "the post '{0}' cannot be held at '{1}': nobody could act");
+static const struct say say_no_place_post = SAY("pack_post_no_place", "岗位“{0}”不设在任何一类地方",
+                                                "the post '{0}' is held at no kind of place");
+static const struct say say_no_org_post = SAY("pack_post_no_org", "岗位“{0}”不设在任何一类组织",
+                                              "the post '{0}' is held at no kind of organisation");
+static const struct say say_no_ladder = SAY("pack_who_ladder", "用了 @ level，但流程没有 ladder",
+                                            "'@ level' needs the process to have a ladder");
+static const struct say say_too_high =
+    SAY("pack_too_high", "“{0}”以上没有{1}级", "there are not {1} kinds of places above '{0}'");
+static const struct say say_not_orgs = SAY("pack_not_orgs", "字段“{0}”不是组织（org 或 orgs）",
+                                           "the field '{0}' holds no organisations (org or orgs)");
+static const struct say say_no_unit =
+    SAY("pack_no_unit", "没有任何操作填写 unit，case.unit 始终是空的",
+        "no move asks for `unit`, so case.unit is never there");
+static const struct say say_nobody = SAY("pack_nobody", "没有写是谁", "nobody is named");
+
+/* Does the post sit at some kind of place, or of organisation? */
+static bool held_at(const struct check *c, const struct post *post, bool place)
+{
+    for (size_t i = 0; i < post->n_at; i++)
+        if (place ? practice_place_kind(c->p, post->at[i]) != NULL
+                  : practice_org_kind(c->p, post->at[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* The kind `above` rows up the scheme from `kind`; NULL when there is none. */
+static const struct place_kind *kind_above(const struct check *c, struct str kind, int32_t above)
+{
+    const struct place_kind *k = practice_place_kind(c->p, kind);
+
+    return k && k->rank >= above ? &c->p->place_kinds[k->rank - above] : NULL;
+}
+
+/* Places of the kind itself or, `above` rows up, of any kind there: levels may be skipped. */
+static void check_at_kind(struct check *c, const struct who *w, struct str kind)
+{
+    const struct post *post = practice_post(c->p, w->post);
+    char               room[INT_TEXT];
+
+    if (!kind_above(c, kind, w->above)) {
+        check_wrong(c, w->mark, &say_too_high, kind, int_text(w->above, room));
+        return;
+    }
+    if (!post)
+        return;
+    for (int32_t up = w->above; kind_above(c, kind, up); up++) {
+        const struct place_kind *k = kind_above(c, kind, up);
+
+        if (post_may_be_at(c->p, post, k->name))
+            return;
+        if (w->above == 0)
+            break;
+    }
+    check_wrong(c, w->mark, &say_not_there, w->post, kind);
+}
+
+static void check_at_level(struct check *c, const struct who *w)
+{
+    if (c->pr->n_ladder == 0)
+        check_wrong(c, w->mark, &say_no_ladder, STR_NONE, STR_NONE);
+    for (size_t i = 0; i < c->pr->n_ladder; i++)
+        if (practice_place_kind(c->p, c->pr->ladder[i]))
+            check_at_kind(c, w, c->pr->ladder[i]);
+}
+
+static bool asks_unit(const struct form *f)
+{
+    return form_field(f, S("unit")) != NULL;
+}
+
+static bool unit_is_chosen(const struct process *pr)
+{
+    if (asks_unit(&pr->form))
+        return true;
+    for (size_t i = 0; i < pr->n_steps; i++)
+        for (size_t j = 0; j < pr->steps[i].n_moves; j++)
+            if (asks_unit(&pr->steps[i].moves[j].form))
+                return true;
+    return false;
+}
+
+static void check_at_org(struct check *c, const struct who *w)
+{
+    const struct post *post = practice_post(c->p, w->post);
+
+    if (post && !held_at(c, post, false))
+        check_wrong(c, w->mark, &say_no_org_post, w->post, STR_NONE);
+    if (w->at != AT_FIELD && !unit_is_chosen(c->pr))
+        check_wrong(c, w->mark, &say_no_unit, STR_NONE, STR_NONE);
+}
+
+static void check_at_field(struct check *c, const struct who *w)
+{
+    const struct form_field *f;
+
+    if (!check_field(c, w->mark, w->name, &f))
+        return;
+    if (f->kind != FORM_ORG && f->kind != FORM_ORGS)
+        check_wrong(c, w->mark, &say_not_orgs, w->name, STR_NONE);
+    else if (f->of.p && w->post.p && practice_org_kind(c->p, f->of) &&
+             !post_may_be_at(c->p, practice_post(c->p, w->post), f->of))
+        check_wrong(c, w->mark, &say_not_there, w->post, f->of);
+    else
+        check_at_org(c, w);
+}
+
+static void check_one(struct check *c, const struct who *w)
+{
+    const struct post *post;
+
+    if (w->kind != WHO_POST || (w->post.p && !check_post(c, w->mark, w->post)))
+        return;
+    post = practice_post(c->p, w->post);
+    switch (w->at) {
+    case AT_KIND:
+        if (check_place_kind(c, w->mark, w->name))
+            check_at_kind(c, w, w->name);
+        break;
+    case AT_PLACE:
+        if (post && !held_at(c, post, true))
+            check_wrong(c, w->mark, &say_no_place_post, w->post, STR_NONE);
+        break;
+    case AT_LEVEL:
+        check_at_level(c, w);
+        break;
+    case AT_UNIT:
+    case AT_UNITS:
+        check_at_org(c, w);
+        break;
+    case AT_FIELD:
+        check_at_field(c, w);
+        break;
+    case AT_OPENER:
+        break;
+    }
+}
+
+void check_who(struct check *c, const struct who_list *who)
+{
+    if (who->n == 0)
+        check_wrong(c, who->mark, &say_nobody, STR_NONE, STR_NONE);
+    for (size_t i = 0; i < who->n; i++)
+        check_one(c, &who->at[i]);
+}

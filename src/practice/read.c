@@ -1,0 +1,229 @@
+/* read: a pack's folder, and the folders beside it that it extends, into memory. */
+#include "practice/overlay.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct say say_no_folder =
+    SAY("pack_folder", "打不开文件夹 {0}", "the folder {0} cannot be opened");
+static const struct say say_no_read =
+    SAY("pack_read", "读不出文件 {0}", "the file {0} cannot be read");
+static const struct say say_too_large =
+    SAY("pack_too_large", "包太大：最多{0}个文件，合计{1} MiB",
+        "the pack is too large: at most {0} files, {1} MiB in all");
+
+enum { FILES_MOST = 500, DEPTH_MOST = 4, MIB_MOST = 32, PACKS_MOST = 8 };
+
+struct reading {
+    struct arena         *arena;
+    struct faults        *faults;
+    struct str            pack;
+    VEC(struct pack_file) files;
+    size_t                bytes;
+};
+
+static enum rc too_large(struct reading *r)
+{
+    char files[INT_TEXT], mib[INT_TEXT];
+
+    return fault(r->faults, RC_TOO_LARGE, &say_too_large, int_text(FILES_MOST, files),
+                 int_text(MIB_MOST, mib));
+}
+
+static enum rc read_whole(struct reading *r, int fd, size_t size, struct str *ret)
+{
+    char  *p = arena_alloc(r->arena, size + 1);
+    size_t n = 0;
+
+    while (n < size) {
+        ssize_t got = read(fd, p + n, size - n);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        n += (size_t)got;
+    }
+    *ret = (struct str){ p, n };
+    return n == size ? RC_OK : RC_IO;
+}
+
+static enum rc read_file(struct reading *r, int folder, const char *name, struct str path)
+{
+    struct stat st;
+    struct str  text;
+    int         fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    enum rc     rc = RC_IO;
+
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+        r->bytes += (size_t)st.st_size;
+        if (r->files.n == FILES_MOST || r->bytes > (size_t)MIB_MOST << 20)
+            rc = too_large(r);
+        else
+            rc = read_whole(r, fd, (size_t)st.st_size, &text);
+    }
+    if (fd >= 0)
+        close(fd);
+    if (rc == RC_IO)
+        return fault(r->faults, RC_IO, &say_no_read, path, STR_NONE);
+    TRY(rc);
+    *VEC_PUSH(r->arena, &r->files) = (struct pack_file){ r->pack, path, text };
+    return RC_OK;
+}
+
+static bool belongs(struct str name)
+{
+    static const char *const ends[] = { ".yaml", ".yml", ".csv" };
+
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (str_ends(name, str_of(ends[i])))
+            return true;
+    return false;
+}
+
+static enum rc read_folder(struct reading *r, int folder, struct str under, int depth);
+
+static enum rc read_entry(struct reading *r, int folder, const char *name, struct str under,
+                          int depth)
+{
+    struct str  path = arena_fmt(r->arena, "%.*s%s%s", STR_ARG(under), under.n ? "/" : "", name);
+    struct stat st;
+    int         fd;
+    enum rc     rc;
+
+    if (name[0] == '.')
+        return RC_OK;
+    if (belongs(path))
+        return read_file(r, folder, name, path);
+    if (depth == DEPTH_MOST || fstatat(folder, name, &st, 0) != 0 || !S_ISDIR(st.st_mode))
+        return RC_OK;
+    fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return fault(r->faults, RC_IO, &say_no_folder, path, STR_NONE);
+    rc = read_folder(r, fd, path, depth + 1);
+    close(fd);
+    return rc;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct str *x = a, *y = b;
+
+    return str_cmp(*x, *y);
+}
+
+/* In the order of names, so that a pack reads the same everywhere. */
+static enum rc read_folder(struct reading *r, int folder, struct str under, int depth)
+{
+    VEC(struct str) names = { 0 };
+    struct dirent  *e;
+    int             fd = dup(folder);
+    DIR            *d  = fd >= 0 ? fdopendir(fd) : NULL;
+
+    if (!d) {
+        if (fd >= 0)
+            close(fd);
+        return fault(r->faults, RC_IO, &say_no_folder, under, STR_NONE);
+    }
+    while ((e = readdir(d)) && names.n <= FILES_MOST)
+        *VEC_PUSH(r->arena, &names) = arena_str(r->arena, str_of(e->d_name));
+    closedir(d);
+    if (names.n > FILES_MOST)
+        return too_large(r);
+    qsort(names.at, names.n, sizeof(*names.at), by_name);
+    for (size_t i = 0; i < names.n; i++)
+        TRY(read_entry(r, folder, names.at[i].p, under, depth));
+    return RC_OK;
+}
+
+/* What the files from `first` on say that they extend; absent when nothing, or not to be read. */
+static struct str extended(struct reading *r, size_t first)
+{
+    struct findings found = { .arena = r->arena };
+    struct bind     b     = { .arena = r->arena, .found = &found };
+    struct pack     p     = { 0 };
+
+    for (size_t i = first; i < r->files.n; i++)
+        if (!str_ends(r->files.at[i].path, S(".csv")))
+            (void)yaml_read(r->arena, r->files.at[i].path, r->files.at[i].text, &found, &p.docs);
+    pack_head(&b, &p);
+    return findings_bad(&found) ? STR_NONE : p.extends;
+}
+
+static bool was_read(const struct reading *r, struct str pack)
+{
+    for (size_t i = 0; i < r->files.n; i++)
+        if (str_eq(r->files.at[i].pack, pack))
+            return true;
+    return false;
+}
+
+/* The folder's own name, which is what others extend. */
+static struct str base_name(struct str path, struct str *ret_above)
+{
+    size_t n = path.n;
+
+    while (n && path.p[n - 1] != '/')
+        n--;
+    *ret_above = str_head(path, n);
+    return str_skip(path, n);
+}
+
+/* One pack's folder; RC_NOT_FOUND without a fault when there is none. */
+static enum rc read_pack(struct reading *r, struct str path)
+{
+    int     fd = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    enum rc rc;
+
+    if (fd < 0)
+        return RC_NOT_FOUND;
+    rc = read_folder(r, fd, STR_NONE, 0);
+    close(fd);
+    return rc;
+}
+
+/* What is extended stands before what extends it. */
+static void put_in_order(struct reading *r, const size_t *first, size_t packs,
+                         struct pack_file **ret_at)
+{
+    struct pack_file *at = ARENA_ARRAY(r->arena, struct pack_file, r->files.n + 1);
+    size_t            n = 0, end = r->files.n;
+
+    for (size_t i = packs; i-- > 0; end = first[i])
+        for (size_t k = first[i]; k < end; k++)
+            at[n++] = r->files.at[k];
+    *ret_at = at;
+}
+
+enum rc pack_read(struct arena *a, const char *folder, struct faults *f, struct pack_file **ret_at,
+                  size_t *ret_n)
+{
+    struct reading r    = { .arena = a, .faults = f };
+    char          *real = realpath(folder, NULL);
+    struct str     path = arena_str(a, str_of(real ? real : folder)), above;
+    size_t         first[PACKS_MOST], packs = 0;
+
+    free(real);
+    r.pack = base_name(path, &above);
+    while (packs < PACKS_MOST && r.pack.p && !was_read(&r, r.pack)) {
+        enum rc rc;
+
+        path           = arena_fmt(a, "%.*s%.*s", STR_ARG(above), STR_ARG(r.pack));
+        first[packs++] = r.files.n;
+        rc             = read_pack(&r, path);
+        if (rc == RC_NOT_FOUND && packs > 1)
+            break; /* practice_load says where it was named */
+        if (rc == RC_NOT_FOUND)
+            return fault(f, rc, &say_no_folder, path, STR_NONE);
+        TRY(rc);
+        r.pack = extended(&r, first[packs - 1]);
+    }
+    put_in_order(&r, first, packs, ret_at);
+    *ret_n = r.files.n;
+    return RC_OK;
+}
