@@ -3,13 +3,13 @@
 #include "cases/case_routes.h"
 #include "cases/file.h"
 
-struct words_in {
+struct instruction_in {
     struct str words;
 };
 static const struct field words_in_fields[] = {
-    F(struct words_in, words, .min = 1, .max = 1000, .doc = "what is to be said"),
+    F(struct instruction_in, words, .min = 1, .max = 1000, .doc = "what is to be said"),
 };
-static const struct shape words_in_shape = SHAPE(struct words_in, words_in_fields);
+static const struct shape words_in_shape = SHAPE(struct instruction_in, words_in_fields);
 
 struct answers_in {
     struct json answers;
@@ -30,13 +30,13 @@ static const struct field done_fields[] = {
 };
 static const struct shape done_shape = SHAPE(struct done, done_fields);
 
-struct unmasked {
+struct case_unmasked {
     struct json fields;
 };
 static const struct field unmasked_fields[] = {
-    F(struct unmasked, fields, .doc = "what was asked for, whole"),
+    F(struct case_unmasked, fields, .doc = "what was asked for, whole"),
 };
-static const struct shape unmasked_shape = SHAPE(struct unmasked, unmasked_fields);
+static const struct shape unmasked_shape = SHAPE(struct case_unmasked, unmasked_fields);
 
 struct suggestion {
     int64_t    unit;
@@ -66,7 +66,7 @@ static enum rc post_card(struct request *q, struct work *w)
 
 static enum rc post_instruction(struct request *q, struct work *w)
 {
-    const struct words_in *in = q->body;
+    const struct instruction_in *in = q->body;
 
     TRY(case_instruct(w, q->path.id, in->words));
     return reply_empty(q);
@@ -137,7 +137,7 @@ static enum rc patch_case(struct request *q, struct work *w)
 
 static enum rc post_unmask(struct request *q, struct work *w)
 {
-    struct unmasked u;
+    struct case_unmasked u;
 
     TRY(case_unmask(w, q->path.id, q->body, &u.fields));
     return reply(q, 200, &unmasked_shape, &u);

@@ -63,12 +63,12 @@ extern const struct shape edit_in_shape;
  * it is told that the rules would now suggest another. */
 CHECKED enum rc case_edit(struct work *w, int64_t id, const struct edit_in *in,
                           struct case_row *ret);
-struct unmask_in {
+struct case_unmask_in {
     struct list fields; /* names */
     struct str  reason;
 };
 extern const struct shape case_unmask_in_shape;
-CHECKED enum rc           case_unmask(struct work *w, int64_t id, const struct unmask_in *in,
+CHECKED enum rc           case_unmask(struct work *w, int64_t id, const struct case_unmask_in *in,
                                       struct json *ret);
 
 /* -- same.c -- */

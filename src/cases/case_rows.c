@@ -90,6 +90,7 @@ static const struct field same_fields[] = {
     F(T, lon, .opt = true),
     F(T, lat, .opt = true),
     F(T, opened, .as = AS_TIME),
+    F(T, place_path, .opt = true),
 };
 static const struct shape same_shape = SHAPE(T, same_fields);
 #undef T

@@ -21,12 +21,12 @@ static const struct field edit_in_fields[] = {
 };
 const struct shape edit_in_shape = SHAPE(struct edit_in, edit_in_fields);
 
-static const struct field unmask_in_fields[] = {
-    F(struct unmask_in, fields, .each = K_STR, .min = 1, .max = 10,
+static const struct field case_unmask_in_fields[] = {
+    F(struct case_unmask_in, fields, .each = K_STR, .min = 1, .max = 10,
       .doc = "which: address, a field of the form, for_phone"),
-    F(struct unmask_in, reason, .min = 2, .max = 300, .doc = "what for; it is kept"),
+    F(struct case_unmask_in, reason, .min = 2, .max = 300, .doc = "what for; it is kept"),
 };
-const struct shape case_unmask_in_shape = SHAPE(struct unmask_in, unmask_in_fields);
+const struct shape case_unmask_in_shape = SHAPE(struct case_unmask_in, case_unmask_in_fields);
 
 static enum rc set_class(struct run *r, struct str code)
 {
@@ -129,7 +129,7 @@ static enum rc unmask_one(struct run *r, struct str name, struct jw *w)
     return RC_OK;
 }
 
-static enum rc note_unmasked(struct run *r, const struct unmask_in *in)
+static enum rc note_unmasked(struct run *r, const struct case_unmask_in *in)
 {
     const struct str *names = in->fields.at;
     struct buf       *b     = run_buf(r);
@@ -149,7 +149,7 @@ static enum rc note_unmasked(struct run *r, const struct unmask_in *in)
     return run_note(r, "case.unmasked", str_head(str_skip(buf_str(b), 1), b->n - 2));
 }
 
-enum rc case_unmask(struct work *w, int64_t id, const struct unmask_in *in, struct json *ret)
+enum rc case_unmask(struct work *w, int64_t id, const struct case_unmask_in *in, struct json *ret)
 {
     const struct str *names = in->fields.at;
     struct run        r;

@@ -122,11 +122,11 @@ static const struct field process_fields[] = {
 static const struct shape process_shape = SHAPE(T, process_fields);
 #undef T
 
-struct class_view {
+struct class_item {
     struct str code, above, title, process, stop;
     bool       leaf;
 };
-#define T struct class_view
+#define T struct class_item
 static const struct field class_fields[] = {
     F(T, code, .doc = "to be sent"),
     F(T, above, .opt = true, .doc = "the class above it"),
@@ -338,18 +338,18 @@ static enum rc get_classes(struct request *q, struct work *w)
 {
     const struct class_query *in = q->query;
     const struct practice    *p  = w->practice;
-    struct class_view        *v;
+    struct class_item        *v;
     struct rows_view          rows;
     size_t                    n = 0;
 
     TRY(in_force(w));
-    v = ARENA_ARRAY(w->arena, struct class_view, p->n_classes + 1);
+    v = ARENA_ARRAY(w->arena, struct class_item, p->n_classes + 1);
     for (size_t i = 0; i < p->n_classes; i++) {
         const struct case_class *k = &p->classes[i];
 
         if (in->within.p && !practice_class_within(p, k->code, in->within))
             continue;
-        v[n++] = (struct class_view){
+        v[n++] = (struct class_item){
             k->code, k->above, text_in(&k->title, q->lang), k->process, text_in(&k->stop, q->lang),
             k->leaf
         };
