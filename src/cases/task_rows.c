@@ -272,7 +272,8 @@ const struct stmt stmt_evaluation_all = {
 
 /* What waits for whoever holds this post there. Absent due comes last. */
 #define TODO_COLUMNS                                                                               \
-    "t.id, t.post, t.place, t.org, t.lead, t.since, t.due, c.id, c.number, c.process, c.step,"     \
+    "t.id AS task, t.post, t.place AS at_place, t.org AS at_org, t.lead, t.since, t.due, c.id, "   \
+    "c.number, c.process, c.step,"                                                                 \
     " c.version, c.class, c.grade, c.title, c.place, c.lon, c.lat, c.address, c.card, c.late"
 
 #define T struct todo_row

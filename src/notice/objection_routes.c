@@ -97,19 +97,20 @@ enum rc objection_answer_post(struct request *q, struct work *w)
     return reply_empty(q);
 }
 
-struct unmask_in {
+struct objection_unmask_in {
     struct str reason;
 };
-static const struct field unmask_in_fields[] = {
-    F(struct unmask_in, reason, .min = 4, .max = 200, .doc = "goes on record"),
+static const struct field objection_unmask_fields[] = {
+    F(struct objection_unmask_in, reason, .min = 4, .max = 200, .doc = "goes on record"),
 };
-const struct shape unmask_in_shape = SHAPE(struct unmask_in, unmask_in_fields);
+const struct shape objection_unmask_shape =
+    SHAPE(struct objection_unmask_in, objection_unmask_fields);
 
 enum rc objection_unmask_post(struct request *q, struct work *w)
 {
-    const struct unmask_in *in = q->body;
-    struct objection_row    o;
-    struct objection        out;
+    const struct objection_unmask_in *in = q->body;
+    struct objection_row              o;
+    struct objection                  out;
 
     TRY(objection_unmask(w, q->path.id, in->reason, &o));
     out          = told_objection(&o);
