@@ -40,7 +40,7 @@ enum rc notice_result_post(struct request *q, struct work *w);
 /* -- objection_routes.c -- */
 
 extern const struct shape objection_in_shape, objection_taken_shape, objection_shape,
-    page_ask_shape, unmask_in_shape, code_ask_shape;
+    page_ask_shape, objection_unmask_shape, code_ask_shape;
 enum rc objection_post(struct request *q, struct work *w);
 enum rc objections_get(struct request *q, struct work *w);
 enum rc objection_answer_post(struct request *q, struct work *w);
