@@ -46,10 +46,12 @@ static enum rc take_arg(struct words *w, char end, struct str *ret)
  * them. FTS5's own “ascii” splits only at ASCII signs and lets every other character be. Which
  * column or position a token stood at is not kept; the text of tokens is, so that a document can
  * be taken out again without anybody remembering it. Merging eight parts of the index at a time
- * instead of four writes less. OFFSET 0 makes PostgreSQL take the ids from
- * the index: for the newest few it would rather read all documents backwards until it has enough,
- * and for a rare word that is every one. fastupdate would gather new documents in a list that each
- * search reads through, and then stop one writer for seconds while it files them.
+ * instead of four writes less.
+ *
+ * PostgreSQL is made to take the ids from the index first, so that a search costs what it finds:
+ * left to itself it reads all documents from the newest on until it has enough, and for a rare word
+ * that is every one. fastupdate would gather new documents in a list that each search reads
+ * through, and then stop one writer for seconds while it files them.
  */
 static const struct {
     const char *word;
@@ -66,7 +68,7 @@ static const struct {
       " ON CONFLICT (id) DO UPDATE SET grams = excluded.grams" },
     { "search_drop", 2, "DELETE FROM #0 WHERE rowid = #1", "DELETE FROM #0 WHERE id = #1" },
     { "match", 2, "(SELECT rowid FROM #0 WHERE #0 MATCH #1)",
-      "(SELECT id FROM #0 WHERE grams @@ #1::tsquery OFFSET 0)" },
+      "(SELECT unnest(ARRAY(SELECT id FROM #0 WHERE grams @@ #1::tsquery)))" },
 };
 
 static enum rc put_call(struct words *w, size_t k)

@@ -60,7 +60,7 @@ static void open_with(const struct fresh *f, const struct stmt *a, const struct 
     rc = db_open(&o, &db, &why);
     buf_add1(&why, '\0');
     if (rc != want || !strstr(why.p, words))
-        fail_msg("%s, not %s: “%s” should hold “%s”", rc_name(rc), rc_name(want), why.p, words);
+        fail_msg("%s, not %s: “%s” lacks “%s”", rc_name(rc), rc_name(want), why.p, words);
     if (rc == RC_OK)
         db_close(db);
     buf_free(&why);

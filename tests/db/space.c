@@ -158,7 +158,7 @@ static void a_database_that_may_not_grow_says_so_and_goes_on_when_there_is_room(
     struct fresh *f = *state;
     struct db    *db;
 
-    strcat(f->url, "?max_pages=200");
+    snprintf(f->url + strlen(f->url), 20, "?max_pages=200");
     db = fresh_open(f, blobs, tables, NULL);
     fill_and_recover(db);
     db_close(db);
