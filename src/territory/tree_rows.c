@@ -35,7 +35,7 @@ const struct shape past_shape = SHAPE(struct past_row, past_fields);
 
 #define NODE(t, place, place_path)                                                                 \
     "SELECT " t ".id, " t ".parent, " t ".path, " t ".kind, " t ".code, " t ".name, " t            \
-    ".from_day, " t ".to_day, " t ".version, " place ", " place_path
+    ".from_day, " t ".to_day, " t ".version, " place " AS place, " place_path " AS place_path"
 #define PLACE_NODE NODE("n", "CAST(NULL AS BIGINT)", "CAST(NULL AS TEXT)")
 #define ORG_NODE   NODE("n", "n.place", "(SELECT p.path FROM place p WHERE p.id = n.place)")
 
