@@ -1,6 +1,6 @@
 /* init: a new data folder from a practice pack. */
 #include "app/commands.h"
-#include "app/instance.h"
+#include "app/import.h"
 #include "app/pack.h"
 #include "app/read_file.h"
 #include "app/secret.h"
@@ -168,6 +168,24 @@ static enum rc set_up(struct work *w, void *ctx)
     return RC_OK;
 }
 
+/* -- the demo -- */
+
+static const struct say demo_secret =
+    SAY("demo_password", "示例账号的密码都是{0}", "the password of every demo account is {0}");
+
+static enum rc add_demo(struct cli *c, struct instance *in)
+{
+    struct str         secret   = secret_random(c->arena);
+    struct account_ctx accounts = { .keep_hash = true };
+
+    /* The practice that was just put in force. */
+    TRY(practice_refresh(&in->s));
+    TRY(people_hash(&in->s, secret, c->arena, &accounts.hash));
+    TRY(import_demo(c, in, cli_value(c, "practice"), &accounts));
+    cli_say(c, &demo_secret, secret, STR_NONE);
+    return RC_OK;
+}
+
 /* -- all of it -- */
 
 static enum rc set_up_in(struct cli *c, struct str dir, struct setting_up *up)
@@ -182,6 +200,8 @@ static enum rc set_up_in(struct cli *c, struct str dir, struct setting_up *up)
         rc = people_hash(&in.s, up->secrets[i], c->arena, &up->hashes[i]);
     if (rc == RC_OK)
         rc = work_do(&in.s, &actor_system, WORK_WRITE, set_up, up, &c->faults);
+    if (rc == RC_OK && !up->done && cli_given(c, "demo"))
+        rc = add_demo(c, &in);
     instance_close(&in);
     if (rc == RC_OK && up->done)
         rc = fault(&c->faults, RC_CONFLICT, &ready, dir, STR_NONE);
@@ -222,6 +242,10 @@ static const struct option options[] = {
       false,
       { "管理员密码,每行“登录名 密码”",
         "the administrators' passwords, lines of \"login password\"" } },
+    { "demo",
+      NULL,
+      false,
+      { "导入实践包demo目录中的示例", "take in what is in the pack's folder demo" } },
     { 0 },
 };
 const struct command cmd_init = {

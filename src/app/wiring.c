@@ -1,22 +1,28 @@
 #include "app/wiring.h"
 #include "app/app_rows.h"
+#include "app/verify_rows.h"
+#include "cases/cases.h"
+#include "figures/figures.h"
+#include "notice/notice.h"
+#include "people/people.h"
+#include "territory/territory.h"
 
 const struct stmt *const *const wiring_stmts[] = {
-    work_stmts,
-    app_stmts,
-    NULL,
+    work_stmts,    territory_stmts, people_stmts, notice_stmts, case_stmts,
+    figures_stmts, app_stmts,       verify_stmts, NULL,
 };
 
 const struct route *const wiring_routes[] = {
-    NULL,
+    territory_routes, people_routes,  notice_routes, case_routes,
+    case_act_routes,  figures_routes, NULL,
 };
 
 const struct follower *const wiring_followers[] = {
-    NULL,
+    &territory_follower, &people_follower, &case_practice_follower, &figures_follower, NULL,
 };
 
 const struct timer *const wiring_timers[] = {
-    NULL,
+    &territory_timer, &people_timer, &notice_timer, &case_clock_timer, NULL,
 };
 
 struct hooks {
@@ -24,6 +30,9 @@ struct hooks {
     void (*stop)(struct services *s);
 };
 static const struct hooks hooks[] = {
+    { territory_start, territory_stop },
+    { people_start, people_stop },
+    { figures_start, figures_stop },
     { NULL, NULL },
 };
 

@@ -115,8 +115,8 @@ class Site:
                 folder = self.root / f"template-{key}"
                 url, name = self.database("template")
                 self.init(folder, pack, url)
-                for kind, path in imports:
-                    self.command("import", *kind.split(), path, "--data", folder)
+                for one in imports:
+                    self.command("import", *one, "--data", folder)
                 lock[1] = (folder, name)
         return lock[1]
 

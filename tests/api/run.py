@@ -88,7 +88,8 @@ def pack_of(sc):
 
 def run_one(site, sc, api):
     folder = pathlib.Path(sc.path).parent
-    imports = [(kind, str((folder / path).resolve())) for kind, path in sc.imports]
+    imports = [(kind, str((folder / path).resolve()), *options)
+               for kind, path, *options in sc.imports]
     data = site.folder(pack_of(sc), imports)
     for line in sc.conf:
         key, value = line.split("=", 1)

@@ -4,7 +4,7 @@
     rows: HT-03 GJ-57                 what of the specification it demonstrates
     pack: practices/small             relative to the scenario, or to the top of the project
     clock: 2026-03-02T09:00:00+08:00  where the virtual clock begins
-    import: places data/places.csv    imported before the server starts; may stand several times
+    import: territory data/places.csv --top     by `linli import`; may stand several times
     actor clerk-a holds clerk at C01, inspector at C02
     actor sec is security
     visitor v                         nobody's account, but keeps cookies: for signing in
@@ -70,7 +70,7 @@ class Scenario:
     rows: list = field(default_factory=list)
     pack: str = ""
     clock: str = "2026-03-02T09:00:00+08:00"
-    imports: list = field(default_factory=list)  # (kind, path)
+    imports: list = field(default_factory=list)  # (kind, path, options…)
     conf: list = field(default_factory=list)
     actors: dict = field(default_factory=dict)
     steps: list = field(default_factory=list)
@@ -206,7 +206,7 @@ def read_line(n, text, here, sc):
     elif word == "conf:":
         sc.conf.append(value)
     elif word == "import:":
-        sc.imports.append(tuple(value.split(None, 1)))
+        sc.imports.append(tuple(value.split()))
     elif word == "actor":
         read_actor(text, sc)
     elif word == "visitor":

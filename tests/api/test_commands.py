@@ -231,8 +231,9 @@ class BackupAndRestore(Case):
         file, bad = self.room / "b.zst", self.room / "bad.zst"
         self.run_ok("backup", file, "--data", self.data())
         whole = file.read_bytes()
-        for n, broken in enumerate([whole[:-1], whole[:len(whole) // 2], b"", b"x" * 100, whole * 2,
-                                    whole[:4000] + bytes([whole[4000] ^ 1]) + whole[4001:]]):
+        half = len(whole) // 2
+        for n, broken in enumerate([whole[:-1], whole[:half], b"", b"x" * 100, whole * 2,
+                                    whole[:half] + bytes([whole[half] ^ 1]) + whole[half + 1:]]):
             bad.write_bytes(broken)
             done = self.site.command("restore", bad, "--data", self.room / f"r{n}", ok=False)
             self.assertEqual(1, done.returncode, n)

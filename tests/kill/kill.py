@@ -23,7 +23,7 @@ import linli_server
 import load
 
 PACK = linli_server.TOP / "practices/hantang-north"
-IMPORTS = [("territory", str(PACK / "demo/places.csv")),
+IMPORTS = [("territory", str(PACK / "demo/places.csv"), "--top"),
            ("territory", str(PACK / "demo/places.geojson"))]
 BODIES = [{"process": "demand", "class": "01.01", "words": f"路灯不亮,第{n}号楼",
            "lon": 99.99 + n / 1000, "lat": 37.995 + n / 1000} for n in range(10)]

@@ -1,0 +1,242 @@
+#include "app/row_import.h"
+#include "shape/csv.h"
+#include "work/services.h"
+
+enum { CSV_MOST = 256 << 20, COLUMNS_MOST = 64, WHY_MOST = 4000 };
+
+static const struct say no_column =
+    SAY("no_column", "没有“{0}”这一列", "there is no column \"{0}\"");
+static const struct say odd_column =
+    SAY("odd_column", "不认识“{0}”这一列[,是不是“{1}”?]",
+        "the column \"{0}\" is not known[; did you mean \"{1}\"?]");
+static const struct say too_wide =
+    SAY("too_many_columns", "这一行的列数比标题多", "the row has more columns than headings");
+
+struct reading {
+    const struct row_import *in;
+    struct row_report       *report;
+    struct csv               csv;
+    const struct field      *columns[COLUMNS_MOST];
+    const struct str        *heads;
+    size_t                   n;
+    struct arena            *row; /* cleared between rows */
+    struct buf               refused;
+};
+
+static const struct field *column_of(const struct row_kind *k, struct str head)
+{
+    for (size_t i = 0; i < k->shape->n; i++)
+        if (str_is(head, k->shape->fields[i].name) || (k->zh[i] && str_is(head, k->zh[i])))
+            return &k->shape->fields[i];
+    return NULL;
+}
+
+static struct str nearest(const struct row_kind *k, struct str head)
+{
+    struct str best  = STR_NONE;
+    size_t     least = 3;
+
+    for (size_t i = 0; i < k->shape->n; i++) {
+        size_t d = str_distance(head, str_of(k->shape->fields[i].name), least);
+
+        if (d < least) {
+            least = d;
+            best  = str_of(k->shape->fields[i].name);
+        }
+    }
+    return best;
+}
+
+static enum rc read_heads(struct reading *r, struct faults *f)
+{
+    const struct row_kind *k    = r->in->kind;
+    uint64_t               seen = 0;
+    enum rc                rc   = csv_row(&r->csv, f, &r->heads, &r->n);
+
+    if (rc == RC_NOT_FOUND)
+        return fault(f, RC_INVALID, &no_column, str_of(k->shape->fields[0].name), STR_NONE);
+    TRY(rc);
+    if (r->n > COLUMNS_MOST)
+        return RC_TOO_LARGE;
+    for (size_t i = 0; i < r->n; i++) {
+        struct str head = str_trim(r->heads[i]);
+
+        r->columns[i] = column_of(k, head);
+        if (!r->columns[i])
+            return fault(f, RC_INVALID, &odd_column, head, nearest(k, head));
+        seen |= UINT64_C(1) << (r->columns[i] - k->shape->fields);
+    }
+    for (size_t i = 0; i < k->keys; i++)
+        if (!(seen >> i & 1))
+            return fault(f, RC_INVALID, &no_column, str_of(k->shape->fields[i].name), STR_NONE);
+    return RC_OK;
+}
+
+static enum rc bind(struct reading *r, const struct str *cells, size_t n, struct faults *f,
+                    void *row)
+{
+    const struct shape *s  = r->in->kind->shape;
+    enum rc             rc = RC_OK;
+
+    if (n > r->n)
+        return fault(f, RC_INVALID, &too_wide, STR_NONE, STR_NONE);
+    shape_clear(s, row);
+    for (size_t i = 0; i < n; i++) {
+        enum rc one = shape_set(s, r->columns[i], str_trim(cells[i]), r->row, f, STR_NONE, row);
+
+        if (rc == RC_OK)
+            rc = one;
+    }
+    for (size_t i = 0; i < s->n && rc == RC_OK; i++) {
+        const struct field *fd = &s->fields[i];
+        size_t              k  = 0;
+
+        while (k < n && r->columns[k] != fd)
+            k++;
+        if (!fd->opt && (k == n || str_trim(cells[k]).n == 0))
+            rc = fault_field(f, RC_INVALID, &say_needed, str_of(fd->name), STR_NONE);
+    }
+    return rc;
+}
+
+/* Why, in one line. */
+static struct str reason(struct reading *r, const struct faults *f, enum rc rc)
+{
+    struct buf b;
+    struct str why;
+
+    buf_init(&b, WHY_MOST);
+    for (size_t i = 0; i < f->n; i++) {
+        if (i)
+            buf_addc(&b, "; ");
+        if (f->at[i].field[0])
+            buf_addf(&b, "%s: ", f->at[i].field);
+        fault_render(&f->at[i], r->in->lang, &b);
+    }
+    if (b.n == 0)
+        buf_addc(&b, rc_code(rc));
+    why = arena_str(r->in->out, buf_str(&b));
+    buf_free(&b);
+    return why;
+}
+
+static void refuse(struct reading *r, const struct str *cells, size_t n, struct str why)
+{
+    char line[INT_TEXT];
+
+    r->report->refused++;
+    if (r->report->told.n < ROWS_TOLD)
+        *VEC_PUSH(r->in->out, &r->report->told) = (struct row_told){ r->csv.line, why };
+    csv_put(&r->refused, int_text((int64_t)r->csv.line, line), true);
+    csv_put(&r->refused, why, false);
+    for (size_t i = 0; i < n; i++)
+        csv_put(&r->refused, cells[i], false);
+    buf_add1(&r->refused, '\n');
+}
+
+static bool is_of_the_row(enum rc rc)
+{
+    return rc == RC_INVALID || rc == RC_CONFLICT || rc == RC_NOT_FOUND || rc == RC_DENIED ||
+           rc == RC_GONE || rc == RC_UNSUPPORTED || rc == RC_MALFORMED;
+}
+
+/* In a savepoint, and with the row's arena as that of the unit of work: whatever one row needs is
+ * given back before the next. */
+static enum rc take_bound(struct work *w, struct reading *r, const void *row, struct faults *f,
+                          bool *ret_same)
+{
+    struct work outer = *w;
+    enum rc     rc, end;
+
+    TRY(tx_save(w->tx));
+    tx_set_arena(w->tx, r->row);
+    w->arena  = r->row;
+    w->faults = f;
+    rc        = r->in->kind->take(w, r->in, row, ret_same);
+    w->faults = outer.faults;
+    w->arena  = outer.arena;
+    tx_set_arena(w->tx, outer.arena);
+    end = rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx);
+    if (rc != RC_OK)
+        w->head.read = false; /* the journal is shorter again */
+    TRY(end);
+    return rc;
+}
+
+static enum rc take_row(struct work *w, struct reading *r, const struct str *cells, size_t n)
+{
+    struct faults f    = { 0 };
+    void         *row  = arena_alloc(r->row, r->in->kind->shape->size);
+    bool          same = false;
+    enum rc       rc   = bind(r, cells, n, &f, row);
+
+    r->report->given++;
+    if (rc == RC_OK)
+        rc = take_bound(w, r, row, &f, &same);
+    if (rc == RC_OK)
+        *(same ? &r->report->same : &r->report->taken) += 1;
+    else if (is_of_the_row(rc))
+        refuse(r, cells, n, reason(r, &f, rc));
+    else
+        return rc;
+    return RC_OK;
+}
+
+static void put_heads(struct reading *r)
+{
+    csv_put(&r->refused, S("line"), true);
+    csv_put(&r->refused, S("reason"), false);
+    for (size_t i = 0; i < r->n; i++)
+        csv_put(&r->refused, r->heads[i], false);
+    buf_add1(&r->refused, '\n');
+}
+
+static enum rc read_rows(struct work *w, struct reading *r)
+{
+    const struct str *cells;
+    size_t            n;
+    enum rc           rc;
+
+    TRY(csv_open(&r->csv, w->arena, r->in->text, w->faults));
+    TRY(read_heads(r, w->faults));
+    put_heads(r);
+    r->csv.arena = r->row;
+    while ((rc = csv_row(&r->csv, w->faults, &cells, &n)) == RC_OK) {
+        TRY(take_row(w, r, cells, n));
+        arena_clear(r->row);
+    }
+    return rc == RC_NOT_FOUND ? buf_check(&r->refused) : rc;
+}
+
+struct importing {
+    const struct row_import *in;
+    struct row_report       *report;
+    bool                     done; /* a dry run that came to its end, and is undone on purpose */
+};
+
+static enum rc import(struct work *w, void *ctx)
+{
+    struct importing *i = ctx;
+    struct reading    r = { .in = i->in, .report = i->report };
+    enum rc           rc;
+
+    *i->report = (struct row_report){ 0 };
+    r.row      = arena_new(CSV_MOST);
+    buf_init(&r.refused, CSV_MOST);
+    rc = read_rows(w, &r);
+    if (rc == RC_OK && r.report->refused)
+        r.report->csv = arena_str(i->in->out, buf_str(&r.refused));
+    buf_free(&r.refused);
+    arena_free(r.row);
+    i->done = rc == RC_OK && i->in->dry;
+    return i->done ? RC_CONFLICT : rc;
+}
+
+enum rc row_import(struct services *s, const struct row_import *in, struct faults *f,
+                   struct row_report *ret)
+{
+    struct importing i  = { .in = in, .report = ret };
+    enum rc          rc = work_do(s, &actor_system, WORK_WRITE, import, &i, f);
+
+    return i.done ? RC_OK : rc;
+}

@@ -1,0 +1,49 @@
+#ifndef LINLI_APP_ROW_IMPORT_H
+#define LINLI_APP_ROW_IMPORT_H
+/*
+ * row_import: a CSV file row by row, in one unit of work.
+ *
+ * Each row is bound by a shape, headings being the fields' names or their
+ * Chinese names, and taken or refused on its own, with a reason; what was
+ * given is what was taken and what was refused. Nothing is kept of a dry run.
+ */
+#include "shape/shape.h"
+#include "work/work.h"
+
+struct row_import;
+struct row_kind {
+    const struct shape *shape;
+    const char *const  *zh;   /* beside the shape's fields */
+    size_t              keys; /* the first so many columns must be there */
+    /* *ret_same: it was there already, and nothing was changed. */
+    enum rc (*take)(struct work *w, const struct row_import *in, const void *row, bool *ret_same);
+};
+struct row_import {
+    const struct row_kind *kind;
+    struct str             text;
+    bool                   dry;
+    enum lang              lang; /* of the reasons */
+    void                  *ctx;  /* the kind's */
+    struct arena          *out;  /* of the report; outlives the unit of work */
+};
+
+struct row_told {
+    size_t     line;
+    struct str why;
+};
+struct row_report {
+    int64_t              given, taken, same, refused;
+    VEC(struct row_told) told; /* the first ROWS_TOLD */
+    struct str           csv;  /* the refused rows as they stood, behind line and reason */
+};
+enum { ROWS_TOLD = 20 };
+
+/*
+ *   RC_OK         taken; or a dry run, nothing was written though *ret says what would be
+ *   RC_MALFORMED  not CSV
+ *   RC_INVALID    a heading is missing or not known
+ */
+CHECKED enum rc row_import(struct services *s, const struct row_import *in, struct faults *f,
+                           struct row_report *ret);
+
+#endif
