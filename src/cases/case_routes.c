@@ -46,7 +46,10 @@ static const struct field opened_fields[] = {
     F(T, code, .opt = true, .doc = "with it anybody may follow the case; shown once"),
     F(T, again, .doc = "it had been sent before; nothing was filed now"),
 };
-const struct shape opened_shape = SHAPE(T, opened_fields);
+/* `struct opened` is the name of another room's reply, too. */
+const struct shape opened_shape = {
+    .name = "case_opened", .size = sizeof(T), .fields = opened_fields, .n = ARRAY_LEN(opened_fields)
+};
 #undef T
 
 static const char *const list_states[] = { "open", "ended", NULL };

@@ -102,9 +102,11 @@ struct shape {
         .name = #member, .kind = K_OBJ, .at = offsetof(T, member), .of = (shape_of), __VA_ARGS__   \
     }
 #define SHAPE_NAME(T) #T /* T may be a macro */
-#define SHAPE(T, table)                                                                            \
+/* In two steps, so that a struct may be given by a macro. */
+#define SHAPE(T, table) SHAPE_OF(T, table)
+#define SHAPE_OF(T, table)                                                                         \
     {                                                                                              \
-        .name = SHAPE_NAME(T), .size = sizeof(T), .fields = (table), .n = ARRAY_LEN(table)         \
+        .name = #T, .size = sizeof(T), .fields = (table), .n = ARRAY_LEN(table)                    \
     }
 
 /* Find a mistake in a table (no kind, wrong each, words on a string): NULL, or what is wrong
