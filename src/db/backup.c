@@ -105,8 +105,8 @@ static const struct stmt all_tables = {
     .name = "backup_tables",
     .mode = TX_READ,
     .out  = &part_shape,
-    .sql  = "SELECT quote_ident(t.relname) AS name,"
-            " string_agg(quote_ident(a.attname), ',' ORDER BY a.attnum) AS columns"
+    .sql  = "SELECT '\"' || t.relname || '\"' AS name,"
+            " string_agg('\"' || a.attname || '\"', ',' ORDER BY a.attnum) AS columns"
             " FROM pg_catalog.pg_class t"
             " JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace"
             " JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid"
@@ -201,8 +201,8 @@ static enum rc copy_table(struct copy *c, struct conn *from, const struct part_t
 
 static enum rc copy_all(struct copy *c, struct db *db, struct conn *from, struct arena *a)
 {
-    struct tx     tx = { .db = db, .conn = from, .arena = a, .mode = TX_READ };
-    struct rows   tables, migrations;
+    struct tx     tx     = { .db = db, .conn = from, .arena = a, .mode = TX_READ };
+    struct rows   tables = { 0 }, migrations = { 0 };
     struct buf    line;
     char          hex[DIGEST_HEX + 1];
     struct digest d;
@@ -318,6 +318,7 @@ static bool reader_number(const struct reader *r, struct str word, int64_t *ret,
     return true;
 }
 
+/* "table NAME COLUMN,…", in quotes each; nothing that could be more SQL than that. */
 static bool reader_table(const struct reader *r, struct part_table *ret)
 {
     struct str s = reader_str(r);
@@ -325,6 +326,9 @@ static bool reader_table(const struct reader *r, struct part_table *ret)
     if (!str_starts(s, S("table ")))
         return false;
     s = str_skip(s, strlen("table "));
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789_\", ", s.p[i]) || !s.p[i])
+            return false;
     return str_split(&s, ' ', &ret->name) && (ret->columns = s).n > 0;
 }
 
@@ -452,11 +456,6 @@ static enum rc reader_fill(struct reader *r, struct conn *to, struct buf *why)
     while (rc == RC_OK && reader_line(r)) {
         if (!reader_table(r, &t))
             continue;
-        /* A migration may have put a first row there. */
-        buf_clear(&sql);
-        buf_addf(&sql, "DELETE FROM %.*s", STR_ARG(t.name));
-        buf_add1(&sql, '\0');
-        rc = e->script(to, sql.p);
         buf_clear(&sql);
         buf_addf(&sql, "COPY %.*s (%.*s) FROM STDIN", STR_ARG(t.name), STR_ARG(t.columns));
         buf_add1(&sql, '\0');

@@ -68,7 +68,7 @@ enum rc db_one(struct tx *tx, const struct stmt *s, const struct arg *args, size
     char                 small[1024], *row = small;
     enum rc              rc, end;
 
-    BUG_ON(!s->out);
+    BUG_ON(!s->out || !tx->arena);
     TRY(call_start(tx, s, args, n, false, &p));
     if (s->out->size > sizeof(small))
         row = arena_alloc(tx->arena, s->out->size);
@@ -93,7 +93,7 @@ enum rc db_all(struct tx *tx, const struct stmt *s, const struct arg *args, size
     size_t               cap  = 0;
     enum rc              rc;
 
-    BUG_ON(!s->out);
+    BUG_ON(!s->out || !tx->arena);
     TRY(call_start(tx, s, args, n, false, &p));
     do {
         if (rows.n == cap)
@@ -114,7 +114,7 @@ enum rc db_each(struct tx *tx, const struct stmt *s, const struct arg *args, siz
     char                 small[1024], *row = small;
     enum rc              rc, said          = RC_OK;
 
-    BUG_ON(!s->out);
+    BUG_ON(!s->out || !tx->arena);
     TRY(call_start(tx, s, args, n, true, &p));
     if (s->out->size > sizeof(small))
         row = arena_alloc(tx->arena, s->out->size);
@@ -318,8 +318,9 @@ void db_close(struct db *db)
 {
     if (!db)
         return;
+    writer_stop(db); /* what is still written may read */
     pool_free(db);
-    writer_stop(db);
+    writer_free(db); /* last, since it can put SQLite's log away */
     db_unmake(db);
 }
 

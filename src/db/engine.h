@@ -288,6 +288,7 @@ void            pool_free(struct db *db); /* waits for readers */
 
 CHECKED enum rc writer_start(struct db *db, struct buf *why);
 void            writer_stop(struct db *db); /* when all that was taken is done */
+void            writer_free(struct db *db);
 
 /* What must become of the schema. */
 enum schema { SCHEMA_SAME, SCHEMA_OLDER, SCHEMA_NEWER, SCHEMA_CHANGED };

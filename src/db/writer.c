@@ -113,17 +113,20 @@ enum rc hand_run(struct hand *h, struct db_unit *u, int *ret_depth)
     return rc;
 }
 
-static void writer_free(struct writer *w)
+void writer_free(struct db *db)
 {
+    struct writer *w = db->writer;
+
     for (int i = 0; i < w->n_hands; i++) {
         if (w->hands[i].conn)
-            w->db->engine->close(w->hands[i].conn);
+            db->engine->close(w->hands[i].conn);
         arena_free(w->hands[i].arena);
     }
     pthread_cond_destroy(&w->wake);
     pthread_mutex_destroy(&w->lock);
     free(w->hands);
     free(w);
+    db->writer = NULL;
 }
 
 enum rc writer_start(struct db *db, struct buf *why)
@@ -132,8 +135,9 @@ enum rc writer_start(struct db *db, struct buf *why)
     int            want = db->engine->serial ? 1 : db->o.writers;
 
     BUG_ON(!w);
-    w->db    = db;
-    w->hands = calloc((size_t)want, sizeof(*w->hands));
+    db->writer = w;
+    w->db      = db;
+    w->hands   = calloc((size_t)want, sizeof(*w->hands));
     BUG_ON(!w->hands);
     BUG_ON(pthread_mutex_init(&w->lock, NULL) != 0);
     BUG_ON(pthread_cond_init(&w->wake, NULL) != 0);
@@ -143,14 +147,13 @@ enum rc writer_start(struct db *db, struct buf *why)
 
         rc = db_connect(db, CONN_WRITE, &h->conn, why);
         if (rc != RC_OK) {
-            writer_free(w);
+            writer_free(db);
             return rc;
         }
         h->writer = w;
         h->arena  = arena_new((size_t)256 << 20);
         random_bytes(&h->seed, sizeof(h->seed));
     }
-    db->writer = w;
     for (int i = 0; i < want; i++)
         BUG_ON(pthread_create(&w->hands[i].thread, NULL,
                               db->engine->serial ? writer_groups : writer_single,
@@ -168,6 +171,4 @@ void writer_stop(struct db *db)
     pthread_mutex_unlock(&w->lock);
     for (int i = 0; i < w->n_hands; i++)
         pthread_join(w->hands[i].thread, NULL);
-    writer_free(w);
-    db->writer = NULL;
 }

@@ -49,13 +49,12 @@ static void open_with(const struct fresh *f, const struct stmt *a, const struct 
 {
     const struct stmt *const        table[]  = { a, b, NULL };
     const struct stmt *const *const tables[] = { table, NULL };
-    struct db_options               o        = {
-                             .url = f->url, .stmts = tables, .migrations = pairs, .must_migrate_ok = true
-    };
-    struct db *db = NULL;
-    struct buf why;
-    enum rc    rc;
+    struct db_options               o  = { .url = f->url, .stmts = tables, .migrations = pairs };
+    struct db                      *db = NULL;
+    struct buf                      why;
+    enum rc                         rc;
 
+    o.must_migrate_ok = true;
     buf_init(&why, 4096);
     rc = db_open(&o, &db, &why);
     buf_add1(&why, '\0');
