@@ -365,6 +365,14 @@ void bind_titled(struct bind *b, const struct ynode *n, const struct bkey *keys,
         bind_map(b, n, keys, n_keys, obj);
 }
 
+/* Whether what begins at `at` was found wrong: then it needs no second finding. */
+static bool wrong_since(const struct bind *b, struct mark at)
+{
+    const struct finding *last = b->found->list.n ? &b->found->list.at[b->found->list.n - 1] : NULL;
+
+    return last && last->mark.line >= at.line && str_eq(last->mark.file, at.file);
+}
+
 void bind_title_default(struct bind *b, struct mark at, const char *kind, struct str name,
                         struct text *title)
 {
@@ -375,8 +383,8 @@ void bind_title_default(struct bind *b, struct mark at, const char *kind, struct
         return;
     key = arena_fmt(b->arena, "%s.%.*s", kind, STR_ARG(name));
     i   = name_map_get(&b->texts, key);
-    if (i == NAME_NONE)
-        bind_wrong(b, at, &say_no_title, name, key);
-    else
+    if (i != NAME_NONE)
         *title = b->p->texts[i].text;
+    else if (!wrong_since(b, at))
+        bind_wrong(b, at, &say_no_title, name, key);
 }

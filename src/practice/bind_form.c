@@ -262,12 +262,13 @@ void bind_form_add(struct bind *b, const struct ynode *n, bool need, struct form
     }
 }
 
+/* In a list each is needed; in a map what says so. */
 void bind_form(struct bind *b, const struct ynode *n, struct form *ret)
 {
     struct form_field *at = ARENA_ARRAY(b->arena, struct form_field, bind_form_count(n) + 1);
     size_t             i  = 0;
 
-    bind_form_add(b, n, true, at, &i);
+    bind_form_add(b, n, n->kind != Y_MAP, at, &i);
     *ret = (struct form){ at, i };
 }
 

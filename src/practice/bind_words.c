@@ -27,7 +27,7 @@ struct spelling {
 };
 
 static const struct say say_columns =
-    SAY("pack_columns", "表中每一行都要有“{0}”两列", "each row of the table needs {0}");
+    SAY("pack_columns", "表中每一行都要有：{0}", "each row of the table needs {0}");
 
 static void add_row(struct bind *b, const struct ynode *row, void *ctx)
 {
@@ -67,7 +67,7 @@ void bind_aliases(struct bind *b)
 /* -- figures -- */
 
 static const struct say say_one_of =
-    SAY("pack_one_of", "{0}之中必须写且只能写一项", "exactly one of {0} must be written");
+    SAY("pack_one_of", "以下各项必须写且只能写一项：{0}", "exactly one of {0} must be written");
 
 static void bind_value(struct bind *b, const struct ynode *n, void *obj)
 {

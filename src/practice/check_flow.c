@@ -118,7 +118,7 @@ static void check_ending(struct check *c, const struct graph *g)
         seen[pr->n_steps + i] = true;
     spread(g, true, seen);
     for (size_t i = 0; i < pr->n_steps; i++)
-        if (!seen[i])
+        if (!seen[i] && (pr->steps[i].n_moves || pr->steps[i].waits))
             check_wrong(c, pr->steps[i].mark, &say_no_way_out, pr->steps[i].name, STR_NONE);
 }
 
@@ -133,7 +133,7 @@ static void check_actors(struct check *c)
             own = own && s->moves[j].who.n;
         if (s->n_moves == 0 && !s->waits)
             check_wrong(c, s->mark, &say_no_moves, s->name, STR_NONE);
-        else if (s->who.n == 0 && !s->waits && !own)
+        else if (!s->who.mark.line && !s->waits && !own)
             check_wrong(c, s->mark, &say_nobody, s->name, STR_NONE);
     }
 }

@@ -63,8 +63,10 @@ static void check_orgs(struct check *c)
             continue;
         while (up && up->of.p && steps++ <= c->p->n_org_kinds)
             up = practice_org_kind(c->p, up->of);
-        if (steps > c->p->n_org_kinds)
+        if (steps > c->p->n_org_kinds) {
             check_wrong(c, k->mark, &say_circle, k->name, STR_NONE);
+            return;
+        }
     }
 }
 

@@ -6,8 +6,8 @@ enum { SUGGEST_WITHIN = 3 };
 
 struct nearest nearest_to(struct str wanted)
 {
-    /* half of a short word changed is another word */
-    size_t most = wanted.n / 2 < SUGGEST_WITHIN ? wanted.n / 2 : SUGGEST_WITHIN;
+    /* a third of a word changed is another word */
+    size_t most = wanted.n / 3 < SUGGEST_WITHIN ? wanted.n / 3 : SUGGEST_WITHIN;
 
     return (struct nearest){ .wanted = wanted, .distance = most + 1 };
 }

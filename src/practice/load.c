@@ -86,7 +86,7 @@ static void read_chain(struct loading *l, struct str name)
         }
         l->n++;
         pack_head(&l->b, p);
-        if (p->mark.line == 0)
+        if (p->mark.line == 0 && !findings_bad(l->b.found))
             bind_wrong(&l->b, (struct mark){ .file = p->name }, &say_no_head, p->name, STR_NONE);
         name = p->extends;
         at   = p->extends_mark;

@@ -224,7 +224,9 @@ static void syntax_error(struct reading *r, const yaml_parser_t *p)
 
     for (size_t i = 0; i < ARRAY_LEN(known); i++)
         if (str_starts(problem, str_of(known[i].problem))) {
-            wrong(r, mark_of(r, p->problem_mark), known[i].say, STR_NONE);
+            /* of a bracket it is the open one that is sought */
+            wrong(r, mark_of(r, known[i].say == &say_bracket ? p->context_mark : p->problem_mark),
+                  known[i].say, STR_NONE);
             return;
         }
     wrong(r, mark_of(r, p->problem_mark), &say_syntax, problem);

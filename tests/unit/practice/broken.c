@@ -1,0 +1,71 @@
+/*
+ * Each folder of packs/broken breaks one rule; its file `expected` holds what
+ * is then said, in Chinese and in English.
+ */
+#include "packs.h"
+
+#include <dirent.h>
+
+static struct str expected_of(struct arena *a, const char *name)
+{
+    char  path[600], text[4000];
+    FILE *f;
+    int   n;
+
+    (void)snprintf(path, sizeof(path), "%s/practice/packs/broken/%s/expected", UNIT_TESTS, name);
+    f = fopen(path, "r");
+    if (!f)
+        fail_msg("%s has no `expected`", name);
+    n = (int)fread(text, 1, sizeof(text), f);
+    fclose(f);
+    return arena_str(a, (struct str){ text, (size_t)n });
+}
+
+static void breaks_its_rule(const char *name)
+{
+    struct arena     *a     = arena_new(64 << 20);
+    struct findings   found = { .arena = a };
+    struct practice  *p     = NULL;
+    struct pack_file *files;
+    struct str        said;
+    size_t            n;
+
+    read_folder(a, arena_fmt(a, "broken/%s", name).p, &files, &n);
+    if (practice_load(files, n, only_case_fly_is_no_capability, &found, &p) != RC_INVALID)
+        fail_msg("%s is taken", name);
+    assert_null(p);
+    said = arena_fmt(a, "%.*s%.*s", STR_ARG(findings_text(a, &found, LANG_ZH)),
+                     STR_ARG(findings_text(a, &found, LANG_EN)));
+    if (!str_eq(said, expected_of(a, name)))
+        fail_msg("%s says:\n%.*s", name, STR_ARG(said));
+    arena_free(a);
+}
+
+static void every_broken_pack_says_what_is_wrong_and_nothing_else(void **state)
+{
+    char           path[600];
+    struct dirent *e;
+    DIR           *d;
+    int            n = 0;
+
+    (void)state;
+    (void)snprintf(path, sizeof(path), "%s/practice/packs/broken", UNIT_TESTS);
+    d = opendir(path);
+    assert_non_null(d);
+    while ((e = readdir(d)))
+        if (e->d_name[0] != '.' && strcmp(e->d_name, "small") != 0) {
+            breaks_its_rule(e->d_name);
+            n++;
+        }
+    closedir(d);
+    assert_true(n >= 150);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_broken_pack_says_what_is_wrong_and_nothing_else),
+    };
+
+    return cmocka_run_group_tests_name("broken packs", tests, NULL, NULL);
+}
