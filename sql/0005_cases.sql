@@ -183,4 +183,12 @@ CREATE TABLE case_file (
 CREATE INDEX case_file_case ON case_file (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX case_file_loose ON case_file (since) WHERE case_id IS NULL;
 
+-- How many rows of case_file name each file on the disk, as itself or as its small photo. It goes
+-- from the disk with the last of them.
+CREATE TABLE stored_file (
+    digest @text PRIMARY KEY,
+    size   @int NOT NULL,
+    named  @int NOT NULL
+);
+
 @search_table(case_text)

@@ -142,9 +142,12 @@ CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
                               struct case_row *ret);
 
 /* The room's hooks. */
-extern const struct route       case_routes[], case_act_routes[];
-extern const struct stmt *const case_stmts[];
-extern const struct timer       case_clock_timer; /* reminders, lateness */
+CHECKED enum rc                 cases_start(struct services *s); /* the folder of files */
+void                            cases_stop(struct services *s);
+extern const struct route       case_routes[], case_act_routes[], case_file_routes[];
+extern const struct stmt *const case_stmts[], *const case_file_stmts[];
+extern const struct timer case_clock_timer; /* reminders, lateness */
+extern const struct timer case_file_timer;  /* drops files that no report came for */
 extern const struct follower
     case_practice_follower; /* provisional deadlines, when a year is announced */
 

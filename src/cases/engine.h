@@ -146,8 +146,9 @@ bool            case_number_ok(struct str number); /* its check digit fits */
 struct str      case_code_digest(struct arena *a, struct str code);
 
 /* -- file.c -- */
-/* RC_OK when the file is there and belongs to this case, or to none yet and to this actor. */
-CHECKED enum rc case_file_of(struct work *w, int64_t file, int64_t case_id);
+/* RC_OK when the file is there and belongs to this case or the one that called it, or to none yet
+ * and to this actor. RC_NOT_FOUND; RC_UNSUPPORTED: a photo is wanted and this is none. */
+CHECKED enum rc case_file_of(struct run *r, int64_t file, bool photo);
 /* Files named in answers belong to the case from now on. */
 CHECKED enum rc case_files_take(struct run *r, const struct values *v, struct str move);
 

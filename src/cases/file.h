@@ -14,4 +14,18 @@ struct file_row {
 };
 extern const struct shape file_row_shape;
 
+struct loose_row {
+    int64_t    id;
+    struct str digest, small;
+    int64_t    size;
+};
+struct file_since {
+    int64_t since;
+};
+struct file_named {
+    int64_t named;
+};
+extern const struct stmt stmt_file_oldest, stmt_file_expire, stmt_stored_more, stmt_stored_less,
+    stmt_stored_drop;
+
 #endif

@@ -18,6 +18,8 @@ static const struct say say_no_row =
     SAY("no_row", "没有编号为{0}的记录", "there is no row with the id {0}");
 static const struct say say_no_file =
     SAY("no_file", "文件{0}没有上传", "the file {0} was not uploaded");
+static const struct say say_no_photo =
+    SAY("no_photo", "文件{0}不是照片", "the file {0} is not a photo");
 static const struct say say_bad_phone = SAY("bad_phone", "不是电话号码", "not a telephone number");
 static const struct say say_bad_paper =
     SAY("bad_paper", "证件号码不对", "not a valid identity number");
@@ -211,7 +213,7 @@ static enum rc exists(struct run *r, enum form_kind kind, int64_t id)
         return db_one(r->w->tx, &stmt_case_get, ARGS(A(id)), &row);
     case FORM_PHOTOS:
     case FORM_FILES:
-        return case_file_of(r->w, id, r->c.id);
+        return case_file_of(r, id, kind == FORM_PHOTOS);
     default:
         return org_get(r->w, id, &org);
     }
@@ -230,6 +232,10 @@ static enum rc check_id(struct checking *c, const struct jval *in, int64_t *ret_
     rc = exists(c->r, kind, id);
     if (rc == RC_NOT_FOUND) {
         wrong(c, kind == FORM_PHOTOS || kind == FORM_FILES ? &say_no_file : &say_no_row, in->text);
+        return RC_OK;
+    }
+    if (rc == RC_UNSUPPORTED) {
+        wrong(c, &say_no_photo, in->text);
         return RC_OK;
     }
     *ret_id = id;

@@ -21,6 +21,7 @@ struct services {
     const struct clock *clock;
     struct id_maker     ids;
     const char         *data;  /* the data folder; files lie in data/files */
+    const char         *photo; /* path of linli-photo; NULL: beside this program */
     struct shelf       *shelf; /* the practices, see practice_in_force */
     struct runner      *runner;
     struct slow        *slow;              /* threads for what is slow; made by gate_init */

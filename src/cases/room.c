@@ -1,0 +1,85 @@
+#include "cases/room.h"
+#include "base/digest.h"
+#include "cases/cases.h"
+#include "cases/store.h"
+#include "cases/upload.h"
+#include "http/flood.h"
+
+#include <arpa/inet.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct case_room {
+    struct flood *flood;
+    uint64_t      seed;
+    char          photo[PATH_MAX];
+};
+
+static void find_photo(char room[PATH_MAX])
+{
+    static const char name[] = "linli-photo";
+    ssize_t           n      = readlink("/proc/self/exe", room, PATH_MAX - sizeof(name));
+
+    while (n > 0 && room[n - 1] != '/')
+        n--;
+    memcpy(room + (n > 0 ? n : 0), name, sizeof(name));
+}
+
+enum rc cases_start(struct services *s)
+{
+    struct arena     *a  = arena_new(1 << 20);
+    enum rc           rc = store_start(s->data, a);
+    struct case_room *r;
+
+    arena_free(a);
+    TRY(rc);
+    r = calloc(1, sizeof(*r));
+    BUG_ON(!r);
+    r->flood = flood_new();
+    random_bytes(&r->seed, sizeof(r->seed));
+    find_photo(r->photo);
+    s->room[ROOM_CASES] = r;
+    return RC_OK;
+}
+
+void cases_stop(struct services *s)
+{
+    struct case_room *r = s->room[ROOM_CASES];
+
+    if (r)
+        flood_free(r->flood);
+    free(r);
+    s->room[ROOM_CASES] = NULL;
+}
+
+const char *room_photo_program(const struct services *s)
+{
+    const struct case_room *r = s->room[ROOM_CASES];
+
+    return s->photo ? s->photo : r->photo;
+}
+
+/* Whoever has one address of version 6 has all of its /64. */
+static struct str network_of(struct str address, struct in6_addr *room)
+{
+    char text[INET6_ADDRSTRLEN];
+
+    if (address.n >= sizeof(text) || !memchr(address.p, ':', address.n))
+        return address;
+    memcpy(text, address.p, address.n);
+    text[address.n] = 0;
+    if (inet_pton(AF_INET6, text, room) != 1 || IN6_IS_ADDR_V4MAPPED(room))
+        return address;
+    return (struct str){ (const char *)room, 8 };
+}
+
+bool room_upload_take(struct work *w, struct str address)
+{
+    struct case_room *r = w->services->room[ROOM_CASES];
+    struct in6_addr   six;
+
+    return flood_take(r->flood, str_hash(network_of(address, &six), r->seed),
+                      (uint32_t)(w->now / UPLOAD_SPELL_US), UPLOAD_NOBODY);
+}

@@ -1,0 +1,252 @@
+#include "cases/store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+enum { DRAFT_OLD_S = 3600, COPY_ROOM = 64 << 10 };
+
+static enum rc refused(void)
+{
+    return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? RC_NO_SPACE : RC_IO;
+}
+
+/* Make a name in a folder durable. */
+static enum rc sync_folder(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int bad;
+
+    if (fd < 0)
+        return refused();
+    bad = fsync(fd);
+    if (bad)
+        bad = refused() == RC_NO_SPACE ? 1 : -1;
+    close(fd);
+    return bad == 0 ? RC_OK : bad > 0 ? RC_NO_SPACE : RC_IO;
+}
+
+static const char *folder(struct arena *a, const char *data, const char *sub)
+{
+    return arena_cstr(a, arena_fmt(a, "%s/files%s%s", data, *sub ? "/" : "", sub));
+}
+
+static enum rc make_folder(const char *path, const char *above)
+{
+    if (mkdir(path, 0700) == 0)
+        return sync_folder(above);
+    return errno == EEXIST ? RC_OK : refused();
+}
+
+/* -- drafts -- */
+
+struct open_draft {
+    const char *path;
+    int         fd;
+};
+
+static void drop_draft(void *ctx)
+{
+    struct open_draft *d = ctx;
+
+    close(d->fd);
+    (void)unlink(d->path);
+}
+
+static enum rc room_for(const char *path, int64_t size)
+{
+    struct statvfs v;
+    uint64_t       left;
+
+    if (statvfs(path, &v) != 0)
+        return refused();
+    left = (uint64_t)v.f_bavail * v.f_frsize;
+    return left >= (uint64_t)size + STORE_RESERVE ? RC_OK : RC_NO_SPACE;
+}
+
+static enum rc draft_open(const char *data, struct arena *a, struct draft *ret)
+{
+    struct open_draft *o    = ARENA_NEW(a, struct open_draft);
+    char              *path = arena_cstr(a, arena_fmt(a, "%s/files/.new/XXXXXX", data));
+
+    o->path = path;
+    o->fd   = mkostemp(path, O_CLOEXEC);
+    if (o->fd < 0)
+        return refused();
+    arena_defer(a, drop_draft, o);
+    *ret = (struct draft){ data, path, o->fd };
+    return RC_OK;
+}
+
+enum rc draft_begin(const char *data, struct arena *a, int64_t size, struct draft *ret)
+{
+    TRY(room_for(folder(a, data, ".new"), size));
+    return draft_open(data, a, ret);
+}
+
+static enum rc write_all(int fd, struct str s)
+{
+    while (s.n) {
+        ssize_t n = write(fd, s.p, s.n);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return refused();
+        s = str_skip(s, (size_t)n);
+    }
+    return RC_OK;
+}
+
+static enum rc copy_all(int from, int to)
+{
+    char room[COPY_ROOM];
+
+    for (;;) {
+        ssize_t n = read(from, room, sizeof(room));
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return n == 0 ? RC_OK : RC_IO;
+        TRY(write_all(to, (struct str){ room, (size_t)n }));
+    }
+}
+
+enum rc draft_copy(struct draft *d, const char *from)
+{
+    int     fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    enum rc rc;
+
+    if (fd < 0)
+        return RC_IO;
+    rc = copy_all(fd, d->fd);
+    close(fd);
+    return rc;
+}
+
+/* -- keeping -- */
+
+static bool is_digest(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'a' && s.p[i] <= 'f')))
+            return false;
+    return s.n == DIGEST_HEX;
+}
+
+struct str store_path(struct arena *a, const char *data, struct str digest)
+{
+    if (!is_digest(digest))
+        return STR_NONE;
+    return arena_fmt(a, "%s/files/%.2s/%.*s", data, digest.p, (int)digest.n - 2, digest.p + 2);
+}
+
+static enum rc digest_file(struct draft *d, struct arena *a, struct kept *ret)
+{
+    struct digest_stream *s;
+    char                  room[COPY_ROOM];
+    char                 *hex = arena_alloc(a, DIGEST_HEX + 1);
+    struct digest         digest;
+    ssize_t               n;
+
+    if (lseek(d->fd, 0, SEEK_SET) != 0)
+        return RC_IO;
+    s         = digest_begin();
+    ret->size = 0;
+    while ((n = read(d->fd, room, sizeof(room))) > 0 || (n < 0 && errno == EINTR)) {
+        if (n < 0)
+            continue;
+        digest_more(s, (struct str){ room, (size_t)n });
+        ret->size += n;
+    }
+    digest      = digest_end(s);
+    ret->digest = digest_hex(&digest, hex);
+    return n == 0 ? RC_OK : RC_IO;
+}
+
+static enum rc link_it(const struct kept *k, struct arena *a)
+{
+    const char *data = k->draft.data;
+    const char *path = arena_cstr(a, store_path(a, data, k->digest));
+    const char *sub  = folder(a, data, arena_cstr(a, str_head(k->digest, 2)));
+    struct stat st;
+
+    TRY(make_folder(sub, folder(a, data, "")));
+    if (link(k->draft.path, path) == 0)
+        return sync_folder(sub);
+    if (errno != EEXIST)
+        return refused();
+    if (stat(path, &st) == 0 && st.st_size == k->size)
+        return RC_OK;
+    /* It was damaged; what is at hand is whole. */
+    if (rename(k->draft.path, path) != 0)
+        return refused();
+    return sync_folder(sub);
+}
+
+enum rc draft_keep(struct draft *d, struct arena *a, struct kept *ret)
+{
+    struct kept k = { .draft = *d };
+
+    if (fchmod(d->fd, 0600) != 0 || fsync(d->fd) != 0)
+        return refused();
+    TRY(digest_file(d, a, &k));
+    TRY(link_it(&k, a));
+    *ret = k;
+    return RC_OK;
+}
+
+enum rc store_settle(const struct kept *k, struct arena *a)
+{
+    if (access(arena_cstr(a, store_path(a, k->draft.data, k->digest)), F_OK) == 0)
+        return RC_OK;
+    return link_it(k, a);
+}
+
+enum rc store_drop(struct arena *a, const char *data, struct str digest)
+{
+    struct str path = store_path(a, data, digest);
+
+    if (!path.p || unlink(arena_cstr(a, path)) == 0 || errno == ENOENT)
+        return RC_OK;
+    return RC_IO;
+}
+
+/* -- at the start -- */
+
+static void clear_old(int at, const char *name, time_t now)
+{
+    struct stat st;
+
+    if (name[0] != '.' && fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) &&
+        now - st.st_mtime > DRAFT_OLD_S)
+        (void)unlinkat(at, name, 0);
+}
+
+enum rc store_start(const char *data, struct arena *a)
+{
+    const char    *files = folder(a, data, ""), *fresh = folder(a, data, ".new");
+    struct draft   mark;
+    struct stat    now;
+    struct dirent *e;
+    DIR           *dir;
+
+    TRY(make_folder(files, data));
+    TRY(make_folder(fresh, files));
+    /* The time of the file system itself, which is not the program's clock. */
+    if (draft_open(data, a, &mark) != RC_OK || fstat(mark.fd, &now) != 0)
+        return RC_OK; /* a full disk does not keep the program from starting */
+    dir = opendir(fresh);
+    if (!dir)
+        return RC_IO;
+    while ((e = readdir(dir)))
+        clear_old(dirfd(dir), e->d_name, now.st_mtime);
+    closedir(dir);
+    return RC_OK;
+}
