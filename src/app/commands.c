@@ -2,8 +2,10 @@
 #include "app/commands.h"
 
 const struct command *const commands[] = {
-    &cmd_init,       &cmd_serve,     &cmd_practice_check, &cmd_practice_load, &cmd_practice_show,
-    &cmd_import,     &cmd_user_add,  &cmd_user_list,      &cmd_user_password, &cmd_user_unlock,
-    &cmd_user_close, &cmd_user_post, &cmd_backup,         &cmd_restore,       &cmd_verify,
-    &cmd_openapi,    NULL,
+    &cmd_init,          &cmd_serve,         &cmd_practice_check,
+    &cmd_practice_load, &cmd_practice_show, &cmd_import,
+    &cmd_user_add,      &cmd_user_list,     &cmd_user_password,
+    &cmd_user_unlock,   &cmd_user_close,    &cmd_user_post,
+    &cmd_backup,        &cmd_restore,       &cmd_verify,
+    &cmd_simulate,      &cmd_openapi,       NULL,
 };

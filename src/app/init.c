@@ -188,14 +188,33 @@ static enum rc add_demo(struct cli *c, struct instance *in)
 
 /* -- all of it -- */
 
+static const struct say bad_day = SAY("bad_day", "{0}不是日期", "{0} is not a date");
+
+/* NONE_I64: now. A demo that is to have a past begins on that day. */
+static enum rc begin_at(struct cli *c, int64_t *ret_at)
+{
+    struct str on = cli_value(c, "on");
+    int32_t    day;
+
+    *ret_at = NONE_I64;
+    if (!on.p)
+        return RC_OK;
+    if (day_parse(on, &day) != RC_OK)
+        return fault(&c->faults, RC_INVALID, &bad_day, on, STR_NONE);
+    *ret_at = day_start(day);
+    return RC_OK;
+}
+
 static enum rc set_up_in(struct cli *c, struct str dir, struct setting_up *up)
 {
     struct instance in;
+    int64_t         at;
     enum rc         rc = RC_OK;
 
+    TRY(begin_at(c, &at));
     TRY(make_folder(c, dir));
     TRY(instance_read(c, dir, &in));
-    TRY(instance_open(c, USE_SERVE, NONE_I64, &in));
+    TRY(instance_open(c, USE_SERVE, at, &in));
     for (size_t i = 0; i < ADMINS && rc == RC_OK; i++)
         rc = people_hash(&in.s, up->secrets[i], c->arena, &up->hashes[i]);
     if (rc == RC_OK)
@@ -246,6 +265,10 @@ static const struct option options[] = {
       NULL,
       false,
       { "导入实践包demo目录中的示例", "take in what is in the pack's folder demo" } },
+    { "on",
+      "DAY",
+      false,
+      { "如同在这一天设置(用于模拟)", "as if it were set up on that day, for a simulation" } },
     { 0 },
 };
 const struct command cmd_init = {

@@ -80,19 +80,24 @@ static bool post_acts(const struct practice *p, struct str post)
 
 /* -- hiring -- */
 
+static size_t new_worker(struct sim *m, int64_t account)
+{
+    if (m->n_workers == m->cap_workers)
+        m->workers = arena_grow(m->arena, m->workers, &m->cap_workers, sizeof(*m->workers));
+    m->workers[m->n_workers] = (struct sim_worker){ .account = account, .doing = NONE_I64 };
+    return m->n_workers++;
+}
+
 static enum rc hire_one(struct work *w, struct sim *m, const struct post *post, size_t nth,
                         size_t *ret_worker)
 {
     struct account_new in = { .lang = LANG_ZH, .role = ROLE_NONE };
-    struct sim_worker  k  = { .account = NONE_I64, .doing = NONE_I64 };
+    int64_t            account;
 
-    in.login = arena_fmt(w->arena, "%.*s.%04zu", STR_ARG(post->name), nth + 1);
+    in.login = arena_fmt(w->arena, "sim.%.*s.%04zu", STR_ARG(post->name), nth + 1);
     in.name  = arena_fmt(w->arena, "%.*s%04zu", STR_ARG(post->title.zh), nth + 1);
-    TRY(account_add(w, &in, &k.account));
-    if (m->n_workers == m->cap_workers)
-        m->workers = arena_grow(m->arena, m->workers, &m->cap_workers, sizeof(*m->workers));
-    *ret_worker                = m->n_workers;
-    m->workers[m->n_workers++] = k;
+    TRY(account_add(w, &in, &account));
+    *ret_worker = new_worker(m, account);
     return RC_OK;
 }
 
@@ -113,6 +118,29 @@ static enum rc give_post(struct work *w, struct sim *m, size_t worker, const str
     return RC_OK;
 }
 
+/* Who holds it already works there; whoever has their hands full of posts does not take more. */
+static enum rc holder_works(struct work *w, struct sim *m, const struct post *post, int64_t place,
+                            int64_t org, bool *ret_is)
+{
+    struct rows           rows;
+    const struct account *a;
+
+    TRY(people_holders(w, post->name, place, org, &rows));
+    a       = rows.at;
+    *ret_is = rows.n > 0;
+    for (size_t i = 0; i < rows.n; i++) {
+        for (size_t k = 0; k < m->n_workers; k++) {
+            if (m->workers[k].account != a[i].id || m->workers[k].n_seats == SEATS_A_WORKER)
+                continue;
+            add_seat(m, k, post->name, place == NONE_I64 ? org : place);
+            return RC_OK;
+        }
+    }
+    if (rows.n)
+        add_seat(m, new_worker(m, a[0].id), post->name, place == NONE_I64 ? org : place);
+    return RC_OK;
+}
+
 struct hiring {
     const struct post *post;
     size_t             hired, nodes, worker;
@@ -123,6 +151,11 @@ struct hiring {
 static enum rc staff_node(struct work *w, struct sim *m, struct hiring *h, int64_t place,
                           int64_t org)
 {
+    bool held;
+
+    TRY(holder_works(w, m, h->post, place, org, &held));
+    if (held)
+        return RC_OK;
     h->owed += m->o->staff;
     if (h->nodes++ == 0 || h->owed >= 1 || m->workers[h->worker].n_seats == SEATS_A_WORKER) {
         TRY(hire_one(w, m, h->post, h->hired++, &h->worker));
