@@ -52,19 +52,17 @@ const struct shape opened_shape = {
 };
 #undef T
 
-static const char *const list_states[] = { "open", "ended", NULL };
-static const char *const list_cards[]  = { "none", "yellow", "red", NULL };
 static const char *const list_orders[] = { "recent", "due", NULL };
 
 #define T struct list_query
 static const struct field list_query_fields[] = {
     F(T, place, .as = AS_ID, .opt = true, .doc = "this place and what lies in it"),
     F(T, unit, .as = AS_ID, .opt = true, .doc = "this organisation and those below it"),
-    F(T, state, .words = list_states, .opt = true, .doc = "else both"),
+    F(T, state, .words = case_state_words, .opt = true, .doc = "else both"),
     F(T, class, .opt = true, .max = 64, .doc = "this class and those below it"),
     F(T, step, .opt = true, .max = 64, .doc = "standing in this step"),
     F(T, process, .opt = true, .max = 64, .doc = "of this process"),
-    F(T, card, .words = list_cards, .opt = true, .doc = "with this card at least"),
+    F(T, card, .words = case_card_words, .opt = true, .doc = "with this card at least"),
     F(T, late, .opt = true, .doc = "only those that ran late"),
     F(T, number, .opt = true, .max = 40, .doc = "with this number"),
     F(T, q, .opt = true, .max = 200, .doc = "with these words; two characters are enough"),

@@ -1,8 +1,8 @@
 /* case_rows: cases, and the shapes of the room. Tasks and clocks are in task_rows.c. */
 #include "cases/case_rows.h"
 
-static const char *const state_words[] = { "open", "ended", NULL };
-static const char *const card_words[]  = { "none", "yellow", "red", NULL };
+const char *const case_state_words[] = { "open", "ended", NULL };
+const char *const case_card_words[]  = { "none", "yellow", "red", NULL };
 
 #define T struct case_row
 static const struct field case_row_fields[] = {
@@ -11,7 +11,7 @@ static const struct field case_row_fields[] = {
     F(T, process),
     F(T, practice),
     F(T, step),
-    F(T, state, .words = state_words),
+    F(T, state, .words = case_state_words),
     F(T, version),
     F(T, channel, .words = channel_words),
     F(T, class, .opt = true),
@@ -31,7 +31,7 @@ static const struct field case_row_fields[] = {
     F(T, opened, .as = AS_TIME),
     F(T, due, .as = AS_TIME, .opt = true),
     F(T, closed, .as = AS_TIME, .opt = true),
-    F(T, card, .words = card_words),
+    F(T, card, .words = case_card_words),
     F(T, late),
     F(T, returned),
     F(T, reopened),
@@ -48,32 +48,8 @@ static const struct field case_row_fields[] = {
 const struct shape case_row_shape = SHAPE(T, case_row_fields);
 #undef T
 
-#define T struct case_brief
-static const struct field case_brief_fields[] = {
-    F(T, id, .as = AS_ID, .doc = "the case"),
-    F(T, number, .doc = "as people read it out; its last digit checks the others"),
-    F(T, process, .doc = "name of the process in the pack"),
-    F(T, step, .doc = "where it stands, or stood last"),
-    F(T, state, .words = state_words, .doc = "open or ended"),
-    F(T, version, .doc = "to be sent back with a move"),
-    F(T, channel, .words = channel_words, .doc = "how it came in"),
-    F(T, class, .opt = true, .doc = "code of its class"),
-    F(T, grade, .opt = true, .doc = "of the process's grades"),
-    F(T, title, .doc = "one line"),
-    F(T, place, .as = AS_ID, .opt = true, .doc = "the place that it belongs to"),
-    F(T, lon, .opt = true, .doc = "degrees east, WGS-84"),
-    F(T, lat, .opt = true, .doc = "degrees north, WGS-84"),
-    F(T, unit, .as = AS_ID, .opt = true, .doc = "the unit that handles it"),
-    F(T, opened, .as = AS_TIME, .doc = "when it was reported"),
-    F(T, due, .as = AS_TIME, .opt = true, .doc = "when the earliest of its clocks runs out"),
-    F(T, closed, .as = AS_TIME, .opt = true, .doc = "when it ended"),
-    F(T, card, .words = card_words, .doc = "supervision: yellow or red card"),
-    F(T, late, .doc = "how many of its clocks ran out"),
-    F(T, outcome, .words = outcome_words, .opt = true, .doc = "how figures count its end"),
-    F(T, ended_as, .opt = true, .doc = "name of its end in the process"),
-};
-const struct shape case_brief_shape = SHAPE(T, case_brief_fields);
-#undef T
+static const struct field case_brief_fields[] = { CASE_BRIEF_FIELDS(struct case_brief, ) };
+const struct shape        case_brief_shape    = SHAPE(struct case_brief, case_brief_fields);
 
 static const struct field number_fields[] = { F(struct number_row, n) };
 static const struct shape number_shape    = SHAPE(struct number_row, number_fields);
@@ -238,7 +214,7 @@ static const struct field link_fields[] = {
     F(T, since, .as = AS_TIME),
     F(T, number, .doc = "of the other"),
     F(T, title, .doc = "of the other"),
-    F(T, state, .words = state_words, .doc = "of the other"),
+    F(T, state, .words = case_state_words, .doc = "of the other"),
 };
 const struct shape link_row_shape = SHAPE(T, link_fields);
 #undef T

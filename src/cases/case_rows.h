@@ -77,6 +77,37 @@ struct todo_row {
 };
 extern const struct shape todo_row_shape;
 
+extern const char *const case_state_words[], *const case_card_words[];
+
+/* The fields of struct case_brief, alone or inside another struct as its member `m`. */
+#define CASE_BRIEF_FIELDS(T, m)                                                                    \
+    F(T, m id, .name = "id", .as = AS_ID, .doc = "the case"),                                      \
+        F(T, m number, .name = "number",                                                           \
+          .doc = "as people read it out; its last digit checks the others"),                       \
+        F(T, m process, .name = "process", .doc = "name of the process in the pack"),              \
+        F(T, m step, .name = "step", .doc = "where it stands, or stood last"),                     \
+        F(T, m state, .name = "state", .words = case_state_words, .doc = "open or ended"),         \
+        F(T, m version, .name = "version", .doc = "to be sent back with a move"),                  \
+        F(T, m channel, .name = "channel", .words = channel_words, .doc = "how it came in"),       \
+        F(T, m class, .name = "class", .opt = true, .doc = "code of its class"),                   \
+        F(T, m grade, .name = "grade", .opt = true, .doc = "of the process's grades"),             \
+        F(T, m title, .name = "title", .doc = "one line"),                                         \
+        F(T, m place, .name = "place", .as = AS_ID, .opt = true,                                   \
+          .doc = "the place that it belongs to"),                                                  \
+        F(T, m lon, .name = "lon", .opt = true, .doc = "degrees east, WGS-84"),                    \
+        F(T, m lat, .name = "lat", .opt = true, .doc = "degrees north, WGS-84"),                   \
+        F(T, m unit, .name = "unit", .as = AS_ID, .opt = true, .doc = "the unit that handles it"), \
+        F(T, m opened, .name = "opened", .as = AS_TIME, .doc = "when it was reported"),            \
+        F(T, m due, .name = "due", .as = AS_TIME, .opt = true,                                     \
+          .doc = "when the earliest of its clocks runs out"),                                      \
+        F(T, m closed, .name = "closed", .as = AS_TIME, .opt = true, .doc = "when it ended"),      \
+        F(T, m card, .name = "card", .words = case_card_words,                                     \
+          .doc = "supervision: yellow or red card"),                                               \
+        F(T, m late, .name = "late", .doc = "how many of its clocks ran out"),                     \
+        F(T, m outcome, .name = "outcome", .words = outcome_words, .opt = true,                    \
+          .doc = "how figures count its end"),                                                     \
+        F(T, m ended_as, .name = "ended_as", .opt = true, .doc = "name of its end in the process")
+
 #define BRIEF_COLUMNS                                                                              \
     "id, number, process, step, state, version, channel, class, grade, title, place, lon, lat,"    \
     " unit, opened, due, closed, card, late, outcome, ended_as"

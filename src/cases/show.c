@@ -13,7 +13,7 @@ static const struct shape move_view_shape = SHAPE(T, move_view_fields);
 
 #define T struct case_view
 static const struct field case_view_fields[] = {
-    F_OBJ(T, brief, &case_brief_shape, .doc = "as in lists"),
+    CASE_BRIEF_FIELDS(T, brief.),
     F(T, step_title, .doc = "what the step is called"),
     F(T, class_title, .opt = true, .doc = "what the class is called"),
     F(T, place_name, .opt = true, .doc = "what the place is called"),

@@ -1,7 +1,6 @@
 /* supervise: cards, instructions, extensions. */
 #include "cases/acts.h"
 
-static const char *const card_words[]  = { "none", "yellow", "red", NULL };
 static const struct say say_card_ended = SAY("case_ended", "事项已办结", "the case has ended");
 static const struct say say_no_clock =
     SAY("no_clock", "当前环节没有可以延期的时限", "no clock runs here that may be extended");
@@ -18,7 +17,7 @@ static const struct say say_not_granter =
 static const struct say say_decided = SAY("decided", "该申请已审批", "it has been decided already");
 
 static const struct field card_in_fields[] = {
-    F(struct card_in, card, .words = card_words, .doc = "none takes the card back"),
+    F(struct card_in, card, .words = case_card_words, .doc = "none takes the card back"),
     F(struct card_in, words, .opt = true, .max = 500, .doc = "why"),
 };
 const struct shape        card_in_shape         = SHAPE(struct card_in, card_in_fields);
@@ -90,11 +89,11 @@ enum rc case_card(struct work *w, int64_t id, const struct card_in *in, struct c
     TRY(load_open(w, id, &r));
     TRY(work_need(w, CAP_CASE_SUPERVISE, r.c.place_path, r.c.unit_path));
     r.c.card = in->card;
-    TRY(run_note(
-        &r, "case.card",
-        words_member(
-            &r, arena_cstr(w->arena, arena_fmt(w->arena, "\"card\":\"%s\"", card_words[in->card])),
-            in->words)));
+    TRY(run_note(&r, "case.card",
+                 words_member(&r,
+                              arena_cstr(w->arena, arena_fmt(w->arena, "\"card\":\"%s\"",
+                                                             case_card_words[in->card])),
+                              in->words)));
     if (in->words.p)
         TRY(tell_holders(&r, in->words));
     TRY(run_save(&r));

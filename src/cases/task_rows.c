@@ -297,8 +297,7 @@ static const struct field todo_fields[] = {
     F(T, lon, .opt = true, .doc = "degrees east, WGS-84"),
     F(T, lat, .opt = true, .doc = "degrees north, WGS-84"),
     F(T, address, .opt = true, .doc = "in words"),
-    F(T, card, .words = (const char *const[]){ "none", "yellow", "red", NULL },
-      .doc = "supervision"),
+    F(T, card, .words = case_card_words, .doc = "supervision"),
     F(T, late, .doc = "clocks that ran out"),
 };
 const struct shape todo_row_shape = SHAPE(T, todo_fields);
