@@ -8,13 +8,13 @@
 #include "territory/territory.h"
 
 const struct stmt *const *const wiring_stmts[] = {
-    work_stmts,    territory_stmts, people_stmts, notice_stmts, case_stmts,
-    figures_stmts, app_stmts,       verify_stmts, NULL,
+    work_stmts,      territory_stmts, people_stmts, notice_stmts, case_stmts,
+    case_file_stmts, figures_stmts,   app_stmts,    verify_stmts, NULL,
 };
 
 const struct route *const wiring_routes[] = {
-    territory_routes, people_routes,  notice_routes, case_routes,
-    case_act_routes,  figures_routes, NULL,
+    territory_routes, people_routes,    notice_routes,  case_routes,
+    case_act_routes,  case_file_routes, figures_routes, NULL,
 };
 
 const struct follower *const wiring_followers[] = {
@@ -22,7 +22,7 @@ const struct follower *const wiring_followers[] = {
 };
 
 const struct timer *const wiring_timers[] = {
-    &territory_timer, &people_timer, &notice_timer, &case_clock_timer, NULL,
+    &territory_timer, &people_timer, &notice_timer, &case_clock_timer, &case_file_timer, NULL,
 };
 
 struct hooks {
@@ -32,6 +32,7 @@ struct hooks {
 static const struct hooks hooks[] = {
     { territory_start, territory_stop },
     { people_start, people_stop },
+    { cases_start, cases_stop },
     { figures_start, figures_stop },
     { NULL, NULL },
 };
