@@ -46,7 +46,7 @@ static enum rc take_account(struct work *w, const struct row_import *in, const v
                             bool *ret_same)
 {
     const struct account_line *l = row;
-    struct posting_new         p = { .post = l->post, .from = NONE_I32, .to = NONE_I32 };
+    struct posting_new         p = { .post = l->post, .from = in->on, .to = NONE_I32 };
     int64_t                    id;
 
     TRY(find_or_add(w, in->ctx, l, &p.account, ret_same));

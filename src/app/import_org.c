@@ -40,10 +40,10 @@ static enum rc find_place(struct work *w, struct str code, int64_t *ret)
     return RC_OK;
 }
 
-static enum rc add_org(struct work *w, const struct org_line *l, struct org *ret)
+static enum rc add_org(struct work *w, const struct org_line *l, int32_t on, struct org *ret)
 {
     struct org_new in = {
-        .parent = NONE_I64, .kind = l->kind, .code = l->code, .name = l->name, .from = NONE_I32
+        .parent = NONE_I64, .kind = l->kind, .code = l->code, .name = l->name, .from = on
     };
     struct org above;
 
@@ -65,13 +65,12 @@ static enum rc take_org(struct work *w, const struct row_import *in, const void 
 {
     const struct org_line *l      = row;
     struct relation_new    covers = {
-           .kind = S("covers"), .a_place = NONE_I64, .b_org = NONE_I64, .from = NONE_I32
+           .kind = S("covers"), .a_place = NONE_I64, .b_org = NONE_I64, .from = in->on
     };
     struct relation relation;
     struct org      org;
     enum rc         rc = org_by_code(w, l->code, &org);
 
-    (void)in;
     if (rc == RC_OK) {
         if (!str_eq(org.name, l->name) || !str_eq(org.kind, l->kind))
             return fault(w->faults, RC_CONFLICT, &differs, l->code, org.name);
@@ -80,7 +79,7 @@ static enum rc take_org(struct work *w, const struct row_import *in, const void 
     }
     if (rc != RC_NOT_FOUND)
         return rc;
-    TRY(add_org(w, l, &org));
+    TRY(add_org(w, l, in->on, &org));
     TRY(find_place(w, l->covers, &covers.b_place));
     if (covers.b_place == NONE_I64)
         return RC_OK;

@@ -23,7 +23,8 @@ struct row_import {
     struct str             text;
     bool                   dry;
     enum lang              lang; /* of the reasons */
-    void                  *ctx;  /* the kind's */
+    int32_t                on;   /* the day from which it is so; NONE_I32: today */
+    const void            *ctx;  /* the kind's */
     struct arena          *out;  /* of the report; outlives the unit of work */
 };
 

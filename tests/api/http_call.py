@@ -4,12 +4,14 @@ import http.client
 import json
 import mimetypes
 import pathlib
+import urllib.parse
 import uuid
 
 import expect
 import scenario
 
 CALL_S = 60
+PATH_SIGNS = "/?&=%+:,;~!$'()*@[]"  # all that a scenario may mean as it stands
 UNKNOWN = "application/octet-stream"
 
 
@@ -21,7 +23,8 @@ class Caller:
     def raw(self, method, path, body=b"", headers=None):
         c = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=CALL_S)
         try:
-            c.request(method, self.server.base + path, body, headers or {})
+            path = urllib.parse.quote(self.server.base + path, safe=PATH_SIGNS)
+            c.request(method, path, body, headers or {})
             r = c.getresponse()
             got = {}
             for k, v in r.getheaders():

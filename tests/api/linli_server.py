@@ -100,29 +100,33 @@ class Site:
             self.made.append(name)
         return url, name
 
-    def init(self, folder, pack, url=""):
+    def init(self, folder, pack, url="", day=""):
         admins = self.root / "admins"
         admins.write_text("".join(f"{k} {v}\n" for k, v in ADMINS.items()))
         args = ["--db", url] if url else []
+        args += ["--on", day] if day else []
         self.command("init", "--data", folder, "--practice", pack, "--password-file", admins, *args)
 
-    def template(self, pack, imports):
-        key = hashlib.sha256(repr((str(pack), imports)).encode()).hexdigest()[:12]
+    def template(self, pack, imports, day):
+        key = hashlib.sha256(repr((str(pack), imports, day)).encode()).hexdigest()[:12]
         with self.lock:
             lock = self.templates.setdefault(key, [threading.Lock(), None])
         with lock[0]:
             if lock[1] is None:
                 folder = self.root / f"template-{key}"
                 url, name = self.database("template")
-                self.init(folder, pack, url)
+                self.init(folder, pack, url, day)
                 for one in imports:
-                    self.command("import", *one, "--data", folder)
+                    on = ["--on", day] if day else []
+                    done = self.command("import", *one, "--data", folder, *on)
+                    if " 0 refused" not in done.stdout:
+                        raise Failed(f"linli import {one}: {done.stdout}{done.stderr}")
                 lock[1] = (folder, name)
         return lock[1]
 
-    def folder(self, pack, imports=()):
-        """A data folder of its own, from the template."""
-        template, database = self.template(pack, tuple(imports))
+    def folder(self, pack, imports=(), day=""):
+        """A data folder of its own, from the template; as if set up on `day`."""
+        template, database = self.template(pack, tuple(imports), day)
         folder = self.root / self.name("data")
         shutil.copytree(template, folder)
         if self.postgres:

@@ -90,7 +90,7 @@ def run_one(site, sc, api):
     folder = pathlib.Path(sc.path).parent
     imports = [(kind, str((folder / path).resolve()), *options)
                for kind, path, *options in sc.imports]
-    data = site.folder(pack_of(sc), imports)
+    data = site.folder(pack_of(sc), imports, day=sc.clock[:10])
     for line in sc.conf:
         key, value = line.split("=", 1)
         linli_server.set_conf(data, key.strip(), value.strip())

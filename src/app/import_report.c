@@ -1,0 +1,88 @@
+/* import_report: telling the person what came of an import. */
+#include "app/import.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+static const struct say counts = SAY("import_counts", "给出{0}行:{1}", "{0} rows given: {1}");
+static const struct say dry_run =
+    SAY("dry_run", "试运行,没有写入任何内容", "a dry run: nothing was written");
+static const struct say line_is = SAY("line", "第{0}行:{1}", "line {0}: {1}");
+static const struct say in_file =
+    SAY("errors_in", "被拒绝的行已写入{0}", "the refused rows are in {0}");
+static const struct say unwritten = SAY("no_errors_file", "无法写入{0}", "{0} cannot be written");
+
+void import_tell_line(struct cli *c, int64_t line, struct str why)
+{
+    char room[INT_TEXT];
+
+    cli_warn(c, &line_is, int_text(line, room), why);
+}
+
+static bool write_all(int fd, struct str text)
+{
+    while (text.n) {
+        ssize_t put = write(fd, text.p, text.n);
+
+        if (put <= 0)
+            return false;
+        text = str_skip(text, (size_t)put);
+    }
+    return true;
+}
+
+static enum rc write_errors(struct cli *c, struct str path, struct str csv)
+{
+    int  fd = open(arena_cstr(c->arena, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    bool ok = fd >= 0;
+
+    /* By the mark a spreadsheet knows that it is UTF-8. */
+    ok = ok && write_all(fd, S("\xef\xbb\xbf")) && write_all(fd, csv);
+    if (fd >= 0 && close(fd) != 0)
+        ok = false;
+    if (!ok)
+        return fault(&c->faults, RC_IO, &unwritten, path, STR_NONE);
+    cli_say(c, &in_file, path, STR_NONE);
+    return RC_OK;
+}
+
+static struct str counted(struct cli *c, const struct import_count *n, const char *added,
+                          const char *changed, const char *same, const char *refused)
+{
+    return arena_fmt(c->arena, "%lld %s, %lld %s, %lld %s, %lld %s", (long long)n->added, added,
+                     (long long)n->changed, changed, (long long)n->same, same,
+                     (long long)n->refused, refused);
+}
+
+enum rc import_tell(struct cli *c, const struct import_given *g, const struct import_count *n,
+                    struct str refused_csv)
+{
+    char       room[INT_TEXT];
+    struct str what = c->lang == LANG_ZH
+                          ? counted(c, n, "新增", "更改", "未变", "拒绝")
+                          : counted(c, n, "added", "changed", "as they were", "refused");
+
+    cli_say(c, &counts, int_text(n->given, room), what);
+    if (g->dry)
+        cli_say(c, &dry_run, STR_NONE, STR_NONE);
+    return g->errors.p && refused_csv.p ? write_errors(c, g->errors, refused_csv) : RC_OK;
+}
+
+enum rc import_rows(struct cli *c, struct instance *in, const struct import_given *g,
+                    const struct row_kind *kind, const void *ctx)
+{
+    struct row_import i = { .kind = kind,
+                            .text = g->text,
+                            .dry  = g->dry,
+                            .lang = c->lang,
+                            .on   = g->on,
+                            .ctx  = ctx,
+                            .out  = c->arena };
+    struct row_report r;
+
+    TRY(row_import(&in->s, &i, &c->faults, &r));
+    for (size_t k = 0; k < r.told.n; k++)
+        import_tell_line(c, (int64_t)r.told.at[k].line, r.told.at[k].why);
+    return import_tell(c, g, &(struct import_count){ r.given, r.taken, 0, r.same, r.refused },
+                       r.csv);
+}
