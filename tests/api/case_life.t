@@ -22,19 +22,19 @@ resident POST /api/v1/cases {"process": "demand", "class": "02.02", "place": "{g
     200 $.id={id} $.again=true !$.code
 
 # who may see it
-clerk-a GET /api/v1/cases/{id}   200 $.brief.step=filing $.brief.due=2026-03-02T11:00:00+08:00
+clerk-a GET /api/v1/cases/{id}   200 $.step=filing $.due=2026-03-02T11:00:00+08:00
 other GET /api/v1/cases/{id}     404 $.code=not_found
 fixer GET /api/v1/cases/{id}     404
-nobody GET /api/v1/follow/{code} 200 $.brief.number={number}
+nobody GET /api/v1/follow/{code} 200 $.number={number}
 resident GET /api/v1/my/cases    200 $.items#1 $.items[0].id={id}
 
 # two clerks, one case: the slower is told, not overwritten
 clerk-a POST /api/v1/cases/{id}/moves {"move": "accept", "version": 1}   200
 clerk-b POST /api/v1/cases/{id}/moves {"move": "refuse", "version": 1, "form": {"reason": "重复"}}
     409 $.code=conflict
-clerk-b GET /api/v1/cases/{id}   200 $.brief.step=dispatch -> v=$.brief.version
+clerk-b GET /api/v1/cases/{id}   200 $.step=dispatch -> v=$.version
 clerk-b POST /api/v1/cases/{id}/moves {"move": "assign", "version": {v}, "form": {"unit": "{p1}"}}
-    200 $.brief.step=handling -> v=$.brief.version
+    200 $.step=handling -> v=$.version
 
 # only the unit handles it, and it says what it did
 clerk-a POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {}} 403
