@@ -266,7 +266,7 @@ bool yaml_read(struct arena *a, struct str file, struct str text, struct finding
     }
     BUG_ON(!yaml_parser_initialize(&p)); /* only without memory */
     yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&p, (const unsigned char *)text.p, text.n);
+    yaml_parser_set_input_string(&p, (const unsigned char *)(text.p ? text.p : ""), text.n);
     read_events(&r, &p);
     yaml_parser_delete(&p);
     return !r.failed;
