@@ -76,12 +76,27 @@ static enum rc own_task(struct run *r, int64_t wanted, struct task_row **ret)
     return RC_OK;
 }
 
+/* Those of the step's actors for whom no task is laid out: anybody, or the one who follows it by
+ * its code. */
+static enum rc acts_without_task(struct run *r, bool *ret)
+{
+    struct who     *at     = ARENA_ARRAY(r->w->arena, struct who, r->step->who.n + 1);
+    struct who_list others = r->step->who;
+
+    others.at = at;
+    others.n  = 0;
+    for (size_t i = 0; i < r->step->who.n; i++)
+        if (r->step->who.at[i].kind != WHO_POST)
+            at[others.n++] = r->step->who.at[i];
+    return who_is(r, &others, ret);
+}
+
 /* May the actor make this move? *ret_task is what it is made for; NULL where the move has actors
  * of its own or the step waits for nobody in particular. */
 static enum rc check_actor(struct run *r, const struct move *m, int64_t wanted,
                            struct task_row **ret_task)
 {
-    bool is, barred;
+    bool is = true, barred;
 
     TRY(own_task(r, wanted, ret_task));
     if (m->who.n) {
@@ -89,9 +104,7 @@ static enum rc check_actor(struct run *r, const struct move *m, int64_t wanted,
         return is ? RC_OK : WORK_FAULT(r->w, RC_DENIED, &say_not_yours);
     }
     if (!*ret_task)
-        TRY(who_is(r, &r->step->who, &is));
-    else
-        is = true;
+        TRY(acts_without_task(r, &is));
     if (!is)
         return WORK_FAULT(r->w, RC_DENIED, &say_not_yours);
     TRY(who_not(r, &r->step->who, &barred));

@@ -167,8 +167,9 @@ void fixture_fault(struct fixture *f, const char *key, const char *field, const 
 {
     const struct fault *one = f->faults.n ? &f->faults.at[0] : NULL;
 
-    if (one && strcmp(one->say->key, key) == 0 && strcmp(one->field, field) == 0)
-        return;
+    for (size_t i = 0; i < f->faults.n; i++)
+        if (strcmp(f->faults.at[i].say->key, key) == 0 && strcmp(f->faults.at[i].field, field) == 0)
+            return;
     buf_clear(&f->said);
     if (one) {
         buf_addf(&f->said, "%s at \"%s\": ", one->say->key, one->field);
