@@ -185,10 +185,13 @@ def mutable_global(s):
 SQL = r"(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|(?:CREATE|DROP|ALTER) (?:TABLE|INDEX))\s"
 
 
+SQL_OK = {"src/db/backup.c": "copies every table that there is, whatever its name"}
+
+
 @rule("sql-built")
 def sql_built(s):
     """SQL is a constant: none is put together with a format or a buffer."""
-    if not s.in_src or not s.path.endswith(".c"):
+    if not s.in_src or not s.path.endswith(".c") or s.path in SQL_OK:
         return
     for m in re.finditer(r'"(?:[^"\\\n]|\\.)*"', s.strings):
         before = s.strings[max(0, m.start() - 400) : m.start()]
