@@ -252,10 +252,11 @@ const struct stmt stmt_link_all = {
     .mode = TX_READ,
     .in   = "i",
     .out  = &link_row_shape,
-    .sql  = "SELECT l.id, l.case_id, CASE WHEN l.case_id = $1 THEN l.other ELSE l.case_id END,"
-            " l.kind, l.since, c.number, c.title, c.state FROM case_link l JOIN civic_case c"
-            " ON c.id = CASE WHEN l.case_id = $1 THEN l.other ELSE l.case_id END"
-            " WHERE l.case_id = $1 OR l.other = $1 ORDER BY l.id",
+    .sql =
+        "SELECT l.id, l.case_id, CASE WHEN l.case_id = $1 THEN l.other ELSE l.case_id END AS other,"
+        " l.kind, l.since, c.number, c.title, c.state FROM case_link l JOIN civic_case c"
+        " ON c.id = CASE WHEN l.case_id = $1 THEN l.other ELSE l.case_id END"
+        " WHERE l.case_id = $1 OR l.other = $1 ORDER BY l.id",
 };
 
 /* -- lists; the same parameters everywhere, see struct list_args in list.c -- */
