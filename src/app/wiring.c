@@ -2,6 +2,7 @@
 #include "app/app_rows.h"
 #include "app/verify_rows.h"
 #include "cases/cases.h"
+#include "figures/feed.h"
 #include "figures/figures.h"
 #include "notice/notice.h"
 #include "people/people.h"
@@ -13,8 +14,8 @@ const struct stmt *const *const wiring_stmts[] = {
 };
 
 const struct route *const wiring_routes[] = {
-    territory_routes, people_routes,    notice_routes,  case_routes,
-    case_act_routes,  case_file_routes, figures_routes, NULL,
+    territory_routes, people_routes,  notice_routes, case_routes, case_act_routes,
+    case_file_routes, figures_routes, feed_routes,   NULL,
 };
 
 const struct follower *const wiring_followers[] = {
