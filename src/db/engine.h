@@ -300,7 +300,7 @@ CHECKED enum rc schema_bring(const char *url, const struct migration *m, int to,
 
 /* Monotonic; for waiting only. */
 int64_t wait_clock_us(void);
-/* Sleep before try `n` (1, 2, …): doubling from 1 ms to 200 ms, between half and all of it. */
+/* Sleep before try `n` (1, 2, …): doubling from 2 ms to 200 ms, between half and all of it. */
 void wait_back_off(int n, uint64_t *seed);
 
 #endif
