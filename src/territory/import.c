@@ -3,7 +3,9 @@
 #include "shape/csv.h"
 #include "territory/import_own.h"
 
-enum { SCRATCH = 256 << 20, CSV_MOST = 256 << 20 };
+/* Far above what a file of 64 MiB can need. */
+static const size_t OWN_ROOM = (size_t)4 << 30, SCRATCH_ROOM = (size_t)1 << 30;
+enum { CSV_MOST = 256 << 20 };
 
 const char *const import_form_words[] = { "csv", "geojson", NULL };
 
@@ -47,53 +49,73 @@ static const struct shape note_shape = SHAPE(struct import_note, note_fields);
 
 /* -- telling -- */
 
-static struct str sentence(struct importing *k, const struct fault *f)
+static void tell(struct importing *k, struct import_told t, const struct fault *why)
 {
-    struct buf b;
-    struct str s;
+    struct arena *a = k->w->arena;
+    struct buf    b;
 
+    if (k->told.n == IMPORT_TOLD_MOST)
+        return;
     buf_init(&b, 2000);
-    fault_render(f, k->in->lang, &b);
-    s = arena_str(k->w->arena, buf_str(&b));
+    fault_render(why, k->in->lang, &b);
+    t.code                 = arena_str(a, t.code);
+    t.column               = arena_str(a, t.column);
+    t.why                  = arena_str(a, buf_str(&b));
+    *VEC_PUSH(a, &k->told) = t;
     buf_free(&b);
-    return s;
 }
 
-static void tell(struct importing *k, struct import_told t)
-{
-    if (k->told.n < IMPORT_TOLD_MOST)
-        *VEC_PUSH(k->w->arena, &k->told) = t;
-}
-
-static void begin_csv(struct importing *k)
+/* What the refused rows of the file stand behind. */
+static void put_heads(struct importing *k)
 {
     bool zh = k->in->lang == LANG_ZH;
 
     csv_put(&k->csv, zh ? S("行") : S("line"), true);
     csv_put(&k->csv, zh ? S("列") : S("column"), false);
     csv_put(&k->csv, zh ? S("错误原因") : S("reason"), false);
+    if (!k->sep)
+        csv_put(&k->csv, S("code"), false);
     for (size_t i = 0; i < k->n_heads; i++)
         csv_put(&k->csv, k->heads[i], false);
     buf_addc(&k->csv, "\r\n");
 }
 
+static void put_cells(struct importing *k, const struct in_row *row)
+{
+    struct csv        c = { .rest = row->raw, .sep = k->sep, .line_next = 1, .arena = k->scratch };
+    const struct str *cells;
+    size_t            n;
+
+    if (!k->sep) {
+        csv_put(&k->csv, row->code, false);
+    } else if (csv_row(&c, NULL, &cells, &n) == RC_OK) {
+        for (size_t i = 0; i < n; i++)
+            csv_put(&k->csv, cells[i], false);
+    }
+    buf_addc(&k->csv, "\r\n");
+}
+
 void import_refuse(struct importing *k, struct in_row *row)
 {
-    struct import_told t = { .line = row->line, .code = row->code, .refused = true };
-    char               room[INT_TEXT];
+    const struct fault *why    = &k->f.at[0];
+    struct str          column = str_of(why->field);
+    struct buf          b;
+    char                room[INT_TEXT];
 
     BUG_ON(k->f.n == 0);
-    t.column = arena_str(k->w->arena, str_of(k->f.at[0].field));
-    t.why    = sentence(k, &k->f.at[0]);
-    tell(k, t);
+    tell(k,
+         (struct import_told){
+             .line = row->line, .code = row->code, .column = column, .refused = true },
+         why);
     if (k->csv.n == 0)
-        begin_csv(k);
-    csv_put(&k->csv, int_text(t.line, room), true);
-    csv_put(&k->csv, t.column, false);
-    csv_put(&k->csv, t.why, false);
-    for (size_t i = 0; i < row->n_cells; i++)
-        csv_put(&k->csv, row->cells[i], false);
-    buf_addc(&k->csv, "\r\n");
+        put_heads(k);
+    buf_init(&b, 2000);
+    fault_render(why, k->in->lang, &b);
+    csv_put(&k->csv, int_text(row->line, room), true);
+    csv_put(&k->csv, column, false);
+    csv_put(&k->csv, buf_str(&b), false);
+    put_cells(k, row);
+    buf_free(&b);
     row->state = ROW_REFUSED;
     k->report->refused++;
     k->f.n = 0;
@@ -106,10 +128,8 @@ void import_warn(struct importing *k, const struct in_row *row, struct str colum
 
     fault(&f, RC_OK, say, arg, STR_NONE);
     k->report->warnings++;
-    tell(k, (struct import_told){ .line   = row->line,
-                                  .code   = row->code,
-                                  .column = column,
-                                  .why    = sentence(k, &f.at[0]) });
+    tell(k, (struct import_told){ .line = row->line, .code = row->code, .column = column },
+         &f.at[0]);
 }
 
 /* -- all of it -- */
@@ -175,6 +195,20 @@ static enum rc import(struct importing *k)
     return note(k);
 }
 
+/* How many rows a file may have, so that the tables for them are allocated once: growing them in an
+ * arena would take twice the room. */
+static size_t rows_at_most(struct str text)
+{
+    size_t lf = 0, cr = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        lf += text.p[i] == '\n';
+        cr += text.p[i] == '\r';
+    }
+    lf = lf > cr ? lf : cr;
+    return lf + 2 < IMPORT_ROWS_MOST ? lf + 2 : IMPORT_ROWS_MOST;
+}
+
 static void free_buf(void *ctx)
 {
     buf_free(ctx);
@@ -193,11 +227,18 @@ enum rc territory_import(struct work *w, const struct territory_import *in,
     char                *hex    = arena_alloc(w->arena, DIGEST_HEX + 1);
     struct import_report report = { .dry = in->dry, .digest = digest_hex(&d, hex) };
 
-    *k = (struct importing){ .w = w, .in = in, .report = &report, .scratch = arena_new(SCRATCH) };
+    *k = (struct importing){ .w       = w,
+                             .in      = in,
+                             .report  = &report,
+                             .arena   = arena_new(OWN_ROOM),
+                             .scratch = arena_new(SCRATCH_ROOM) };
+    arena_defer(w->arena, free_arena, k->arena);
     arena_defer(w->arena, free_arena, k->scratch);
     buf_init(&k->csv, CSV_MOST);
     arena_defer(w->arena, free_buf, &k->csv);
-    codes_init(&k->codes, w->arena, in->text.n / 32);
+    k->room = rows_at_most(in->text);
+    k->rows = ARENA_ARRAY(k->arena, struct in_row, k->room);
+    codes_init(&k->codes, k->arena, k->room);
     k->may_top = w->actor->system || caps_has(&w->actor->any, CAP_ADMIN_SYSTEM);
     TRY(import(k));
     report.told = (struct list){ k->told.at, k->told.n };

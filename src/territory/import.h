@@ -18,7 +18,7 @@
 #include "territory/crs.h"
 #include "work/work.h"
 
-enum { IMPORT_ROWS_MOST = 2000000, IMPORT_TOLD_MOST = 1000, IMPORT_NAMES_MOST = 16 };
+enum { IMPORT_ROWS_MOST = 1000000, IMPORT_TOLD_MOST = 1000, IMPORT_NAMES_MOST = 16 };
 
 enum import_form { IMPORT_CSV, IMPORT_GEOJSON };
 extern const char *const import_form_words[]; /* "csv", "geojson", NULL */

@@ -31,14 +31,14 @@ struct in_row {
     const struct place_kind *kind;
     double                   lon, lat;
     const struct area       *area;      /* NULL: the row has none */
-    const struct str        *cells;     /* as they stood */
+    struct str               raw;       /* as it stood in the file */
     struct there            *was;       /* NULL: a new one */
     struct there            *above_was; /* its parent, if it is there; NULL: it stays, or is new */
     size_t                   above;     /* the parent's row, SIZE_MAX if it is not in the file */
     int64_t                  id;
     struct str               path;
     int64_t                  children, numbered; /* of a new one: new ones below it, done so far */
-    uint32_t                 line, n_cells;
+    uint32_t                 line;
     int32_t                  households;
     enum row_state           state;
     bool                     implied;             /* the parent follows from the code */
@@ -62,7 +62,8 @@ struct codes { /* open addressing over `at` */
 struct importing {
     struct work                   *w;
     const struct territory_import *in;
-    struct arena                  *scratch; /* cleared between features */
+    struct arena                  *arena;   /* the import's own: files are large */
+    struct arena                  *scratch; /* cleared between rows */
     struct import_report          *report;
     struct in_row                 *rows;
     size_t                         n;
@@ -70,6 +71,7 @@ struct importing {
     struct codes                   codes;
     const struct str              *heads; /* of the file */
     size_t                         n_heads;
+    char                           sep;            /* of a CSV file; 0: GeoJSON */
     int                            col[COL_COUNT]; /* where each stands in the file, -1 */
     struct there                   under, top;
     bool                           may_top;
@@ -91,7 +93,7 @@ CHECKED enum rc import_read_csv(struct importing *k);
 CHECKED enum rc import_read_geojson(struct importing *k);
 /* One row by its cells, in the order of column_words; absent cells are empty. */
 CHECKED enum rc import_take_row(struct importing *k, uint32_t line, const struct str cells[],
-                                const struct str *raw, size_t n_raw, const struct area *area);
+                                struct str raw, const struct area *area);
 
 CHECKED enum rc import_plan(struct importing *k);
 CHECKED enum rc import_write(struct importing *k);

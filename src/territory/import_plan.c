@@ -35,7 +35,9 @@ void codes_init(struct codes *c, struct arena *a, size_t n)
 
     while (slots < 2 * n)
         slots *= 2;
-    *c = (struct codes){ .slot = ARENA_ARRAY(a, uint32_t, slots), .slots = slots };
+    *c        = (struct codes){ .slot = ARENA_ARRAY(a, uint32_t, slots), .slots = slots };
+    c->at.at  = ARENA_ARRAY(a, struct coded, n);
+    c->at.cap = n;
     random_bytes(&c->seed, sizeof(c->seed)); /* the codes come from outside */
 }
 
@@ -99,7 +101,7 @@ static enum rc meet(void *ctx, const void *row)
     struct coded       *c = codes_find(&k->codes, p->code);
 
     if (c)
-        c->was = keep_place(k->w->arena, p, c->code);
+        c->was = keep_place(k->arena, p, c->code);
     return RC_OK;
 }
 
@@ -113,7 +115,7 @@ static enum rc look_up(struct importing *k)
         if (rc == RC_NOT_FOUND)
             continue;
         TRY(rc);
-        c->was = keep_place(k->w->arena, &p, c->code);
+        c->was = keep_place(k->arena, &p, c->code);
     }
     return RC_OK;
 }
@@ -130,7 +132,7 @@ static enum rc find_there(struct importing *k)
         if (row->code.n < k->shortest)
             k->shortest = row->code.n;
         if (row->parent.n)
-            codes_add(&k->codes, k->w->arena, row->parent);
+            codes_add(&k->codes, k->arena, row->parent);
     }
     if (k->codes.at.n > LOOK_UP_MOST)
         return db_each(k->w->tx, &stmt_places_coded, ARGS(A(k->day)), meet, k);
@@ -236,7 +238,7 @@ static enum rc compare_area(struct importing *k, struct in_row *row)
     if (rc == RC_NOT_FOUND)
         return RC_OK;
     TRY(rc);
-    row->redrawn = !str_eq(was.wkb, area_to_wkb(row->area, k->w->arena));
+    row->redrawn = !str_eq(was.wkb, area_to_wkb(row->area, k->arena));
     return RC_OK;
 }
 
@@ -318,9 +320,9 @@ static void climb(struct importing *k, struct climb *c, size_t i)
 
     c->line.n = 0;
     while (i != SIZE_MAX && k->rows[i].state == ROW_NEW) {
-        k->rows[i].state                 = ROW_OPEN;
-        *VEC_PUSH(k->w->arena, &c->line) = i;
-        i                                = k->rows[i].above;
+        k->rows[i].state              = ROW_OPEN;
+        *VEC_PUSH(k->arena, &c->line) = i;
+        i                             = k->rows[i].above;
     }
     n = c->line.n;
     if (i != SIZE_MAX && k->rows[i].state == ROW_OPEN) {
@@ -338,7 +340,7 @@ enum rc import_plan(struct importing *k)
     struct climb c = { 0 };
 
     TRY(find_there(k));
-    k->order = ARENA_ARRAY(k->w->arena, uint32_t, k->n + 1);
+    k->order = ARENA_ARRAY(k->arena, uint32_t, k->n + 1);
     for (size_t i = 0; i < k->n; i++) {
         enum rc rc = k->rows[i].state == ROW_REFUSED ? RC_OK : check_row(k, &k->rows[i]);
 

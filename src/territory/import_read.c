@@ -158,7 +158,7 @@ static enum rc read_row(struct importing *k, const struct str cells[], struct in
     TRY(read_point(k, cells, row));
     TRY(read_households(k, at(cells, COL_HOUSEHOLDS), row));
     find_parent(cells, row);
-    c = codes_add(&k->codes, k->w->arena, row->code);
+    c = codes_add(&k->codes, k->arena, row->code);
     if (c->row != SIZE_MAX)
         return fault_field(&k->f, RC_INVALID, &say_twice, S("code"),
                            int_text(k->rows[c->row].line, room));
@@ -167,7 +167,7 @@ static enum rc read_row(struct importing *k, const struct str cells[], struct in
 }
 
 enum rc import_take_row(struct importing *k, uint32_t line, const struct str cells[],
-                        const struct str *raw, size_t n_raw, const struct area *area)
+                        struct str raw, const struct area *area)
 {
     struct in_row *row;
     char           room[INT_TEXT];
@@ -176,15 +176,14 @@ enum rc import_take_row(struct importing *k, uint32_t line, const struct str cel
         return WORK_FIELD(k->w, RC_TOO_LARGE, &say_rows, S("file"),
                           int_text(IMPORT_ROWS_MOST, room));
     if (k->n == k->room)
-        k->rows = arena_grow(k->w->arena, k->rows, &k->room, sizeof(*k->rows));
+        k->rows = arena_grow(k->arena, k->rows, &k->room, sizeof(*k->rows));
     row  = &k->rows[k->n++];
     *row = (struct in_row){ .lon        = NAN,
                             .lat        = NAN,
                             .households = NONE_I32,
                             .above      = SIZE_MAX,
                             .line       = line,
-                            .cells      = raw,
-                            .n_cells    = (uint32_t)n_raw,
+                            .raw        = raw,
                             .area       = area };
     k->report->given++;
     /* a fault may be there from the geometry */
@@ -252,50 +251,58 @@ static enum rc read_heads(struct importing *k)
     return RC_OK;
 }
 
-static void pick(const struct importing *k, const struct str *raw, size_t n, struct str *ret_cells)
+/* A cell that was quoted may lie in the scratch arena, which the next row clears. */
+static struct str keep(struct importing *k, struct str text, struct str cell)
 {
-    for (int c = 0; c < COL_COUNT; c++)
-        ret_cells[c] = k->col[c] >= 0 && (size_t)k->col[c] < n ? raw[k->col[c]] : S("");
+    if (cell.p >= text.p && cell.p + cell.n <= text.p + text.n)
+        return cell;
+    return arena_str(k->arena, cell);
 }
 
 enum rc import_read_csv(struct importing *k)
 {
     struct csv        csv;
+    struct str        text;
     const struct str *raw;
     size_t            n;
     enum rc           rc;
 
-    TRY(csv_open(&csv, k->w->arena, k->in->text, k->w->faults));
-    rc = csv_row(&csv, k->w->faults, &k->heads, &k->n_heads);
+    TRY(csv_open(&csv, k->arena, k->in->text, k->w->faults));
+    text   = csv.rest;
+    k->sep = csv.sep;
+    rc     = csv_row(&csv, k->w->faults, &k->heads, &k->n_heads);
     if (rc == RC_NOT_FOUND)
         return WORK_FIELD(k->w, RC_INVALID, &say_no_column, S("file"), S("code"));
     TRY(rc);
     TRY(read_heads(k));
-    while ((rc = csv_row(&csv, k->w->faults, &raw, &n)) == RC_OK) {
-        struct str cells[COL_COUNT];
+    csv.arena = k->scratch;
+    for (;;) {
+        struct str cells[COL_COUNT], line = csv.rest;
 
-        pick(k, raw, n, cells);
-        TRY(import_take_row(k, (uint32_t)csv.line, cells, raw, n, NULL));
+        arena_clear(k->scratch);
+        rc = csv_row(&csv, k->w->faults, &raw, &n);
+        if (rc != RC_OK)
+            return rc == RC_NOT_FOUND ? RC_OK : rc;
+        line.n -= csv.rest.n;
+        for (int c = 0; c < COL_COUNT; c++)
+            cells[c] =
+                k->col[c] >= 0 && (size_t)k->col[c] < n ? keep(k, text, raw[k->col[c]]) : S("");
+        TRY(import_take_row(k, (uint32_t)csv.line, cells, line, NULL));
     }
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 /* -- GeoJSON -- */
 
-static const struct str feature_heads[] = { { "code", 4 }, { "name", 4 },       { "parent", 6 },
-                                            { "kind", 4 }, { "level", 5 },      { "lon", 3 },
-                                            { "lat", 3 },  { "households", 10 } };
-
 /* Properties that are texts or numbers; the first that is one of ours counts. */
-static void read_properties(struct importing *k, const struct jval *properties, struct str *raw)
+static void read_properties(struct importing *k, const struct jval *properties, struct str *cells)
 {
     for (int c = 0; c < COL_COUNT; c++)
-        raw[c] = S("");
+        cells[c] = S("");
     for (const struct jval *v = properties ? properties->first : NULL; v; v = v->next) {
         int c = column_of(k, v->name);
 
-        if (c >= 0 && raw[c].n == 0 && (v->kind == J_STR || v->kind == J_NUM))
-            raw[c] = arena_str(k->w->arena, v->text);
+        if (c >= 0 && cells[c].n == 0 && (v->kind == J_STR || v->kind == J_NUM))
+            cells[c] = arena_str(k->arena, v->text);
     }
 }
 
@@ -311,7 +318,8 @@ static const struct area *keep_area(struct arena *a, const struct area *area)
 }
 
 /* The geometry: an area, or a point, which counts as if it stood in lon and lat. */
-static const struct area *read_geometry(struct importing *k, const struct jval *g, struct str *raw)
+static const struct area *read_geometry(struct importing *k, const struct jval *g,
+                                        struct str *cells)
 {
     const struct jval *type = g ? json_get(g, "type") : NULL;
     struct area        area;
@@ -321,14 +329,14 @@ static const struct area *read_geometry(struct importing *k, const struct jval *
         return NULL;
     if (type && type->kind == J_STR && str_is(type->text, "Point")) {
         if (point_from_json(g, CRS_WGS84, &k->f, S("geometry"), &p) == RC_OK) {
-            raw[COL_LON] = arena_fmt(k->w->arena, "%.9f", p.lon);
-            raw[COL_LAT] = arena_fmt(k->w->arena, "%.9f", p.lat);
+            cells[COL_LON] = arena_fmt(k->arena, "%.9f", p.lon);
+            cells[COL_LAT] = arena_fmt(k->arena, "%.9f", p.lat);
         }
         return NULL;
     }
     if (area_from_json(g, k->in->crs, k->scratch, &k->f, S("geometry"), &area) != RC_OK)
         return NULL;
-    return keep_area(k->w->arena, &area);
+    return keep_area(k->arena, &area);
 }
 
 enum rc import_read_geojson(struct importing *k)
@@ -337,13 +345,9 @@ enum rc import_read_geojson(struct importing *k)
     struct feature one;
     enum rc        rc;
 
-    TRY(geojson_open(&g, k->w->arena, k->in->text, k->w->faults));
-    k->heads   = feature_heads;
-    k->n_heads = COL_COUNT;
-    for (int c = 0; c < COL_COUNT; c++)
-        k->col[c] = c;
+    TRY(geojson_open(&g, k->arena, k->in->text, k->w->faults));
     for (;;) {
-        struct str        *raw  = ARENA_ARRAY(k->w->arena, struct str, COL_COUNT);
+        struct str         cells[COL_COUNT];
         const struct area *area = NULL;
 
         arena_clear(k->scratch);
@@ -354,9 +358,9 @@ enum rc import_read_geojson(struct importing *k)
             *k->w->faults = k->f;
             return rc;
         }
-        read_properties(k, rc == RC_OK ? one.properties : NULL, raw);
+        read_properties(k, rc == RC_OK ? one.properties : NULL, cells);
         if (rc == RC_OK)
-            area = read_geometry(k, one.geometry, raw);
-        TRY(import_take_row(k, (uint32_t)g.nth, raw, raw, COL_COUNT, area));
+            area = read_geometry(k, one.geometry, cells);
+        TRY(import_take_row(k, (uint32_t)g.nth, cells, STR_NONE, area));
     }
 }

@@ -109,6 +109,28 @@ const struct stmt stmt_place_import = {
     .sql  = "INSERT INTO place (id, parent, path, next_child, kind, code, name, from_day, lon, lat,"
             " households, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)",
 };
+const struct stmt stmt_place_import_8 = {
+    .name = "place_import_8",
+    .mode = TX_WRITE,
+    .in   = "i"
+            "iisisss"
+            "iisisss"
+            "iisisss"
+            "iisisss"
+            "iisisss"
+            "iisisss"
+            "iisisss"
+            "iisisss",
+    .sql  = "INSERT INTO place (id, parent, path, next_child, kind, code, name, from_day, version)"
+            " VALUES ($2, $3, $4, $5, $6, $7, $8, $1, 1), "
+            "($9, $10, $11, $12, $13, $14, $15, $1, 1), "
+            "($16, $17, $18, $19, $20, $21, $22, $1, 1), "
+            "($23, $24, $25, $26, $27, $28, $29, $1, 1), "
+            "($30, $31, $32, $33, $34, $35, $36, $1, 1), "
+            "($37, $38, $39, $40, $41, $42, $43, $1, 1), "
+            "($44, $45, $46, $47, $48, $49, $50, $1, 1), "
+            "($51, $52, $53, $54, $55, $56, $57, $1, 1)",
+};
 const struct stmt stmt_place_line = {
     .name = "place_line",
     .mode = TX_READ,

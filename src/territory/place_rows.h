@@ -4,18 +4,18 @@
 #include "territory/tree_rows.h"
 
 #define PLACE_STMT_LIST(X)                                                                         \
-    X(place_row)    /* id */                                                                       \
-    X(place_coded)  /* code, day */                                                                \
-    X(places_coded) /* day: all that have a code */                                                \
-    X(place_import) /* id, parent, path, next_child, kind, code, name, from, lon, lat, households  \
-                     */                                                                            \
-    X(place_line)   /* id: from the top down to itself */                                          \
-    X(place_became) /* id */                                                                       \
-    X(place_was)    /* id */                                                                       \
-    X(place_set)    /* id, version, lon, lat, households */                                        \
-    X(places_below) /* parent, day, after path, most: as it was on that day */                     \
-    X(places_top)   /* day, after path, most */                                                    \
-    X(places_begin) /* name, its end, day, path, its end, after name, after path, most */          \
+    X(place_row)       /* id */                                                                    \
+    X(place_coded)     /* code, day */                                                             \
+    X(places_coded)    /* day: all that have a code */                                             \
+    X(place_import)    /* id, parent, path, next_child, kind, code, name, from, lon, lat, … */   \
+    X(place_import_8)  /* from, and eight times id, parent, path, next_child, kind, code, name */  \
+    X(place_line)      /* id: from the top down to itself */                                       \
+    X(place_became)    /* id */                                                                    \
+    X(place_was)       /* id */                                                                    \
+    X(place_set)       /* id, version, lon, lat, households */                                     \
+    X(places_below)    /* parent, day, after path, most: as it was on that day */                  \
+    X(places_top)      /* day, after path, most */                                                 \
+    X(places_begin)    /* name, its end, day, path, its end, after name, after path, most */       \
     X(places_contain)  /* pattern, day, path, its end, after path, most */                         \
     X(places_code)     /* code, its end, path, its end, after code, most */                        \
     X(places_of_kinds) /* path, its end, day: how many of each kind */                             \
