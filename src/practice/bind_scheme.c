@@ -25,12 +25,20 @@ static bool reserved(struct bind *b, const struct entry *e)
 
 /* -- places -- */
 
+const char *const code_form_words[] = { "local",     "nested",      "division",
+                                        "unit_grid", "social_grid", NULL };
+
 #define T struct place_kind
 static const struct bkey place_keys[] = {
-    K(T, "title", B_TEXT, title),        K(T, "grid", B_I32, level, .min = 1, .max = 9),
-    K(T, "cases", B_BOOL, takes_cases),  K(T, "known", B_I32, known),
-    K(T, "source", B_STR, known_source), K(T, "head", B_NAME, head_post),
-    K(T, "party", B_NAME, party_kind),   K(T, "households", B_I32, norm_households),
+    K(T, "title", B_TEXT, title),
+    K(T, "grid", B_I32, level, .min = 1, .max = 9),
+    K(T, "cases", B_BOOL, takes_cases),
+    K(T, "known", B_I32, known),
+    K(T, "source", B_STR, known_source),
+    K(T, "head", B_NAME, head_post),
+    K(T, "party", B_NAME, party_kind),
+    K(T, "households", B_I32, norm_households),
+    K(T, "codes", B_WORD, codes, .words = code_form_words),
     { .key = "under", .kind = B_LATER },
 };
 #undef T
@@ -111,6 +119,7 @@ void bind_organisations(struct bind *b)
 
 static const struct bkey relation_keys[] = {
     K(struct relation_kind, "title", B_TEXT, title),
+    K(struct relation_kind, "principal", B_BOOL, principal),
 };
 
 void bind_relations(struct bind *b)

@@ -25,23 +25,31 @@ struct mark { /* where it was written */
 
 /* -- grid scheme (domain B.2 shape 1) -- */
 
+/* The forms that national rules give to codes of places, and two without. */
+enum code_form {
+    CODES_LOCAL,       /* any form of the locality's own */
+    CODES_NESTED,      /* … that begins with the code of the place above */
+    CODES_DIVISION,    /* GB/T 2260, GB/T 10114: 2, 4, 6, 9 or 12 digits */
+    CODES_UNIT_GRID,   /* GB/T 30428.1: 15 digits */
+    CODES_SOCIAL_GRID, /* CJ/T 349: 20 digits */
+};
+extern const char *const code_form_words[]; /* "local", "nested", … NULL */
+
 /* A kind of place: divisions, grids of each level, estates, buildings … from the top down. */
 struct place_kind {
-    struct str  name; /* "community", "grid1" */
-    struct text title;
-    int32_t     rank;        /* its row in the scheme; a place lies under one of a smaller rank */
-    struct str  codes;       /* the form of their codes: "division" (GB/T 2260, GB/T 10114),
-                                "unit_grid" (GB/T 30428.1), "social_grid" (CJ/T 349), "nested"
-                                (begins with that of the place above), "local"; absent: local */
-    bool        grid;        /* a grid level */
-    int32_t     level;       /* of a grid: 1 = the largest; 0 for others */
-    bool        takes_cases; /* a point is sought among these; the finest that has one wins */
-    int32_t     known;       /* how many the source says there are; NONE_I32 = not said */
-    struct str  known_source;
-    struct str  head_post;       /* 网格长; absent if none */
-    struct str  party_kind;      /* the kind of Party organisation joined to it */
-    int32_t     norm_households; /* NONE_I32 */
-    struct mark mark;
+    struct str     name; /* "community", "grid1" */
+    struct text    title;
+    int32_t        rank;  /* its row in the scheme; a place lies under one of a smaller rank */
+    enum code_form codes; /* the form of their codes */
+    bool           grid;  /* a grid level */
+    int32_t        level; /* of a grid: 1 = the largest; 0 for others */
+    bool           takes_cases; /* a point is sought among these; the finest that has one wins */
+    int32_t        known;       /* how many the source says there are; NONE_I32 = not said */
+    struct str     known_source;
+    struct str     head_post;       /* 网格长; absent if none */
+    struct str     party_kind;      /* the kind of Party organisation joined to it */
+    int32_t        norm_households; /* NONE_I32 */
+    struct mark    mark;
 };
 
 struct org_kind {

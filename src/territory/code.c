@@ -1,8 +1,5 @@
 #include "territory/code.h"
 
-const char *const code_rule_words[] = { "local",     "nested",      "division",
-                                        "unit_grid", "social_grid", NULL };
-
 static const struct say say_chars =
     SAY("code_chars", "编码只能用字母、数字、“-”、“.”和“_”，最多{0}个字符",
         "a code has only letters, digits, “-”, “.” and “_”, {0} characters at most");
@@ -68,27 +65,27 @@ static enum rc begins(struct str code, struct str above, struct faults *f, struc
     return fault_full(f, RC_INVALID, &say_above, field, args, ARRAY_LEN(args));
 }
 
-enum rc code_check(enum code_rule rule, struct str code, struct str above, struct faults *f,
+enum rc code_check(enum code_form form, struct str code, struct str above, struct faults *f,
                    struct str field)
 {
     char room[INT_TEXT];
 
     if (!chars_ok(code))
         return fault_field(f, RC_INVALID, &say_chars, field, int_text(CODE_MOST, room));
-    switch (rule) {
-    case CODE_LOCAL:
+    switch (form) {
+    case CODES_LOCAL:
         return RC_OK;
-    case CODE_NESTED:
+    case CODES_NESTED:
         return begins(code, above, f, field);
-    case CODE_DIVISION:
+    case CODES_DIVISION:
         if (code_generation(code) < 0)
             return wrong_digits(f, field, S("2, 4, 6, 9, 12"), S("GB/T 2260, GB/T 10114"), code);
         return begins(code, above, f, field);
-    case CODE_UNIT_GRID:
+    case CODES_UNIT_GRID:
         if (code.n != 15 || !is_digits(code))
             return wrong_digits(f, field, S("15"), S("GB/T 30428.1"), code);
         return begins(code, above, f, field);
-    case CODE_SOCIAL_GRID:
+    case CODES_SOCIAL_GRID:
         if (code.n != 20 || !is_digits(code))
             return wrong_digits(f, field, S("20"), S("CJ/T 349"), code);
         /* the division stands behind the six digits of the object's class */

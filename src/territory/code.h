@@ -9,21 +9,18 @@
  *   unit_grid    GB/T 30428.1, DB11/T 2157: 15 digits = 12 of the community and 3
  *   social_grid  CJ/T 349: 20 digits = 6 of the object, 12 of the division and 2
  *   nested       any form that begins with the code of the place above
- *   (none)       any form of the locality's own
+ *   local        any form of the locality's own
  * Pure; any thread.
  */
-#include "base/fault.h"
-
-enum code_rule { CODE_LOCAL, CODE_NESTED, CODE_DIVISION, CODE_UNIT_GRID, CODE_SOCIAL_GRID };
-extern const char *const code_rule_words[]; /* "local", "nested", … NULL */
+#include "practice/practice.h"
 
 enum { CODE_MOST = 40 };
 
 /*
- * Check `code` by `rule`, under a place whose code is `above` (absent at the
+ * Check `code` by `form`, under a place whose code is `above` (absent at the
  * top and where the place above has none). RC_INVALID with a fault at `field`.
  */
-CHECKED enum rc code_check(enum code_rule rule, struct str code, struct str above, struct faults *f,
+CHECKED enum rc code_check(enum code_form form, struct str code, struct str above, struct faults *f,
                            struct str field);
 
 /* The code of the division above by the form alone: "110101001" for "110101001002"; absent where

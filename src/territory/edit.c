@@ -107,13 +107,9 @@ static const struct shape ended_shape = SHAPE(struct ended_note, ended_fields);
 enum rc place_code_check(struct work *w, struct str kind, struct str code, struct str above,
                          struct str field)
 {
-    const struct place_kind *k    = practice_place_kind(w->practice, kind);
-    int                      rule = CODE_LOCAL;
+    const struct place_kind *k = practice_place_kind(w->practice, kind);
 
-    for (int i = 0; k && k->codes.p && code_rule_words[i]; i++)
-        if (str_is(k->codes, code_rule_words[i]))
-            rule = i;
-    return code.p ? code_check((enum code_rule)rule, code, above, w->faults, field) : RC_OK;
+    return code.p && k ? code_check(k->codes, code, above, w->faults, field) : RC_OK;
 }
 
 /* Both or none, and on the globe. */
@@ -268,7 +264,7 @@ enum rc org_add(struct work *w, const struct org_new *in, struct org *ret)
     else
         TRY(tree_kind(w, t, in->kind, &above));
     if (n.code.p)
-        TRY(code_check(CODE_LOCAL, n.code, STR_NONE, w->faults, S("code")));
+        TRY(code_check(CODES_LOCAL, n.code, STR_NONE, w->faults, S("code")));
     TRY(tree_code_free(w, t, n.code, n.from, n.id, S("code")));
     TRY(tree_allot(w, t, above.id, 1, &number));
     n.path       = path_child(w->arena, above.path, number);
@@ -290,7 +286,7 @@ enum rc org_edit(struct work *w, int64_t id, const struct org_edit *in, struct o
     if (!in->code.p && in->place == NONE_I64)
         return WORK_FAULT(w, RC_INVALID, &say_nothing);
     if (in->code.p && !str_eq(in->code, n.code)) {
-        TRY(code_check(CODE_LOCAL, in->code, STR_NONE, w->faults, S("code")));
+        TRY(code_check(CODES_LOCAL, in->code, STR_NONE, w->faults, S("code")));
         TRY(tree_code_free(w, t, in->code, day, n.id, S("code")));
         TRY(tree_set_code(w, t, &n, in->code, day));
     }

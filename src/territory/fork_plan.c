@@ -209,7 +209,7 @@ static enum rc check_heir(struct work *w, struct fork *k, const struct heir *h, 
     if (k->t->is_place)
         TRY(place_code_check(w, k->olds[0].kind, h->code, k->above.code, code));
     else if (h->code.p)
-        TRY(code_check(CODE_LOCAL, h->code, STR_NONE, w->faults, code));
+        TRY(code_check(CODES_LOCAL, h->code, STR_NONE, w->faults, code));
     if (!code_of_old(k, h->code))
         TRY(tree_code_free(w, k->t, h->code, k->day, NONE_I64, code));
     if (isnan(h->lon) && isnan(h->lat))

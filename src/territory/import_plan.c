@@ -197,16 +197,12 @@ static enum rc check_kind(struct importing *k, struct in_row *row)
 static enum rc check_code(struct importing *k, struct in_row *row)
 {
     struct str above = STR_NONE;
-    int        rule  = CODE_LOCAL;
 
     if (row->above != SIZE_MAX)
         above = k->rows[row->above].code;
     else
         above = row->above_was->p.code;
-    for (int i = 0; row->kind->codes.p && code_rule_words[i]; i++)
-        if (str_is(row->kind->codes, code_rule_words[i]))
-            rule = i;
-    if (code_check((enum code_rule)rule, row->code, above, &k->f, S("code")) == RC_OK)
+    if (code_check(row->kind->codes, row->code, above, &k->f, S("code")) == RC_OK)
         return RC_OK;
     import_refuse(k, row);
     return RC_INVALID;

@@ -130,16 +130,14 @@ static enum rc read_households(struct importing *k, struct str cell, struct in_r
 /* The code of the place above: the column, or what the code says. */
 static void find_parent(const struct str cells[], struct in_row *row)
 {
-    struct str codes = row->kind->codes;
-
     row->parent = at(cells, COL_PARENT);
     if (row->parent.n)
         return;
     row->implied = true;
     row->parent  = code_above(row->code);
-    if (codes.p && str_is(codes, "unit_grid") && row->code.n == 15)
+    if (row->kind->codes == CODES_UNIT_GRID && row->code.n == 15)
         row->parent = str_head(row->code, 12);
-    if (codes.p && str_is(codes, "social_grid") && row->code.n == 20)
+    if (row->kind->codes == CODES_SOCIAL_GRID && row->code.n == 20)
         row->parent = str_head(str_skip(row->code, 6), 12);
 }
 

@@ -368,8 +368,8 @@ static const struct field scheme_ask_fields[] = {
 const struct shape scheme_ask_shape = SHAPE(struct scheme_ask, scheme_ask_fields);
 
 struct scheme_kind {
-    struct str name, title, codes;
-    int32_t    rank, level;
+    struct str name, title;
+    int32_t    codes, rank, level;
     bool       grid, takes_cases;
     int64_t    found;
     int32_t    known;
@@ -379,7 +379,7 @@ struct scheme_kind {
 static const struct field scheme_fields[] = {
     F(struct scheme_kind, name),
     F(struct scheme_kind, title),
-    F(struct scheme_kind, codes, .opt = true, .doc = "the form of their codes"),
+    F(struct scheme_kind, codes, .words = code_form_words, .doc = "the form of their codes"),
     F(struct scheme_kind, rank, .doc = "a place lies under one of a smaller rank"),
     F(struct scheme_kind, level, .opt = true, .doc = "of a grid: 1 is the largest"),
     F(struct scheme_kind, grid),
@@ -420,7 +420,7 @@ enum rc scheme_get(struct request *q, struct work *w)
 
         at[i] = (struct scheme_kind){ .name            = k->name,
                                       .title           = text_in(&k->title, q->lang),
-                                      .codes           = k->codes,
+                                      .codes           = (int32_t)k->codes,
                                       .rank            = k->rank,
                                       .level           = k->grid ? k->level : NONE_I32,
                                       .grid            = k->grid,

@@ -7,53 +7,53 @@
 /* cmocka wants the four above */
 #include <cmocka.h>
 
-static enum rc check(enum code_rule rule, const char *code, const char *above, struct faults *f)
+static enum rc check(enum code_form form, const char *code, const char *above, struct faults *f)
 {
-    return code_check(rule, str_of(code), str_of(above), f, S("code"));
+    return code_check(form, str_of(code), str_of(above), f, S("code"));
 }
 
 static void a_division_has_2_4_6_9_or_12_digits_and_begins_with_the_one_above(void **state)
 {
     (void)state;
-    assert_int_equal(check(CODE_DIVISION, "62", NULL, NULL), RC_OK);
-    assert_int_equal(check(CODE_DIVISION, "6209", "62", NULL), RC_OK);
-    assert_int_equal(check(CODE_DIVISION, "620902", "6209", NULL), RC_OK);
-    assert_int_equal(check(CODE_DIVISION, "620902001", "620902", NULL), RC_OK);
-    assert_int_equal(check(CODE_DIVISION, "620902001003", "620902001", NULL), RC_OK);
-    assert_int_equal(check(CODE_DIVISION, "62090200100", "620902001", NULL), RC_INVALID);
-    assert_int_equal(check(CODE_DIVISION, "62090A001", "620902", NULL), RC_INVALID);
-    assert_int_equal(check(CODE_DIVISION, "620903001", "620902", NULL), RC_INVALID);
-    assert_int_equal(check(CODE_DIVISION, "620902", "620902", NULL), RC_INVALID);
+    assert_int_equal(check(CODES_DIVISION, "62", NULL, NULL), RC_OK);
+    assert_int_equal(check(CODES_DIVISION, "6209", "62", NULL), RC_OK);
+    assert_int_equal(check(CODES_DIVISION, "620902", "6209", NULL), RC_OK);
+    assert_int_equal(check(CODES_DIVISION, "620902001", "620902", NULL), RC_OK);
+    assert_int_equal(check(CODES_DIVISION, "620902001003", "620902001", NULL), RC_OK);
+    assert_int_equal(check(CODES_DIVISION, "62090200100", "620902001", NULL), RC_INVALID);
+    assert_int_equal(check(CODES_DIVISION, "62090A001", "620902", NULL), RC_INVALID);
+    assert_int_equal(check(CODES_DIVISION, "620903001", "620902", NULL), RC_INVALID);
+    assert_int_equal(check(CODES_DIVISION, "620902", "620902", NULL), RC_INVALID);
 }
 
 static void a_unit_grid_has_15_digits_the_first_12_of_them_its_community(void **state)
 {
     (void)state;
-    assert_int_equal(check(CODE_UNIT_GRID, "620902001003001", "620902001003", NULL), RC_OK);
-    assert_int_equal(check(CODE_UNIT_GRID, "62090200100301", "620902001003", NULL), RC_INVALID);
-    assert_int_equal(check(CODE_UNIT_GRID, "620902001004001", "620902001003", NULL), RC_INVALID);
+    assert_int_equal(check(CODES_UNIT_GRID, "620902001003001", "620902001003", NULL), RC_OK);
+    assert_int_equal(check(CODES_UNIT_GRID, "62090200100301", "620902001003", NULL), RC_INVALID);
+    assert_int_equal(check(CODES_UNIT_GRID, "620902001004001", "620902001003", NULL), RC_INVALID);
 }
 
 static void a_social_grid_has_20_digits_with_the_division_behind_its_class(void **state)
 {
     (void)state;
-    assert_int_equal(check(CODE_SOCIAL_GRID, "01010162090200100301", "620902001003", NULL), RC_OK);
-    assert_int_equal(check(CODE_SOCIAL_GRID, "01010162090200100400", "620902001003", NULL),
+    assert_int_equal(check(CODES_SOCIAL_GRID, "01010162090200100301", "620902001003", NULL), RC_OK);
+    assert_int_equal(check(CODES_SOCIAL_GRID, "01010162090200100400", "620902001003", NULL),
                      RC_INVALID);
-    assert_int_equal(check(CODE_SOCIAL_GRID, "0101016209020010030", "620902001003", NULL),
+    assert_int_equal(check(CODES_SOCIAL_GRID, "0101016209020010030", "620902001003", NULL),
                      RC_INVALID);
-    assert_int_equal(check(CODE_SOCIAL_GRID, "01010162090200100301", "B-7", NULL), RC_OK);
+    assert_int_equal(check(CODES_SOCIAL_GRID, "01010162090200100301", "B-7", NULL), RC_OK);
 }
 
 static void a_locality_may_have_codes_of_its_own(void **state)
 {
     (void)state;
-    assert_int_equal(check(CODE_LOCAL, "HT-W2.17", "620902001003", NULL), RC_OK);
-    assert_int_equal(check(CODE_NESTED, "HT-W2.17", "HT-W2", NULL), RC_OK);
-    assert_int_equal(check(CODE_NESTED, "HT-W3.17", "HT-W2", NULL), RC_INVALID);
-    assert_int_equal(check(CODE_LOCAL, "", NULL, NULL), RC_INVALID);
-    assert_int_equal(check(CODE_LOCAL, "a b", NULL, NULL), RC_INVALID);
-    assert_int_equal(check(CODE_LOCAL, "12345678901234567890123456789012345678901", NULL, NULL),
+    assert_int_equal(check(CODES_LOCAL, "HT-W2.17", "620902001003", NULL), RC_OK);
+    assert_int_equal(check(CODES_NESTED, "HT-W2.17", "HT-W2", NULL), RC_OK);
+    assert_int_equal(check(CODES_NESTED, "HT-W3.17", "HT-W2", NULL), RC_INVALID);
+    assert_int_equal(check(CODES_LOCAL, "", NULL, NULL), RC_INVALID);
+    assert_int_equal(check(CODES_LOCAL, "a b", NULL, NULL), RC_INVALID);
+    assert_int_equal(check(CODES_LOCAL, "12345678901234567890123456789012345678901", NULL, NULL),
                      RC_INVALID);
 }
 
@@ -64,7 +64,7 @@ static void the_sentence_names_the_code_and_the_standard(void **state)
 
     (void)state;
     buf_init(&b, 1000);
-    assert_int_equal(check(CODE_UNIT_GRID, "123", NULL, &f), RC_INVALID);
+    assert_int_equal(check(CODES_UNIT_GRID, "123", NULL, &f), RC_INVALID);
     fault_render(&f.at[0], LANG_ZH, &b);
     assert_true(str_find(buf_str(&b), S("15")) != SIZE_MAX);
     assert_true(str_find(buf_str(&b), S("GB/T 30428.1")) != SIZE_MAX);
