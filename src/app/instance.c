@@ -83,7 +83,9 @@ static enum rc tell_why(struct cli *c, enum rc rc, struct buf *why)
 static void on_trouble(void *ctx, const char *what, enum rc rc, const char *words)
 {
     (void)ctx;
-    log_warn("database: %s: %s: %s", what, rc_name(rc), words);
+    /* What is busy is tried again. */
+    log_line(rc == RC_BUSY ? LOG_DEBUG : LOG_WARN, "database: %s: %s: %s", what, rc_name(rc),
+             words);
 }
 
 static enum rc open_db(struct cli *c, struct instance *in, bool migrate)

@@ -10,8 +10,10 @@ filed twice; `linli verify` finds nothing broken.
 """
 
 import argparse
+import glob
 import pathlib
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -25,7 +27,7 @@ import load
 PACK = linli_server.TOP / "practices/hantang-north"
 IMPORTS = [("territory", str(PACK / "demo/places.csv"), "--top"),
            ("territory", str(PACK / "demo/places.geojson"))]
-BODIES = [{"process": "demand", "class": "01.01", "words": f"路灯不亮,第{n}号楼",
+BODIES = [{"process": "demand", "class": "d.01", "words": f"路灯不亮,第{n}号楼",
            "lon": 99.99 + n / 1000, "lat": 37.995 + n / 1000} for n in range(10)]
 LOAD_S = (0.05, 0.8)
 
@@ -57,8 +59,8 @@ class Cluster:
 
 
 def stored(site, folder, url):
-    """(token, id) of every case that has a token."""
-    sql = "SELECT token, id FROM civic_case WHERE token IS NOT NULL"
+    """(token, id) of every case that has a token; it is kept behind its sender's account."""
+    sql = "SELECT substr(token, 3), id FROM civic_case WHERE token LIKE '-:%'"
     if site.engine == "sqlite":
         with sqlite3.connect(f"file:{folder}/linli.db?mode=ro", uri=True) as db:
             return [(t, str(i)) for t, i in db.execute(sql)]
@@ -137,9 +139,13 @@ def main():
     p.add_argument("--times", type=int, default=50)
     p.add_argument("--seed", type=int, default=None)
     args = p.parse_args()
+    if args.engine == "postgres" and not (glob.glob("/usr/lib/postgresql/*/bin/initdb")
+                                          or shutil.which("initdb")):
+        print("1..0 # SKIP no PostgreSQL server is installed")
+        return 0
     seed = args.seed if args.seed is not None else random.randrange(1 << 30)
     random.seed(seed)
-    print(f"1..1\n# seed {seed}", flush=True)
+    print("1..1", flush=True)
     cluster = Cluster() if args.engine == "postgres" else None
     try:
         with linli_server.Site(args.linli, args.engine, cluster and cluster.url) as site:
@@ -148,7 +154,8 @@ def main():
         if cluster:
             cluster.end()
     print(f"{'not ok' if wrong else 'ok'} 1 - killed under load, {args.engine} keeps what it said")
-    for line in "\n".join(wrong or []).split("\n"):
+    print(f"# seed {seed}")
+    for line in "\n".join(wrong or []).splitlines():
         print("# " + line)
     return 1 if wrong else 0
 
