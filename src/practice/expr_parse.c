@@ -1,4 +1,5 @@
 /* expr_parse: from text to a tree in which every operand has the type it needs. */
+#include "practice/expr_scan.h"
 #include "practice/expr_tree.h"
 
 #include "base/time.h"
@@ -9,33 +10,10 @@
 
 enum { TEXT_MOST = 2000, DEPTH_MOST = 32, LIST_MOST = 200 };
 
-enum token { T_END, T_NUM, T_TEXT, T_WORD, T_SIGN };
-
-struct parser {
-    struct arena       *arena;
-    struct str          text;
-    size_t              at;    /* byte where the next token begins to be sought */
-    size_t              begin; /* and where the present one began */
-    enum token          token;
-    struct str          word; /* its letters; of T_TEXT what is between the quotes */
-    double              num;
-    const struct ename *names;
-    size_t              n_names;
-    struct faults      *faults;
-    int                 depth;
-};
-
-static const struct say say_value =
-    SAY("expr_value", "第{0}个字符处应有一个值（数、带引号的文字、名称）",
-        "at character {0} a value (number, quoted text, name) was expected");
 static const struct say say_sign =
     SAY("expr_expected", "第{0}个字符处应是“{1}”", "at character {0} '{1}' was expected");
 static const struct say say_end = SAY("expr_end", "第{0}个字符处的“{1}”多余或位置不对",
                                       "'{1}' at character {0} does not belong there");
-static const struct say say_char = SAY("expr_char", "第{0}个字符“{1}”不能用在这里[，请用“{2}”]",
-                                       "character {0}, '{1}', cannot be used here[; write '{2}']");
-static const struct say say_quote =
-    SAY("expr_quote", "第{0}个字符处的引号没有配对", "the quote at character {0} is never closed");
 static const struct say say_name =
     SAY("expr_name", "第{0}个字符处没有“{1}”这个名称[，是否指“{2}”？]",
         "no name '{1}' is known at character {0}[; did you mean '{2}'?]");
@@ -61,96 +39,6 @@ static const char *type_word(enum etype t)
     return words[t];
 }
 
-/* The fault's first parameter is the place: characters from 1. */
-static enum rc wrong(struct parser *p, size_t byte, const struct say *say, struct str a1,
-                     struct str a2)
-{
-    char       room[INT_TEXT];
-    size_t     before = utf8_count(str_head(p->text, byte));
-    struct str args[] = { int_text((int64_t)before + 1, room), a1, a2 };
-
-    return fault_full(p->faults, RC_INVALID, say, STR_NONE, args, ARRAY_LEN(args));
-}
-
-/* -- tokens -- */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool in_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || is_digit(c);
-}
-
-/* What people type with a Chinese keyboard, and what was meant. */
-static struct str ascii_of(struct str typed)
-{
-    static const char *const pairs[][2] = {
-        { "“", "\"" },  { "”", "\"" }, { "（", "(" }, { "）", ")" }, { "，", "," }, { "＝", "=" },
-        { "＞", ">" },  { "＜", "<" }, { "≥", ">=" }, { "≤", "<=" }, { "≠", "!=" }, { "、", "," },
-        { "&", "and" }, { "|", "or" }, { "＋", "+" }, { "×", "*" },  { "÷", "/" },
-    };
-
-    for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
-        if (str_is(typed, pairs[i][0]))
-            return str_of(pairs[i][1]);
-    return STR_NONE;
-}
-
-static enum rc next_sign(struct parser *p)
-{
-    static const char *const signs[] = { "!=", "<=", ">=", "==", "=", "<", ">", "+",
-                                         "-",  "*",  "/",  "(",  ")", "[", "]", "," };
-    struct str               rest    = str_skip(p->text, p->at);
-
-    for (size_t i = 0; i < ARRAY_LEN(signs); i++)
-        if (str_starts(rest, str_of(signs[i]))) {
-            p->token = T_SIGN;
-            p->word  = str_is(str_head(rest, 2), "==") ? S("=") : str_of(signs[i]);
-            p->at += strlen(signs[i]);
-            return RC_OK;
-        }
-    rest = utf8_head(rest, 1);
-    return wrong(p, p->at, &say_char, rest, ascii_of(rest));
-}
-
-static enum rc next(struct parser *p)
-{
-    const char *s = p->text.p;
-    size_t      n = p->text.n, i;
-
-    while (p->at < n && (s[p->at] == ' ' || s[p->at] == '\n' || s[p->at] == '\t'))
-        p->at++;
-    i = p->begin = p->at;
-    p->word      = STR_NONE;
-    if (i == n) {
-        p->token = T_END;
-        return RC_OK;
-    }
-    if (s[i] == '"' || s[i] == '\'') {
-        while (++i < n && s[i] != s[p->at])
-            ;
-        if (i == n)
-            return wrong(p, p->at, &say_quote, STR_NONE, STR_NONE);
-        p->token = T_TEXT;
-        p->word  = (struct str){ s + p->at + 1, i - p->at - 1 };
-        p->at    = i + 1;
-        return RC_OK;
-    }
-    if (!in_word(s[i]) || s[i] == '.')
-        return next_sign(p);
-    while (i < n && in_word(s[i]))
-        i++;
-    p->word  = (struct str){ s + p->at, i - p->at };
-    p->token = is_digit(s[p->at]) ? T_NUM : T_WORD;
-    if (p->token == T_NUM && str_real(p->word, &p->num) != RC_OK)
-        return wrong(p, p->at, &say_value, STR_NONE, STR_NONE);
-    p->at = i;
-    return RC_OK;
-}
-
 static bool is_sign(const struct parser *p, const char *sign)
 {
     return p->token == T_SIGN && str_is(p->word, sign);
@@ -164,8 +52,8 @@ static bool is_word(const struct parser *p, const char *word)
 static enum rc expect(struct parser *p, const char *sign)
 {
     if (!is_sign(p, sign))
-        return wrong(p, p->begin, &say_sign, str_of(sign), STR_NONE);
-    return next(p);
+        return parser_wrong(p, p->begin, &say_sign, str_of(sign), STR_NONE);
+    return parser_next(p);
 }
 
 /* -- nodes -- */
@@ -191,7 +79,7 @@ static enum rc need_type(struct parser *p, size_t byte, const struct expr *e, en
 {
     if (e->type == wanted)
         return RC_OK;
-    return wrong(p, byte, &say_type, str_of(type_word(wanted)), str_of(type_word(e->type)));
+    return parser_wrong(p, byte, &say_type, str_of(type_word(wanted)), str_of(type_word(e->type)));
 }
 
 /* A text beside a date is a date. */
@@ -202,7 +90,7 @@ static enum rc as_date(struct parser *p, size_t byte, const struct expr **e)
     if ((*e)->op != OP_LITERAL || (*e)->type != E_TEXT)
         return RC_OK;
     if (day_parse((*e)->value.text, &day) != RC_OK)
-        return wrong(p, byte, &say_date, (*e)->value.text, STR_NONE);
+        return parser_wrong(p, byte, &say_date, (*e)->value.text, STR_NONE);
     *e = literal(p, (struct evalue){ .type = E_DATE, .num = day });
     return RC_OK;
 }
@@ -223,17 +111,17 @@ static enum rc parse_list(struct parser *p, const struct expr **ret)
 {
     VEC(struct str) v = { 0 };
 
-    TRY(next(p));
+    TRY(parser_next(p));
     while (!is_sign(p, "]")) {
         if (v.n)
             TRY(expect(p, ","));
         if (p->token != T_TEXT || v.n == LIST_MOST)
-            return wrong(p, p->begin, &say_value, STR_NONE, STR_NONE);
+            return parser_wrong(p, p->begin, &say_value, STR_NONE, STR_NONE);
         *VEC_PUSH(p->arena, &v) = arena_str(p->arena, p->word);
-        TRY(next(p));
+        TRY(parser_next(p));
     }
     *ret = literal(p, (struct evalue){ .type = E_LIST, .list = v.at, .n = v.n });
-    return next(p);
+    return parser_next(p);
 }
 
 /* -- functions -- */
@@ -289,7 +177,7 @@ static enum rc extreme(struct parser *p, enum expr_op op, const struct expr **re
 
 static enum rc call(struct parser *p, const char *name, const struct expr **ret)
 {
-    TRY(next(p));
+    TRY(parser_next(p));
     TRY(expect(p, "("));
     if (strcmp(name, "count") == 0)
         TRY(one_argument(p, OP_COUNT_OF, E_NUM, ret));
@@ -318,7 +206,7 @@ static enum rc parse_name(struct parser *p, const struct expr **ret)
             e->name      = i;
             e->name_text = p->names[i].name;
             *ret         = e;
-            return next(p);
+            return parser_next(p);
         }
         d = str_distance(p->names[i].name, p->word, 2);
         if (d < best) {
@@ -326,7 +214,7 @@ static enum rc parse_name(struct parser *p, const struct expr **ret)
             close = p->names[i].name;
         }
     }
-    return wrong(p, p->begin, &say_name, p->word, close);
+    return parser_wrong(p, p->begin, &say_name, p->word, close);
 }
 
 static enum rc parse_primary(struct parser *p, const struct expr **ret)
@@ -334,7 +222,7 @@ static enum rc parse_primary(struct parser *p, const struct expr **ret)
     static const char *const calls[] = { "count", "days", "min", "max", "known" };
 
     if (is_sign(p, "(")) {
-        TRY(next(p));
+        TRY(parser_next(p));
         TRY(parse_or(p, ret));
         return expect(p, ")");
     }
@@ -354,8 +242,8 @@ static enum rc parse_primary(struct parser *p, const struct expr **ret)
                 return call(p, calls[i], ret);
         return parse_name(p, ret);
     } else
-        return wrong(p, p->begin, &say_value, STR_NONE, STR_NONE);
-    return next(p);
+        return parser_wrong(p, p->begin, &say_value, STR_NONE, STR_NONE);
+    return parser_next(p);
 }
 
 static enum rc parse_unary(struct parser *p, const struct expr **ret)
@@ -365,7 +253,7 @@ static enum rc parse_unary(struct parser *p, const struct expr **ret)
 
     if (!is_sign(p, "-"))
         return parse_primary(p, ret);
-    TRY(next(p));
+    TRY(parser_next(p));
     byte = p->begin;
     TRY(parse_primary(p, &a));
     TRY(need_type(p, byte, a, E_NUM));
@@ -383,7 +271,7 @@ static enum rc parse_product(struct parser *p, const struct expr **ret)
         enum expr_op op = is_sign(p, "*") ? OP_MUL : OP_DIV;
 
         TRY(need_type(p, byte, a, E_NUM));
-        TRY(next(p));
+        TRY(parser_next(p));
         byte = p->begin;
         TRY(parse_unary(p, &b));
         TRY(need_type(p, byte, b, E_NUM));
@@ -405,7 +293,7 @@ static enum rc parse_sum(struct parser *p, const struct expr **ret)
 
         if (type != E_DATE)
             TRY(need_type(p, byte, a, E_NUM));
-        TRY(next(p));
+        TRY(parser_next(p));
         byte = p->begin;
         TRY(parse_product(p, &b));
         if (op == OP_SUB && type == E_DATE && b->type == E_DATE)
@@ -432,22 +320,22 @@ static enum rc comparison(struct parser *p, enum expr_op *ret_op, bool *ret_not,
     for (size_t i = 0; i < ARRAY_LEN(signs); i++)
         if (is_sign(p, signs[i].sign)) {
             *ret_op = signs[i].op;
-            return next(p);
+            return parser_next(p);
         }
     if (is_word(p, "is")) {
-        TRY(next(p));
+        TRY(parser_next(p));
         *ret_op = is_word(p, "not") ? OP_NE : OP_EQ;
-        return *ret_op == OP_NE ? next(p) : RC_OK;
+        return *ret_op == OP_NE ? parser_next(p) : RC_OK;
     }
     if (is_word(p, "not")) {
         *ret_not = true;
-        TRY(next(p));
+        TRY(parser_next(p));
         if (!is_word(p, "in") && !is_word(p, "within"))
-            return wrong(p, p->begin, &say_sign, S("in"), STR_NONE);
+            return parser_wrong(p, p->begin, &say_sign, S("in"), STR_NONE);
     }
     if (is_word(p, "in") || is_word(p, "within")) {
         *ret_op = is_word(p, "in") ? OP_IN : OP_WITHIN;
-        return next(p);
+        return parser_next(p);
     }
     *ret_is = false;
     return RC_OK;
@@ -461,7 +349,7 @@ static enum rc check_pair(struct parser *p, size_t byte, enum expr_op op, const 
     if (op == OP_WITHIN) {
         ok = a->op == OP_NAME && p->names[a->name].tree && b->op == OP_LITERAL &&
              (b->type == E_TEXT || b->type == E_LIST);
-        return ok ? RC_OK : wrong(p, byte, &say_tree, STR_NONE, STR_NONE);
+        return ok ? RC_OK : parser_wrong(p, byte, &say_tree, STR_NONE, STR_NONE);
     }
     if (op == OP_IN)
         ok = a->type == E_TEXT && b->type == E_LIST;
@@ -471,7 +359,7 @@ static enum rc check_pair(struct parser *p, size_t byte, enum expr_op op, const 
         ok = a->type == b->type && (a->type == E_NUM || a->type == E_DATE);
     if (ok)
         return RC_OK;
-    return wrong(p, byte, &say_pair, str_of(type_word(a->type)), str_of(type_word(b->type)));
+    return parser_wrong(p, byte, &say_pair, str_of(type_word(a->type)), str_of(type_word(b->type)));
 }
 
 static enum rc parse_compare(struct parser *p, const struct expr **ret)
@@ -503,7 +391,7 @@ static enum rc parse_not(struct parser *p, const struct expr **ret)
 
     while (is_word(p, "not")) {
         inverted = !inverted;
-        TRY(next(p));
+        TRY(parser_next(p));
     }
     byte = p->begin;
     TRY(parse_compare(p, &a));
@@ -525,7 +413,7 @@ static enum rc parse_chain(struct parser *p, const char *word, enum expr_op op,
     TRY(tighter(p, &a));
     while (is_word(p, word)) {
         TRY(need_type(p, byte, a, E_BOOL));
-        TRY(next(p));
+        TRY(parser_next(p));
         byte = p->begin;
         TRY(tighter(p, &b));
         TRY(need_type(p, byte, b, E_BOOL));
@@ -543,7 +431,7 @@ static enum rc parse_and(struct parser *p, const struct expr **ret)
 static enum rc parse_or(struct parser *p, const struct expr **ret)
 {
     if (p->depth == DEPTH_MOST)
-        return wrong(p, p->begin, &say_deep, STR_NONE, STR_NONE);
+        return parser_wrong(p, p->begin, &say_deep, STR_NONE, STR_NONE);
     p->depth++;
     TRY(parse_chain(p, "or", OP_OR, parse_and, ret));
     p->depth--;
@@ -559,13 +447,14 @@ enum rc expr_parse(struct arena *a, struct str text, const struct ename *names, 
     struct parser      p = { .arena = a, .text = text, .names = names, .n_names = n, .faults = f };
 
     if (text.n > TEXT_MOST)
-        return wrong(&p, 0, &say_length, int_text(TEXT_MOST, room), STR_NONE);
+        return parser_wrong(&p, 0, &say_length, int_text(TEXT_MOST, room), STR_NONE);
     if (!utf8_ok(text))
         return fault(f, RC_INVALID, &say_bad_utf8, STR_NONE, STR_NONE);
-    TRY(next(&p));
+    TRY(parser_next(&p));
     TRY(parse_or(&p, &e));
     if (p.token != T_END)
-        return wrong(&p, p.begin, &say_end, utf8_head(str_skip(text, p.begin), 12), STR_NONE);
+        return parser_wrong(&p, p.begin, &say_end, utf8_head(str_skip(text, p.begin), 12),
+                            STR_NONE);
     TRY(need_type(&p, 0, e, wanted));
     root       = ARENA_NEW(a, struct expr);
     *root      = *e;
