@@ -58,6 +58,14 @@ static enum rc open_again(struct run *r)
     return apply_automatic(r);
 }
 
+/* Not what was refused, merged or withdrawn: it never had what the steps after count on. */
+static bool reopens(const struct run *r)
+{
+    int32_t end = process_end(r->pr, r->c.ended_as);
+
+    return end >= 0 && end_reopens(&r->pr->ends[end]);
+}
+
 enum rc case_evaluate(struct work *w, int64_t id, struct json answers, struct case_row *ret)
 {
     struct run         r;
@@ -79,7 +87,7 @@ enum rc case_evaluate(struct work *w, int64_t id, struct json answers, struct ca
         return WORK_FAULT(w, RC_CONFLICT, &say_evaluated);
     TRY(rc);
     TRY(note_answers(&r, &v));
-    if (r.pr->evaluate.reopen && r.c.reopened < r.pr->evaluate.reopen_most &&
+    if (r.pr->evaluate.reopen && reopens(&r) && r.c.reopened < r.pr->evaluate.reopen_most &&
         sense_answers(&r, r.pr->evaluate.reopen, &v))
         TRY(open_again(&r));
     TRY(run_save(&r));

@@ -46,6 +46,11 @@ void check_dispatch(struct check *c);
 void check_who(struct check *c, const struct who_list *who);
 void check_clock(struct check *c, const struct clock_rule *k);
 void check_moves(struct check *c);
+/* Whether the form or any move asks for it. */
+bool field_is_asked(const struct process *pr, struct str field);
+/* Whether a way leads to the step on which no move needs that field. */
+bool reached_without(struct check *c, const struct step *step, struct str field);
+void check_given(struct check *c);
 void check_flow(struct check *c);
 void check_form(struct check *c, const struct form *form);
 void check_processes(struct check *c);

@@ -9,8 +9,8 @@ static const struct say say_grade_limit =
 static const struct say say_not_date =
     SAY("pack_not_date", "字段“{0}”不是日期或时间", "the field '{0}' is no date or time");
 static const struct say say_maybe_date =
-    SAY("pack_maybe_date", "字段“{0}”可能没填：请写 limit，或让它必填",
-        "the field '{0}' may be empty: give a `limit`, or need it");
+    SAY("pack_maybe_date", "走到这一步时字段“{0}”可能没填：请写 limit，或让之前的操作必填它",
+        "the field '{0}' may be empty by then: give a `limit`, or let the moves to here need it");
 static const struct say say_no_move =
     SAY("pack_no_move", "这一步没有“{0}”这个操作", "this step has no move '{0}'");
 static const struct say say_late_needs =
@@ -65,7 +65,7 @@ static void check_by_field(struct check *c, const struct clock_rule *k)
         return;
     if (f->kind != FORM_DATE && f->kind != FORM_TIME)
         check_wrong(c, k->mark, &say_not_date, k->field, STR_NONE);
-    else if (!f->need && k->n_spans == 0)
+    else if (k->n_spans == 0 && reached_without(c, c->step, k->field))
         check_wrong(c, k->mark, &say_maybe_date, k->field, STR_NONE);
 }
 

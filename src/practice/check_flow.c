@@ -73,7 +73,8 @@ static void build(struct check *c, struct graph *g)
     for (size_t i = 0; i < pr->n_steps; i++)
         add_moves(c, g, i);
     for (size_t i = 0; pr->evaluate.reopen && i < pr->n_ends; i++)
-        add_edge(c, g, pr->n_steps + i, node_of(pr, pr->evaluate.reopen_to));
+        if (end_reopens(&pr->ends[i]))
+            add_edge(c, g, pr->n_steps + i, node_of(pr, pr->evaluate.reopen_to));
 }
 
 /* Spread `seen` along the edges, or against them, until nothing is new. */

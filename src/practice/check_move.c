@@ -40,6 +40,9 @@ static const struct say say_auto_move =
 static const struct say say_auto_needs =
     SAY("pack_auto_needs", "自动操作“{0}”只能要求程序知道的 unit，不能要求“{1}”",
         "the automatic move '{0}' may only need `unit`, which the program knows, not '{1}'");
+static const struct say say_auto_dead =
+    SAY("pack_auto_dead", "“{0}”一到就自动完成，这一步的其他操作永远用不上：给它写 when",
+        "'{0}' is made at once, so no other move of this step is ever made: give it a `when`");
 static const struct say say_program_only =
     SAY("pack_program_only", "“{0}”只归程序做，却既不是 automatic 也不在 late 里",
         "'{0}' is for the program alone, and neither automatic nor what being late does");
@@ -211,6 +214,19 @@ static void check_program(struct check *c, const struct move *m)
         check_wrong(c, m->mark, &say_program_only, m->name, STR_NONE);
 }
 
+/* Whether the move is made as soon as the case comes, whatever the case. */
+static bool is_made_at_once(const struct move *m)
+{
+    bool value = true;
+
+    if (m->to == TO_STAY || (m->when && !(expr_constant(m->when, &value) && value)))
+        return false;
+    for (size_t i = 0; i < m->form.n; i++)
+        if (m->form.at[i].need)
+            return false;
+    return true;
+}
+
 static void check_automatic(struct check *c)
 {
     const struct step *s = c->step;
@@ -229,6 +245,8 @@ static void check_automatic(struct check *c)
     for (size_t i = 0; i < m->form.n; i++)
         if (m->form.at[i].need && !str_is(m->form.at[i].name, "unit"))
             check_wrong(c, m->mark, &say_auto_needs, m->name, m->form.at[i].name);
+    if (s->n_moves > 1 && is_made_at_once(m))
+        check_wrong(c, s->mark, &say_auto_dead, m->name, STR_NONE);
 }
 
 void check_moves(struct check *c)

@@ -110,6 +110,7 @@ static void check_steps(struct check *c)
         if (c->step->clock)
             check_clock(c, c->step->clock);
         check_moves(c);
+        check_given(c);
     }
     c->step = NULL;
 }

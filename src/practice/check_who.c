@@ -17,6 +17,11 @@ static const struct say say_not_orgs = SAY("pack_not_orgs", "字段“{0}”不�
 static const struct say say_no_unit =
     SAY("pack_no_unit", "没有任何操作填写 unit，case.unit 始终是空的",
         "no move asks for `unit`, so case.unit is never there");
+static const struct say say_below = SAY("pack_below", "“{0}”在事项所落的“{1}”之下，找不到人",
+                                        "'{0}' lies below '{1}', where cases are: nobody is found");
+static const struct say say_post_below =
+    SAY("pack_post_below", "岗位“{0}”只设在事项所落的“{1}”之下，找不到人",
+        "the post '{0}' is held only below '{1}', where cases are: nobody is found");
 static const struct say say_nobody = SAY("pack_nobody", "没有写是谁", "nobody is named");
 
 /* Does the post sit at some kind of place, or of organisation? */
@@ -27,6 +32,38 @@ static bool held_at(const struct check *c, const struct post *post, bool place)
                   : practice_org_kind(c->p, post->at[i]) != NULL)
             return true;
     return false;
+}
+
+/* The finest kind where cases are; NULL when nowhere. */
+static const struct place_kind *finest(const struct check *c)
+{
+    for (size_t i = c->p->n_place_kinds; i-- > 0;)
+        if (c->p->place_kinds[i].takes_cases)
+            return &c->p->place_kinds[i];
+    return NULL;
+}
+
+/* Some kind at or above where cases are at which the post may be held. */
+static bool held_high_enough(const struct check *c, const struct post *post,
+                             const struct place_kind *cases)
+{
+    for (size_t i = 0; i < post->n_at; i++) {
+        const struct place_kind *k = practice_place_kind(c->p, post->at[i]);
+
+        if (k && k->rank <= cases->rank)
+            return true;
+    }
+    return false;
+}
+
+static void check_at_place(struct check *c, const struct who *w, const struct post *post)
+{
+    const struct place_kind *cases = finest(c);
+
+    if (!held_at(c, post, true))
+        check_wrong(c, w->mark, &say_no_place_post, w->post, STR_NONE);
+    else if (cases && !held_high_enough(c, post, cases))
+        check_wrong(c, w->mark, &say_post_below, w->post, cases->name);
 }
 
 /* The kind `above` rows up the scheme from `kind`; NULL when there is none. */
@@ -40,9 +77,14 @@ static const struct place_kind *kind_above(const struct check *c, struct str kin
 /* Places of the kind itself or, `above` rows up, of any kind there: levels may be skipped. */
 static void check_at_kind(struct check *c, const struct who *w, struct str kind)
 {
-    const struct post *post = practice_post(c->p, w->post);
-    char               room[INT_TEXT];
+    const struct post       *post = practice_post(c->p, w->post);
+    char                     room[INT_TEXT];
+    const struct place_kind *cases = finest(c);
 
+    if (cases && practice_place_kind(c->p, kind)->rank > cases->rank) {
+        check_wrong(c, w->mark, &say_below, kind, cases->name);
+        return;
+    }
     if (!kind_above(c, kind, w->above)) {
         check_wrong(c, w->mark, &say_too_high, kind, int_text(w->above, room));
         return;
@@ -69,18 +111,13 @@ static void check_at_level(struct check *c, const struct who *w)
             check_at_kind(c, w, c->pr->ladder[i]);
 }
 
-static bool asks_unit(const struct form *f)
+bool field_is_asked(const struct process *pr, struct str field)
 {
-    return form_field(f, S("unit")) != NULL;
-}
-
-static bool unit_is_chosen(const struct process *pr)
-{
-    if (asks_unit(&pr->form))
+    if (form_field(&pr->form, field))
         return true;
     for (size_t i = 0; i < pr->n_steps; i++)
         for (size_t j = 0; j < pr->steps[i].n_moves; j++)
-            if (asks_unit(&pr->steps[i].moves[j].form))
+            if (form_field(&pr->steps[i].moves[j].form, field))
                 return true;
     return false;
 }
@@ -91,7 +128,7 @@ static void check_at_org(struct check *c, const struct who *w)
 
     if (post && !held_at(c, post, false))
         check_wrong(c, w->mark, &say_no_org_post, w->post, STR_NONE);
-    if (w->at != AT_FIELD && !unit_is_chosen(c->pr))
+    if (w->at != AT_FIELD && !field_is_asked(c->pr, S("unit")))
         check_wrong(c, w->mark, &say_no_unit, STR_NONE, STR_NONE);
 }
 
@@ -123,8 +160,8 @@ static void check_one(struct check *c, const struct who *w)
             check_at_kind(c, w, w->name);
         break;
     case AT_PLACE:
-        if (post && !held_at(c, post, true))
-            check_wrong(c, w->mark, &say_no_place_post, w->post, STR_NONE);
+        if (post)
+            check_at_place(c, w, post);
         break;
     case AT_LEVEL:
         check_at_level(c, w);

@@ -199,6 +199,11 @@ int32_t process_end(const struct process *p, struct str name)
     return -1;
 }
 
+bool end_reopens(const struct end *e)
+{
+    return e->counts == OUT_SOLVED || e->counts == OUT_UNSOLVED;
+}
+
 const struct move *step_move(const struct step *s, struct str name)
 {
     for (size_t i = 0; i < s->n_moves; i++)

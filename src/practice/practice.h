@@ -316,7 +316,9 @@ struct end {
     enum outcome counts; /* how figures count it */
     struct mark  mark;
 };
-struct evaluate { /* by the initiator, after an end */
+/* By the initiator, after an end. Only a case that counts as solved or unsolved is opened again:
+ * what was refused, merged or withdrawn never had what its later steps count on. */
+struct evaluate {
     bool        on;
     struct span within;
     struct form asks;
@@ -523,6 +525,7 @@ const struct text     *practice_text(const struct practice *p, struct str name);
 struct str         practice_alias(const struct practice *p, struct str table, struct str from);
 int32_t            process_step(const struct process *p, struct str name); /* -1 */
 int32_t            process_end(const struct process *p, struct str name);  /* -1 */
+bool               end_reopens(const struct end *e);
 const struct move *step_move(const struct step *s, struct str name);
 const struct form_field *form_field(const struct form *f, struct str name);
 struct str               text_in(const struct text *t, enum lang lang); /* en falls back to zh */

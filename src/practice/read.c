@@ -141,18 +141,59 @@ static enum rc read_folder(struct reading *r, int folder, struct str under, int 
     return RC_OK;
 }
 
-/* What the files from `first` on say that they extend; absent when nothing, or not to be read. */
-static struct str extended(struct reading *r, size_t first)
+static bool is_table(struct str path)
+{
+    return str_ends(path, S(".csv"));
+}
+
+/* The paths that stand behind `table:` anywhere in the tree. */
+static void named_tables(struct arena *a, const struct ynode *n, struct name_map *ret)
+{
+    if (str_is(n->key, "table"))
+        for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m))
+            if (m->kind == Y_SCALAR && m->text.n)
+                (void)name_map_put(ret, a, m->text, 0);
+    for (const struct ynode *m = n->kind == Y_SCALAR ? NULL : n->first; m; m = m->next)
+        named_tables(a, m, ret);
+}
+
+/* Tables that nothing names are not the pack's, unless one is named that is not there: then it is
+ * among them that the author meant. */
+static void drop_unnamed(struct reading *r, size_t first, const struct name_map *named)
+{
+    size_t n = first, there = 0;
+
+    for (size_t i = first; i < r->files.n; i++)
+        there +=
+            is_table(r->files.at[i].path) && name_map_get(named, r->files.at[i].path) != NAME_NONE;
+    if (there < named->n)
+        return;
+    for (size_t i = first; i < r->files.n; i++)
+        if (!is_table(r->files.at[i].path) || name_map_get(named, r->files.at[i].path) != NAME_NONE)
+            r->files.at[n++] = r->files.at[i];
+    r->files.n = n;
+}
+
+/*
+ * Look into the files from `first` on: keep the tables that they name, and
+ * say what they extend (absent: nothing). What is wrong with them is for
+ * practice_load to say.
+ */
+static struct str look_into(struct reading *r, size_t first)
 {
     struct findings found = { .arena = r->arena };
     struct bind     b     = { .arena = r->arena, .found = &found };
     struct pack     p     = { 0 };
+    struct name_map named = { 0 };
 
     for (size_t i = first; i < r->files.n; i++)
-        if (!str_ends(r->files.at[i].path, S(".csv")))
+        if (!is_table(r->files.at[i].path))
             (void)yaml_read(r->arena, r->files.at[i].path, r->files.at[i].text, &found, &p.docs);
+    for (size_t i = 0; i < p.docs.list.n; i++)
+        named_tables(r->arena, p.docs.list.at[i], &named);
+    drop_unnamed(r, first, &named);
     pack_head(&b, &p);
-    return p.extends; /* what is wrong is for practice_load to say */
+    return p.extends;
 }
 
 static bool was_read(const struct reading *r, struct str pack)
@@ -221,7 +262,7 @@ enum rc pack_read(struct arena *a, const char *folder, struct faults *f, struct 
         if (rc == RC_NOT_FOUND)
             return fault(f, rc, &say_no_folder, path, STR_NONE);
         TRY(rc);
-        r.pack = extended(&r, first[packs - 1]);
+        r.pack = look_into(&r, first[packs - 1]);
     }
     put_in_order(&r, first, packs, ret_at);
     *ret_n = r.files.n;

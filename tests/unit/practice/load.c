@@ -382,6 +382,22 @@ static void many_mistakes_are_told_at_once_and_not_without_end(void **state)
     buf_free(&b);
 }
 
+static void tables_that_nothing_names_are_not_the_packs(void **state)
+{
+    struct pack_file *files;
+    size_t            n;
+
+    (void)state;
+    read_folder(arena, "small", &files, &n);
+    assert_int_equal(n, 4);
+    for (size_t i = 0; i < n; i++)
+        assert_false(str_eq(files[i].path, S("demo/places.csv")));
+    read_folder(arena, "broken/class_code", &files, &n);
+    assert_int_equal(n, 5);
+    assert_text(files[0].pack, "small"); /* what is extended comes first */
+    assert_text(files[4].pack, "class_code");
+}
+
 static void a_folder_that_is_not_there_is_told(void **state)
 {
     struct faults     f = { 0 };
@@ -409,6 +425,7 @@ int main(void)
         cmocka_unit_test(a_process_may_call_another_and_wait),
         cmocka_unit_test(what_is_too_much_is_refused),
         cmocka_unit_test(many_mistakes_are_told_at_once_and_not_without_end),
+        cmocka_unit_test(tables_that_nothing_names_are_not_the_packs),
         cmocka_unit_test(a_folder_that_is_not_there_is_told),
     };
 
