@@ -38,7 +38,7 @@ same: {days: 3650, metres: 200}
 form:
   place: need
   class: may
-  words: may
+  words: {is: text, title: 内容, max: 20000, keep: office}
 steps:
   dispatch:
     title: 派遣
