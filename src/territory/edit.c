@@ -285,6 +285,8 @@ enum rc org_edit(struct work *w, int64_t id, const struct org_edit *in, struct o
     TRY(find_seat(w, in->place, &seat));
     if (!in->code.p && in->place == NONE_I64)
         return WORK_FAULT(w, RC_INVALID, &say_nothing);
+    if (in->place != NONE_I64) /* not out of one's own area into another's */
+        TRY(work_need(w, t->edit, seat.path, n.path));
     if (in->code.p && !str_eq(in->code, n.code)) {
         TRY(code_check(CODES_LOCAL, in->code, STR_NONE, w->faults, S("code")));
         TRY(tree_code_free(w, t, in->code, day, n.id, S("code")));
