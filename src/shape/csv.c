@@ -9,6 +9,8 @@ static const struct say bad_code =
         "the file is neither UTF-8 nor GB18030, or holds a zero character");
 static const struct say open_quote =
     SAY("open_quote", "第{0}行:引号没有结束", "line {0}: a quote is not closed");
+static const struct say too_many_fields =
+    SAY("too_many_fields", "第{0}行:超过{1}列", "line {0}: more than {1} columns");
 
 static bool convert(struct arena *a, struct str text, const char *code, struct str *ret_text)
 {
@@ -167,9 +169,13 @@ static enum rc read_row(struct csv *c, struct faults *f, struct row *r, bool *re
 {
     struct str field;
     bool       empty = true;
+    char       line[INT_TEXT], most[INT_TEXT];
 
     for (;;) {
         TRY(one_field(c, f, &field));
+        if (r->n == CSV_FIELDS_MOST)
+            return fault(f, RC_MALFORMED, &too_many_fields, int_text((int64_t)c->line, line),
+                         int_text(CSV_FIELDS_MOST, most));
         add_field(c, r, field);
         empty &= field.n == 0;
         if (c->rest.n == 0 || c->rest.p[0] != c->sep)

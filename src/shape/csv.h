@@ -11,6 +11,8 @@
  */
 #include "shape/shape.h"
 
+enum { CSV_FIELDS_MOST = 1000 }; /* in one row */
+
 struct csv {
     struct str    rest;
     char          sep;
@@ -28,7 +30,8 @@ CHECKED enum rc csv_open(struct csv *c, struct arena *a, struct str text, struct
 /*
  * The next row with something in it. *ret_n fields at *ret_at (arena). Text behind a closing quote
  * is taken as if it stood inside, a quote within an open field as it is.
- *   RC_OK, RC_NOT_FOUND at the end, RC_MALFORMED an open quote (fault names the line)
+ *   RC_OK, RC_NOT_FOUND at the end, RC_MALFORMED an open quote or too many fields (fault names the
+ *   line)
  */
 CHECKED enum rc csv_row(struct csv *c, struct faults *f, const struct str **ret_at, size_t *ret_n);
 /* Append one field, quoted if it must be; cells that a spreadsheet would run as a formula are

@@ -159,6 +159,29 @@ static void very_wide_rows_keep_all_their_cells(void **state)
     buf_free(&b);
 }
 
+static void a_row_of_more_cells_than_a_table_has_is_refused(void **state)
+{
+    struct faults     f = { 0 };
+    struct buf        b;
+    struct csv        c;
+    const struct str *cell;
+    size_t            n;
+
+    (void)state;
+    buf_init(&b, 1 << 20);
+    buf_addc(&b, "a\n");
+    for (int i = 0; i < CSV_FIELDS_MOST; i++)
+        buf_add1(&b, ',');
+    assert_rc(csv_open(&c, a, buf_str(&b), NULL), RC_OK);
+    c.sep = ',';
+    assert_rc(csv_row(&c, &f, &cell, &n), RC_OK);
+    assert_rc(csv_row(&c, &f, &cell, &n), RC_MALFORMED);
+    buf_clear(&b);
+    fault_render(&f.at[0], LANG_EN, &b);
+    assert_text(buf_str(&b), "line 2: more than 1000 columns");
+    buf_free(&b);
+}
+
 static void an_arena_of_a_row_may_be_cleared_between_rows(void **state)
 {
     struct arena     *row = arena_new(1 << 16);
@@ -236,6 +259,7 @@ int main(void)
         cmocka_unit_test(gb18030_and_utf16_are_converted),
         cmocka_unit_test(what_is_no_text_is_refused),
         cmocka_unit_test(very_wide_rows_keep_all_their_cells),
+        cmocka_unit_test(a_row_of_more_cells_than_a_table_has_is_refused),
         cmocka_unit_test(an_arena_of_a_row_may_be_cleared_between_rows),
         cmocka_unit_test(cells_are_quoted_when_they_must),
         cmocka_unit_test(formulas_are_made_harmless_but_numbers_stay),
