@@ -214,7 +214,7 @@ static const struct field sign_in_fields[] = {
     F(struct sign_in, login, .max = 100),
     F(struct sign_in, password, .max = 200),
     F(struct sign_in, code, .opt = true, .max = 20,
-      .doc = "of the second factor, or a recovery code; asked for with the code"
+      .doc = "of the second factor, or a recovery code; asked for with the reason"
              " second_factor_needed"),
 };
 const struct shape sign_in_shape = SHAPE(struct sign_in, sign_in_fields);
