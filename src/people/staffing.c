@@ -56,6 +56,29 @@ static enum rc add_norm(struct work *w, const struct norm *n, const struct where
     return RC_OK;
 }
 
+/* At every kind where it may be held; of organisations, also at the kinds below that. */
+static enum rc add_post(struct work *w, const struct post *post, const struct where *where,
+                        int32_t day, enum lang lang, int64_t limit, staffing_vec *out)
+{
+    struct norm n = { .post = post };
+
+    n.least = post->norm_least == NONE_I32 ? 0 : post->norm_least;
+    n.most  = post->norm_most == NONE_I32 ? INT32_MAX : post->norm_most;
+    for (size_t k = 0; k < post->n_at; k++) {
+        if (practice_place_kind(w->practice, post->at[k])) {
+            n.kind = post->at[k];
+            TRY(add_norm(w, &n, where, day, lang, limit, out));
+            continue;
+        }
+        for (size_t o = 0; o < w->practice->n_org_kinds; o++) {
+            n.kind = w->practice->org_kinds[o].name;
+            if (practice_org_is(w->practice, n.kind, post->at[k]))
+                TRY(add_norm(w, &n, where, day, lang, limit, out));
+        }
+    }
+    return RC_OK;
+}
+
 enum rc staffing_find(struct work *w, const struct where *where, int32_t day, enum lang lang,
                       int64_t limit, struct rows *ret)
 {
@@ -63,16 +86,9 @@ enum rc staffing_find(struct work *w, const struct where *where, int32_t day, en
 
     for (size_t i = 0; w->practice && i < w->practice->n_posts; i++) {
         const struct post *post = &w->practice->posts[i];
-        struct norm        n    = { .post = post };
 
-        if (post->norm_least == NONE_I32 && post->norm_most == NONE_I32)
-            continue;
-        n.least = post->norm_least == NONE_I32 ? 0 : post->norm_least;
-        n.most  = post->norm_most == NONE_I32 ? INT32_MAX : post->norm_most;
-        for (size_t k = 0; k < post->n_at; k++) {
-            n.kind = post->at[k];
-            TRY(add_norm(w, &n, where, day, lang, limit, &out));
-        }
+        if (post->norm_least != NONE_I32 || post->norm_most != NONE_I32)
+            TRY(add_post(w, post, where, day, lang, limit, &out));
     }
     *ret = (struct rows){ out.at, out.n };
     return RC_OK;

@@ -209,7 +209,9 @@ static enum rc do_add_account(struct work *w, void *ctx)
 
 int64_t add_account(struct test *t, const char *login, int32_t role)
 {
-    struct adding a = { .new = { .login = str_of(login), .name = str_of(login), .role = role } };
+    struct adding a = {
+        .new = { .login = str_of(login), .name = str_of(login), .role = role, .lang = LANG_EN }
+    };
 
     assert_int_equal(people_hash(&t->s, S(PASSWORD), t->arena, &a.new.hash), RC_OK);
     act(t, WORK_WRITE, do_add_account, &a);
