@@ -16,7 +16,7 @@ struct room_people {
     int             hashing, hashing_most;
     uint64_t        hash_ops;    /* Argon2id: passes */
     size_t          hash_bytes;  /* and memory */
-    char            nobody[128]; /* a hash that no password has, for logins that do not exist */
+    char            nobody[160]; /* a hash that no password has, for logins that do not exist */
 };
 struct room_people *people_room(struct services *s);
 /* Within the transaction that changes what an account is or may do. */

@@ -1,5 +1,5 @@
 /* Messages, public notices, objections. */
-#include "people_test.h"
+#include "../people/people_test.h"
 
 #include "notice/public.h"
 
@@ -85,12 +85,12 @@ static void what_did_not_happen_is_not_told(void **state)
 
     tl.in.account = add_account(t, "fang", ROLE_NONE);
     tl.then_fail  = true;
-    assert_int_equal(work_do(&t->s, &actor_system, WORK_WRITE, tell, &tl, NULL), RC_CONFLICT);
+    assert_int_equal(work_do(&t->f->s, &actor_system, WORK_WRITE, tell, &tl, NULL), RC_CONFLICT);
     tl.then_fail = false;
     tl.in.text   = S("no_such_text");
-    assert_int_equal(work_do(&t->s, &actor_system, WORK_WRITE, tell, &tl, &t->faults),
+    assert_int_equal(work_do(&t->f->s, &actor_system, WORK_WRITE, tell, &tl, &t->f->faults),
                      RC_NOT_FOUND);
-    assert_string_equal(t->faults.at[0].say->key, "unknown_text");
+    assert_string_equal(t->f->faults.at[0].say->key, "unknown_text");
     f = sign_in(t, "fang");
     a = call(t, &f, "GET", "/api/v1/messages", NULL);
     assert_said(t, a, "unread", "0");
@@ -192,7 +192,7 @@ static void a_draft_is_seen_by_its_office_only(void **state)
 static void an_opened_notice_is_frozen_with_its_names_masked(void **state)
 {
     static const char text[] = "低保初审公示\n\n以下人员拟纳入。\n\n王*\n李*\n\n"
-                               "2026-01-01 / 2026-01-07\n";
+                               "2026-03-02 / 2026-03-08\n";
     struct test      *t      = *state;
     struct caller     c      = announcer(t);
     long long         id     = opened(t, &c);
@@ -203,8 +203,8 @@ static void an_opened_notice_is_frozen_with_its_names_masked(void **state)
     assert_status(a, 200);
     assert_said(t, a, "text", text);
     assert_true(str_eq(at(t, &a, "digest"), digest_hex(&digest, hex)));
-    assert_said(t, a, "to", "2026-01-08");
-    assert_said(t, a, "objections_to", "2026-01-06");
+    assert_said(t, a, "to", "2026-03-09");
+    assert_said(t, a, "objections_to", "2026-03-07");
     assert_true(str_find(a.body, S("王芳芳")) == SIZE_MAX);
     /* It cannot be changed or opened again. */
     a = callf(t, &c, "POST", "{\"version\":2}", "/api/v1/office/notices/%lld/open", id);

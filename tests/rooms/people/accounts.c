@@ -487,10 +487,10 @@ static void a_post_with_an_end_is_gone_at_midnight(void **state)
     boss = sign_in(t, "boss");
     snprintf(body, sizeof(body),
              "{\"account\":\"%lld\",\"post\":\"secretary\",\"place\":\"%lld\","
-             "\"from\":\"2026-01-02\",\"to\":\"2026-01-03\"}",
+             "\"from\":\"2026-03-03\",\"to\":\"2026-03-04\"}",
              (long long)id, (long long)t->north);
     assert_status(call(t, &boss, "POST", "/api/v1/postings", body), 201);
-    turn_clock(t, 12 * US_HOUR - US_SECOND); /* a second before 2 January */
+    turn_clock(t, 12 * US_HOUR - US_SECOND); /* a second before 3 March */
     c = sign_in(t, "fang");
     assert_status(call(t, &c, "GET", "/api/v1/accounts", NULL), 403);
     turn_clock(t, US_SECOND);
@@ -509,14 +509,14 @@ static void a_change_by_another_process_is_felt_when_the_journal_is_followed(voi
     int64_t       id   = add_account(t, "fang", ROLE_NONE);
     int64_t       post = add_post(t, id, "secretary", t->north, NONE_I64);
     struct caller c    = sign_in(t, "fang");
-    void         *own  = t->s.room[ROOM_PEOPLE];
+    void         *own  = t->f->s.room[ROOM_PEOPLE];
 
     turn_clock(t, 10 * US_SECOND);
     assert_status(call(t, &c, "GET", "/api/v1/accounts", NULL), 200);
-    assert_int_equal(people_start(&t->s), RC_OK);
+    assert_int_equal(people_start(&t->f->s), RC_OK);
     end_post(t, post);
-    people_stop(&t->s);
-    t->s.room[ROOM_PEOPLE] = own;
+    people_stop(&t->f->s);
+    t->f->s.room[ROOM_PEOPLE] = own;
     assert_status(call(t, &c, "GET", "/api/v1/accounts", NULL), 200);
     settle(t);
     assert_status(call(t, &c, "GET", "/api/v1/accounts", NULL), 403);

@@ -120,44 +120,50 @@ static enum rc make_places(struct work *w, void *ctx)
 static void start_server(struct test *t)
 {
     static const struct route *const tables[] = { people_routes, notice_routes, NULL };
-    struct server_options            o        = {
-                          .address = "127.0.0.1", .threads = 1, .tables = tables, .spool = t->fresh.dir
-    };
-    struct buf why;
+    struct server_options            o        = { .address = "127.0.0.1", .threads = 1 };
+    struct buf                       why;
 
     buf_init(&why, 4096);
-    gate_init(&o.gate, &t->s, &people_admission);
+    o.tables = tables;
+    o.spool  = t->f->fresh.dir;
+    gate_init(&o.gate, &t->f->s, &people_admission);
     if (server_start(&o, &t->server, &why) != RC_OK)
         fail_msg("server: %.*s", STR_ARG(buf_str(&why)));
     buf_free(&why);
     t->port = server_port(t->server);
 }
 
-int setup(void **state)
+/* Small limits, so that a test takes no second. */
+static enum rc start_people(struct services *s)
 {
-    static const struct stmt *const *const tables[] = { work_stmts, territory_stmts, people_stmts,
-                                                        notice_stmts, NULL };
-    static const struct follower *const    followers[] = { &people_follower, NULL };
-    static const struct timer *const       timers[]    = { &people_timer, &notice_timer, NULL };
-    struct test                           *t           = calloc(1, sizeof(*t));
-    struct room_people                    *room;
+    struct room_people *room;
 
-    *state   = t;
-    t->arena = arena_new(64 << 20);
-    fresh_make(&t->fresh);
-    clock_virtual_init(&t->clock, NOON);
-    services_init(&t->s);
-    t->s.db    = fresh_open(&t->fresh, db_migrations, tables, NULL);
-    t->s.clock = &t->clock;
-    t->s.data  = t->fresh.dir;
-    assert_int_equal(runner_make(&t->s, followers, timers), RC_OK);
-    assert_int_equal(people_start(&t->s), RC_OK);
-    assert_int_equal(territory_start(&t->s), RC_OK);
-    room             = people_room(&t->s);
+    TRY(people_start(s));
+    room             = people_room(s);
     room->hash_ops   = 1;
     room->hash_bytes = 8192;
+    return RC_OK;
+}
+
+int setup(void **state)
+{
+    static const struct fixture_with with = {
+        .stmts     = { people_stmts, notice_stmts },
+        .followers = { &people_follower },
+        .timers    = { &people_timer, &notice_timer },
+        .start     = { start_people },
+        .stop      = { people_stop },
+    };
+    struct test *t = calloc(1, sizeof(*t));
+    void        *f = NULL;
+
+    *state = t;
+    if (fixture_make(&f, &with) != 0)
+        return -1;
+    t->f = f;
+    fixture_turn(t->f, "2026-03-02 12:00");
     act(t, WORK_WRITE, store_practice, NULL);
-    assert_int_equal(practice_refresh(&t->s), RC_OK);
+    assert_rc(practice_refresh(&t->f->s), RC_OK);
     act(t, WORK_WRITE, make_places, t);
     start_server(t);
     return 0;
@@ -166,14 +172,10 @@ int setup(void **state)
 int teardown(void **state)
 {
     struct test *t = *state;
+    void        *f = t->f;
 
     server_stop(t->server);
-    people_stop(&t->s);
-    territory_stop(&t->s);
-    services_free(&t->s);
-    db_close(t->s.db);
-    fresh_drop(&t->fresh);
-    arena_free(t->arena);
+    fixture_drop(&f);
     free(t);
     return 0;
 }
@@ -182,16 +184,15 @@ int teardown(void **state)
 
 void act(struct test *t, enum work_mode mode, work_fn *fn, void *ctx)
 {
-    enum rc rc = work_do(&t->s, &actor_system, mode, fn, ctx, &t->faults);
+    enum rc rc = mode == WORK_WRITE ? fixture_write(t->f, &actor_system, fn, ctx)
+                                    : fixture_read(t->f, &actor_system, fn, ctx);
 
-    if (rc != RC_OK) {
-        struct buf b;
-
-        buf_init(&b, 4096);
-        if (t->faults.n)
-            fault_render(&t->faults.at[0], LANG_EN, &b);
-        fail_msg("%s: %.*s", rc_name(rc), STR_ARG(buf_str(&b)));
-    }
+    if (rc == RC_OK)
+        return;
+    buf_clear(&t->f->said);
+    if (t->f->faults.n)
+        fault_render(&t->f->faults.at[0], LANG_EN, &t->f->said);
+    fail_msg("%s: %.*s", rc_name(rc), STR_ARG(buf_str(&t->f->said)));
 }
 
 struct adding {
@@ -213,7 +214,7 @@ int64_t add_account(struct test *t, const char *login, int32_t role)
         .new = { .login = str_of(login), .name = str_of(login), .role = role, .lang = LANG_EN }
     };
 
-    assert_int_equal(people_hash(&t->s, S(PASSWORD), t->arena, &a.new.hash), RC_OK);
+    assert_int_equal(people_hash(&t->f->s, S(PASSWORD), t->f->arena, &a.new.hash), RC_OK);
     act(t, WORK_WRITE, do_add_account, &a);
     return a.id;
 }
@@ -250,12 +251,12 @@ void end_post(struct test *t, int64_t posting)
 
 void settle(struct test *t)
 {
-    assert_int_equal(runner_settle(&t->s), RC_OK);
+    fixture_settle(t->f);
 }
 
 void turn_clock(struct test *t, int64_t by_us)
 {
-    t->clock.at += by_us;
+    t->f->clock.at += by_us;
 }
 
 struct noting {
@@ -283,7 +284,7 @@ static enum rc count_entries(struct work *w, void *ctx)
 
 static struct noting note_of(struct test *t, const char *kind)
 {
-    struct noting n = { .arena = t->arena, .kind = kind };
+    struct noting n = { .arena = t->f->arena, .kind = kind };
 
     settle(t); /* seals what is loose */
     act(t, WORK_READ, count_entries, &n);
@@ -342,7 +343,7 @@ static struct str exchange(struct test *t, struct str request)
         in.n += (size_t)n;
     }
     close(fd);
-    all = arena_str(t->arena, buf_str(&in));
+    all = arena_str(t->f->arena, buf_str(&in));
     buf_free(&in);
     return all;
 }
@@ -404,7 +405,7 @@ struct str at(struct test *t, const struct answer *a, const char *path)
     const struct jval *v;
     struct str         rest = str_of(path), step;
 
-    assert_int_equal(json_parse(t->arena, a->body, NULL, &v), RC_OK);
+    assert_int_equal(json_parse(t->f->arena, a->body, NULL, &v), RC_OK);
     while (v && str_split(&rest, '.', &step))
         v = step_into(v, step);
     if (!v)

@@ -7,10 +7,10 @@
  *   street ── north ── north1, north2 (grids)      cleaning (an organisation of the street)
  *          └─ south ── south1
  *
- * The clock stands; tests turn it. Passwords are hashed with small limits, so
- * that a test takes no second; every account's password is PASSWORD.
+ * It is noon of Monday 2026-03-02, until a test turns the clock. Passwords are hashed with small
+ * limits, so that a test takes no second; every account's password is PASSWORD.
  */
-#include "engines.h"
+#include "fixture.h"
 
 #include "notice/notice.h"
 #include "people/people_own.h"
@@ -18,14 +18,9 @@
 #include "territory/edit.h"
 
 #define PASSWORD "Spring-2026"
-#define NOON     (INT64_C(20454) * US_DAY + 4 * US_HOUR) /* 2026-01-01 12:00, civil time */
 
 struct test {
-    struct fresh    fresh;
-    struct services s;
-    struct clock    clock;
-    struct arena   *arena;
-    struct faults   faults;
+    struct fixture *f;
     struct server  *server;
     int             port;
     int64_t         street, north, north1, north2, south, south1, cleaning;

@@ -8,7 +8,7 @@
 #define ADULT                                                                                      \
     "\"name\":\"王芳芳\",\"phone\":\"13800001234\",\"paper\":\"11010519491231002X\","           \
     "\"address\":\"示范路12号3单元\",\"purpose\":\"door census\",\"basis\":\"duty\","        \
-    "\"keep_until\":\"2026-03-01\""
+    "\"keep_until\":\"2026-05-01\""
 
 static struct caller keeper(struct test *t)
 {
@@ -134,7 +134,7 @@ static void of_a_child_every_field_is_sensitive(void **state)
     const char   *body = "{\"fields\":[\"name\"],\"reason\":\"to call home\"}";
 
     a = keep(t, &c, t->north1,
-             "\"name\":\"小明\",\"birth\":\"2012-01-02\",\"purpose\":\"care\",\"basis\":\"duty\","
+             "\"name\":\"小明\",\"birth\":\"2012-03-03\",\"purpose\":\"care\",\"basis\":\"duty\","
              "\"keep_until\":\"2027-01-01\"");
     assert_status(a, 201);
     id = (long long)the_id(t, &a, "id");
@@ -174,9 +174,9 @@ static void wrong_particulars_are_refused_by_field(void **state)
     static const struct {
         const char *fields, *path;
     } wrong[] = {
-        { "\"name\":\"王\",\"purpose\":\"x\",\"basis\":\"duty\",\"keep_until\":\"2025-12-31\"",
+        { "\"name\":\"王\",\"purpose\":\"x\",\"basis\":\"duty\",\"keep_until\":\"2026-03-01\"",
           "keep_until" },
-        { "\"name\":\"王\",\"purpose\":\"x\",\"basis\":\"duty\",\"keep_until\":\"2026-01-01\"",
+        { "\"name\":\"王\",\"purpose\":\"x\",\"basis\":\"duty\",\"keep_until\":\"2026-03-02\"",
           "keep_until" },
         { "\"name\":\"王\",\"purpose\":\"x\",\"basis\":\"because\",\"keep_until\":\"2026-06-01\"",
           "basis" },
@@ -211,7 +211,7 @@ static void what_may_be_kept_no_longer_is_deleted(void **state)
     struct test  *t     = *state;
     struct caller c     = keeper(t);
     long long     id    = kept_adult(t, &c);
-    int64_t       until = INT64_C(59) * US_DAY - 12 * US_HOUR; /* to the midnight of 1 March */
+    int64_t       until = INT64_C(60) * US_DAY - 12 * US_HOUR; /* to the midnight of 1 May */
 
     settle(t);
     turn_clock(t, until - US_SECOND);

@@ -79,16 +79,16 @@ static void a_post_is_not_given_twice_and_ends_after_it_begins(void **state)
     int64_t       fang = add_account(t, "fang", ROLE_NONE);
     struct answer a;
 
-    assert_status(give(t, &boss, fang, "grid_head", "place", t->north1, ",\"to\":\"2026-02-01\""),
+    assert_status(give(t, &boss, fang, "grid_head", "place", t->north1, ",\"to\":\"2026-04-01\""),
                   201);
     a = give(t, &boss, fang, "grid_head", "place", t->north1, "");
     assert_status(a, 409);
     assert_said(t, a, "fields[0].code", "held_already");
     /* Anew when the first has ended. */
-    assert_status(give(t, &boss, fang, "grid_head", "place", t->north1, ",\"from\":\"2026-02-01\""),
+    assert_status(give(t, &boss, fang, "grid_head", "place", t->north1, ",\"from\":\"2026-04-01\""),
                   201);
     a = give(t, &boss, fang, "grid_worker", "place", t->north1,
-             ",\"from\":\"2026-02-01\",\"to\":\"2026-02-01\"");
+             ",\"from\":\"2026-04-01\",\"to\":\"2026-04-01\"");
     assert_status(a, 422);
     assert_said(t, a, "fields[0].path", "to");
 }
@@ -102,16 +102,16 @@ static void posts_are_listed_as_they_were_held_on_a_day(void **state)
     struct answer a;
     long long     north1 = (long long)t->north1;
 
-    give(t, &boss, fang, "grid_head", "place", t->north1, ",\"to\":\"2026-02-01\"");
+    give(t, &boss, fang, "grid_head", "place", t->north1, ",\"to\":\"2026-04-01\"");
     give(t, &boss, gang, "grid_head", "place", t->north1,
-         ",\"from\":\"2026-02-01\",\"concurrent\":true");
+         ",\"from\":\"2026-04-01\",\"concurrent\":true");
     a = callf(t, &boss, "GET", NULL, "/api/v1/postings?place=%lld", north1);
     assert_status(a, 200);
     assert_said(t, a, "items[0].name", "fang");
     assert_said(t, a, "items[0].title", "Grid head");
     assert_said(t, a, "items[0].there", "北一网格");
     assert_false(at(t, &a, "items[1]").p);
-    a = callf(t, &boss, "GET", NULL, "/api/v1/postings?place=%lld&day=2026-02-01", north1);
+    a = callf(t, &boss, "GET", NULL, "/api/v1/postings?place=%lld&day=2026-04-01", north1);
     assert_said(t, a, "items[0].name", "gang");
     assert_said(t, a, "items[0].concurrent", "true");
     assert_false(at(t, &a, "items[1]").p);
@@ -137,7 +137,7 @@ static void a_post_is_ended_once_with_a_reason(void **state)
     struct answer a    = give(t, &boss, fang, "grid_head", "place", t->north1, "");
     long long     id   = (long long)the_id(t, &a, "id");
 
-    a = callf(t, &boss, "POST", "{\"day\":\"2025-12-31\"}", "/api/v1/postings/%lld/end", id);
+    a = callf(t, &boss, "POST", "{\"day\":\"2026-03-01\"}", "/api/v1/postings/%lld/end", id);
     assert_status(a, 422);
     assert_said(t, a, "fields[0].path", "day");
     a = callf(t, &boss, "POST", "{\"why\":\"moved away\"}", "/api/v1/postings/%lld/end", id);

@@ -5,6 +5,7 @@
 #include "people/signin.h"
 
 #include <oath.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,10 +66,10 @@ static void the_database_has_no_token_and_no_password(void **state)
              "INSERT INTO sign_in_failure (login, n, last) SELECT 'found', 1, 1 FROM"
              " account_session WHERE digest = '%s'",
              c.cookie + strlen("linli="));
-    fresh_sql(&t->fresh, sql);
-    fresh_sql(&t->fresh, "INSERT INTO sign_in_failure (login, n, last) SELECT 'found', 1, 1"
-                         " FROM account WHERE hash NOT LIKE '$argon2id$%'");
-    fresh_sql(&t->fresh, "INSERT INTO sign_in_failure (login, n, last) VALUES ('found', 1, 1)");
+    fresh_sql(&t->f->fresh, sql);
+    fresh_sql(&t->f->fresh, "INSERT INTO sign_in_failure (login, n, last) SELECT 'found', 1, 1"
+                            " FROM account WHERE hash NOT LIKE '$argon2id$%'");
+    fresh_sql(&t->f->fresh, "INSERT INTO sign_in_failure (login, n, last) VALUES ('found', 1, 1)");
 }
 
 static void an_unknown_login_is_answered_like_a_wrong_password(void **state)
@@ -83,6 +84,24 @@ static void an_unknown_login_is_answered_like_a_wrong_password(void **state)
     assert_status(unknown, 401);
     assert_true(str_eq(wrong.body, unknown.body));
     assert_said(t, wrong, "reason", "wrong_sign_in");
+}
+
+/* So that it takes as long, the hash that an unknown login is compared with must be one. */
+static void the_hash_of_nobody_is_one_and_nobodys(void **state)
+{
+    struct test        *t = *state;
+    struct room_people *room;
+    bool                again;
+    void               *own = t->f->s.room[ROOM_PEOPLE];
+
+    assert_rc(people_start(&t->f->s), RC_OK); /* with the limits that it has in earnest */
+    room = people_room(&t->f->s);
+    assert_int_equal(crypto_pwhash_str_needs_rehash(room->nobody, room->hash_ops, room->hash_bytes),
+                     0);
+    assert_false(password_is(&t->f->s, S(""), STR_NONE, t->f->arena, &again));
+    assert_false(password_is(&t->f->s, S(PASSWORD), str_of(room->nobody), t->f->arena, &again));
+    people_stop(&t->f->s);
+    t->f->s.room[ROOM_PEOPLE] = own;
 }
 
 /* Five wrong ones, then locked for a quarter of an hour, the right one included; and whoever does
@@ -229,12 +248,12 @@ static void wait_seen(struct test *t, int64_t account)
 {
     int64_t at = 0;
 
-    for (int i = 0; i < 1000 && at != t->clock.at; i++) {
+    for (int i = 0; i < 1000 && at != t->f->clock.at; i++) {
         at = account;
         act(t, WORK_READ, seen_last, &at);
         usleep(2000);
     }
-    assert_true(at == t->clock.at);
+    assert_true(at == t->f->clock.at);
 }
 
 static void a_session_ends_when_it_is_idle_and_after_its_hours(void **state)
@@ -351,25 +370,24 @@ static void an_old_password_must_be_changed_before_anything_else(void **state)
 
 /* -- codes -- */
 
+struct code_made {
+    int64_t    account;
+    struct str code;
+};
+
 static enum rc make_code(struct work *w, void *ctx)
 {
-    struct str *code = ctx;
-    struct str  made;
+    struct code_made *c = ctx;
 
-    TRY(account_code(w, *(int64_t *)(void *)code->p, &made));
-    memcpy((char *)(uintptr_t)code->p + 8, made.p, made.n);
-    code->n = made.n;
-    return RC_OK;
+    return account_code(w, c->account, &c->code);
 }
 
 static const char *code_of(struct test *t, int64_t account)
 {
-    char      *room = arena_alloc(t->arena, 64);
-    struct str at   = { room, 0 };
+    struct code_made c = { .account = account };
 
-    memcpy(room, &account, sizeof(account));
-    act(t, WORK_WRITE, make_code, &at);
-    return room + 8;
+    act(t, WORK_WRITE, make_code, &c);
+    return arena_cstr(t->f->arena, c.code);
 }
 
 static struct answer with_code(struct test *t, const char *login, const char *code,
@@ -431,8 +449,8 @@ static void totp(struct test *t, struct str secret, char room[7])
     size_t n;
 
     assert_int_equal(oath_base32_decode(secret.p, secret.n, &raw, &n), OATH_OK);
-    assert_int_equal(oath_totp_generate(raw, n, (time_t)(t->clock.at / US_SECOND), 30, 0, 6, room),
-                     OATH_OK);
+    assert_int_equal(
+        oath_totp_generate(raw, n, (time_t)(t->f->clock.at / US_SECOND), 30, 0, 6, room), OATH_OK);
     free(raw);
 }
 
@@ -541,6 +559,7 @@ int main(int argc, char **argv)
         T(the_cookie_is_not_for_scripts_and_not_sent_from_other_sites),
         T(the_database_has_no_token_and_no_password),
         T(an_unknown_login_is_answered_like_a_wrong_password),
+        T(the_hash_of_nobody_is_one_and_nobodys),
         T(after_five_wrong_passwords_a_login_is_locked_for_a_while),
         T(a_right_password_forgets_the_wrong_ones),
         T(nothing_is_changed_by_a_cookie_without_the_form_token),

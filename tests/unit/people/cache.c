@@ -2,6 +2,9 @@
 
 #include "people/cache.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #define NOON (INT64_C(20000) * US_DAY + 4 * US_HOUR) /* of day 20000, civil time */
 
 static struct cache *c;

@@ -2,6 +2,8 @@
 
 #include "people/people_own.h"
 
+#include <stdlib.h>
+
 struct test {
     struct arena *arena;
     struct faults faults;
