@@ -85,18 +85,18 @@ const struct stmt stmt_case_put = {
             " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
             " $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)",
 };
-/* The same order, so that one row struct serves; $4, $22, $23, $36 to $38 never change, and the
+/* The same order, so that one row struct serves; $4, $22, $23, $36 and $37 never change, and the
  * version in the row is the new one. */
 const struct stmt stmt_case_update = {
     .name = "case_update",
     .mode = TX_WRITE,
-    .in   = "isiiissssisddsisiiiiiiiiiisiiis",
+    .in   = "isiiissssisddsisiiiiiiiiiisiiisi",
     .sql  = "UPDATE civic_case SET step = $2, state = $3, version = $4, channel = $5, class = $6,"
             " grade = $7, title = $8, words = $9, place = $10, place_path = $11, lon = $12,"
             " lat = $13, address = $14, unit = $15, unit_path = $16, level = $17, initiator = $18,"
             " opened = $19, due = $20, closed = $21, card = $22, late = $23, returned = $24,"
             " reopened = $25, outcome = $26, ended_as = $27, parent = $28, merged = $29, acts = $30,"
-            " form = $31 WHERE id = $1 AND version = $4 - 1",
+            " form = $31, same_key = $32 WHERE id = $1 AND version = $4 - 1",
 };
 const struct stmt stmt_case_get = {
     .name = "case_get",

@@ -70,8 +70,10 @@ enum rc case_edit(struct work *w, int64_t id, const struct edit_in *in, struct c
     TRY(set_where(&r, in));
     if (in->title.p)
         r.c.title = in->title;
-    if (in->words.p)
-        r.c.words = in->words;
+    if (in->words.p) {
+        r.c.words    = in->words;
+        r.c.same_key = case_same_key(in->words);
+    }
     if (in->address.p)
         r.c.address = in->address;
     TRY(run_note(&r, "case.edited", STR_NONE));

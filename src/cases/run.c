@@ -85,7 +85,7 @@ enum rc run_save(struct run *r)
                     A(c->initiator), A(c->opened), A(c->due), A(c->closed), A(c->card), A(c->late),
                     A(c->returned), A(c->reopened),
                     A(c->outcome < 0 ? NONE_I64 : (int64_t)c->outcome), A(c->ended_as),
-                    A(c->parent), A(c->merged), A(c->acts), A(c->form.text)),
+                    A(c->parent), A(c->merged), A(c->acts), A(c->form.text), A(c->same_key)),
                &changed));
     if (changed == 1)
         return RC_OK;
