@@ -146,7 +146,8 @@ enum photo_end picture_make(const void *photo, size_t n, struct picture *ret_lar
     /* Turns it upright by its EXIF, and its colours to sRGB by its profile: both are dropped. */
     if (vips_thumbnail_buffer((void *)(uintptr_t)photo, n, &x, PHOTO_LARGE_SIDE, "height",
                               PHOTO_LARGE_SIDE, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
-                              "fail_on", VIPS_FAIL_ON_ERROR, NULL) != 0)
+                              /* its own fail_on does not reach the decoder (8.14) */
+                              "option_string", "[fail_on=error]", NULL) != 0)
         return PHOTO_UNREADABLE;
     large = bare(x);
     g_object_unref(x);
