@@ -164,6 +164,16 @@ CREATE TABLE case_evaluation (
     UNIQUE (case_id, round)
 );
 
+-- What a case is called where it came from: the number of a hotline's order. Sent twice, it is filed
+-- once.
+CREATE TABLE case_outside (
+    channel @int NOT NULL,
+    number  @text NOT NULL,
+    case_id @int NOT NULL,
+    PRIMARY KEY (channel, number)
+);
+CREATE INDEX case_outside_case ON case_outside (case_id);
+
 -- What was handed in: a file named by its digest, lying beside the database.
 CREATE TABLE case_file (
     id      @key,

@@ -9,13 +9,13 @@
 #include "territory/territory.h"
 
 const struct stmt *const *const wiring_stmts[] = {
-    work_stmts,      territory_stmts, people_stmts, notice_stmts, case_stmts,
-    case_file_stmts, figures_stmts,   app_stmts,    verify_stmts, NULL,
+    work_stmts,        territory_stmts, people_stmts, notice_stmts, case_stmts, case_file_stmts,
+    case_import_stmts, figures_stmts,   app_stmts,    verify_stmts, NULL,
 };
 
 const struct route *const wiring_routes[] = {
-    territory_routes, people_routes,  notice_routes, case_routes, case_act_routes,
-    case_file_routes, figures_routes, feed_routes,   NULL,
+    territory_routes, people_routes,      notice_routes,  case_routes, case_act_routes,
+    case_file_routes, case_import_routes, figures_routes, feed_routes, NULL,
 };
 
 const struct follower *const wiring_followers[] = {

@@ -142,10 +142,11 @@ CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
                               struct case_row *ret);
 
 /* The room's hooks. */
-CHECKED enum rc                 cases_start(struct services *s); /* the folder of files */
-void                            cases_stop(struct services *s);
-extern const struct route       case_routes[], case_act_routes[], case_file_routes[];
-extern const struct stmt *const case_stmts[], *const case_file_stmts[];
+CHECKED enum rc           cases_start(struct services *s); /* the folder of files */
+void                      cases_stop(struct services *s);
+extern const struct route case_routes[], case_act_routes[], case_file_routes[],
+    case_import_routes[];
+extern const struct stmt *const case_stmts[], *const case_file_stmts[], *const case_import_stmts[];
 extern const struct timer case_clock_timer; /* reminders, lateness */
 extern const struct timer case_file_timer;  /* drops files that no report came for */
 extern const struct follower

@@ -1,0 +1,56 @@
+#ifndef LINLI_CASES_IMPORT_OWN_H
+#define LINLI_CASES_IMPORT_OWN_H
+/* import_own: what the files of the import share. For this room. */
+#include "cases/case_rows.h"
+#include "cases/import.h"
+#include "cases/import_map.h"
+
+enum row_state { ROW_WAITS, ROW_TAKEN, ROW_AGAIN, ROW_REFUSED };
+struct import_row {
+    int64_t                      line;
+    const struct str            *cells;
+    size_t                       n;
+    enum row_state               state;
+    struct str                   outside, number;
+    VEC(struct case_import_told) told;
+};
+
+struct importing {
+    struct services           *s;
+    const struct actor        *actor;
+    const struct case_import  *in;
+    struct arena              *a; /* what lasts; units have their own */
+    struct faults             *f;
+    const struct practice     *p;
+    const struct str          *heads;
+    size_t                     n_heads;
+    struct column             *columns; /* one a heading */
+    VEC(struct import_row)     rows;
+    size_t                     next, until; /* the batch at hand */
+    uint32_t                  *seen; /* of a dry run: rows by their outside number, 1 = the first */
+    size_t                     seen_room;
+    bool                       withdrawn; /* whole, and a row was refused: nothing was filed */
+    struct case_import_report *report;
+};
+
+/* -- import_read.c -- */
+/* The file into k->rows. RC_MALFORMED, RC_INVALID, RC_TOO_LARGE with a fault. */
+CHECKED enum rc case_import_read(struct importing *k);
+/* One row as a case to be opened. RC_INVALID with every fault of it; their fields are
+ * import_targets or "form.NAME". */
+CHECKED enum rc case_import_row_in(struct importing *k, struct work *w,
+                                   const struct import_row *row, struct case_in *ret);
+/* The cell of that target, trimmed; absent when there is no such column or nothing in it. */
+struct str case_import_cell(const struct importing *k, const struct import_row *row,
+                            enum target to);
+/* The heading under which a fault's field was read; the field itself when it was not. */
+struct str case_import_head(const struct importing *k, struct str field);
+
+/* -- import_rows.c -- */
+struct outside_row {
+    int64_t    case_id;
+    struct str number; /* ours */
+};
+extern const struct stmt stmt_outside_get, stmt_outside_put;
+
+#endif

@@ -1,0 +1,126 @@
+/* import_routes: cases in from a file and out into one. */
+#include "cases/export.h"
+#include "cases/export_rows.h"
+#include "cases/import_own.h"
+#include "http/request.h"
+
+enum { BODY_MOST = 16 << 20, HTTP_ROWS_MOST = 5000 };
+
+static const char *const reports[] = { "json", "csv", NULL };
+
+struct import_query {
+    int32_t    channel;
+    struct str process, file;
+    int64_t    place;
+    bool       dry_run, all_or_nothing;
+    int32_t    report;
+};
+#define T struct import_query
+static const struct field import_query_fields[] = {
+    F(T, channel, .words = channel_words, .doc = "how they came in: hotline, import"),
+    F(T, process, .opt = true, .max = 64, .doc = "of rows that say none; else their class's"),
+    F(T, file, .opt = true, .max = 200, .doc = "the file's name, for the record"),
+    F(T, place, .as = AS_ID, .opt = true, .doc = "where rows lie that say neither place nor point"),
+    F(T, dry_run, .opt = true, .doc = "change nothing, say what would become of it"),
+    F(T, all_or_nothing, .opt = true, .doc = "file none when a row is refused"),
+    F(T, report, .words = reports, .opt = true,
+      .doc = "csv: the refused rows as they stood, with line, column and reason behind"),
+};
+static const struct shape import_query_shape = SHAPE(T, import_query_fields);
+#undef T
+
+static enum rc before_import(struct request *q, struct work *w)
+{
+    const struct import_query *ask = q->query;
+    struct case_import_report *r   = ARENA_NEW(w->arena, struct case_import_report);
+    const struct case_import   in  = {
+           .text      = q->raw,
+           .file      = ask->file,
+           .channel   = ask->channel,
+           .process   = ask->process,
+           .place     = ask->place,
+           .dry       = ask->dry_run,
+           .whole     = ask->all_or_nothing,
+           .rows_most = HTTP_ROWS_MOST,
+           .lang      = q->lang,
+    };
+
+    q->found = r;
+    return case_import(w->services, w->actor, &in, w->arena, w->faults, r);
+}
+
+/* All was done before, in units of its own: this one only answers. */
+static enum rc post_import(struct request *q, struct work *w)
+{
+    const struct import_query       *ask = q->query;
+    const struct case_import_report *r   = q->found;
+
+    (void)w;
+    if (ask->report <= 0)
+        return reply(q, 200, &case_import_report_shape, r);
+    TRY(reply_text(q, 200, "text/csv; charset=utf-8", S("\xEF\xBB\xBF")));
+    buf_add(&q->out, r->csv);
+    reply_header(q, "Content-Disposition", S("attachment; filename=\"refused.csv\""));
+    return buf_check(&q->out);
+}
+
+static enum rc before_export(struct request *q, struct work *w)
+{
+    struct exported *e = ARENA_NEW(w->arena, struct exported);
+
+    q->found = e;
+    return case_export(w, q->query, q->lang, e);
+}
+
+static enum rc get_export(struct request *q, struct work *w)
+{
+    const struct exported *e = q->found;
+
+    TRY(case_export_note(w, q->query, e));
+    return reply_file(q, "text/csv; charset=utf-8", str_of(e->file.path), S("cases.csv"));
+}
+
+static enum rc get_outside(struct request *q, struct work *w)
+{
+    struct outside_view v;
+
+    TRY(case_by_outside(w, q->path.word[0], q->path.word[1], q->lang, &v));
+    return reply(q, 200, &outside_view_shape, &v);
+}
+
+const struct route case_import_routes[] = {
+    { .on         = POST,
+      .path       = "/api/v1/imports/cases",
+      .can        = CAP_CASE_IMPORT,
+      .tx         = WORK_WRITE,
+      .takes      = BODY_RAW,
+      .query      = &import_query_shape,
+      .reply      = &case_import_report_shape,
+      .body_most  = BODY_MOST,
+      .per_minute = 60,
+      .before     = before_import,
+      .run        = post_import,
+      .doc = "Cases from a CSV file. Bad rows are refused with their reasons, the others are "
+             "filed; a number from outside is filed once." },
+    { .on         = GET,
+      .path       = "/api/v1/exports/cases.csv",
+      .can        = CAP_CASE_EXPORT,
+      .tx         = WORK_WRITE,
+      .query      = &export_query_shape,
+      .reply_type = "text/csv",
+      .per_minute = 20,
+      .before     = before_export,
+      .run        = get_export,
+      .doc        = "Cases with their outside numbers and answers, as CSV. It is on record." },
+    { .on    = GET,
+      .path  = "/api/v1/outside/{channel}/{number}",
+      .can   = CAP_SIGNED_IN,
+      .tx    = WORK_READ,
+      .reply = &outside_view_shape,
+      .run   = get_outside,
+      .doc   = "What became of the case that has this number where it came from." },
+    { 0 },
+};
+
+const struct stmt *const case_import_stmts[] = { &stmt_outside_get, &stmt_outside_put, &stmt_export,
+                                                 NULL };
