@@ -31,6 +31,7 @@ static const struct say say_text =
 static const struct say say_long =
     SAY("pack_long", "文字太长，最多{0}个字", "the text is longer than {0} characters");
 static const struct say say_empty = SAY("pack_empty", "这里不能空着", "this cannot be left empty");
+static const struct say say_few = SAY("pack_few", "这里最多{0}项", "at most {0} members here");
 static const struct say say_no_title =
     SAY("pack_title", "“{0}”没有名称：请写 title，或在 texts 中写 {1}",
         "'{0}' has no title: write `title`, or a text named {1}");
@@ -63,6 +64,16 @@ bool bind_is_map(struct bind *b, const struct ynode *n)
     if (n->kind == Y_MAP)
         return true;
     bind_wrong(b, n->mark, &say_map, STR_NONE, STR_NONE);
+    return false;
+}
+
+bool bind_few(struct bind *b, const struct ynode *n, size_t most)
+{
+    char room[INT_TEXT];
+
+    if (n->n <= most)
+        return true;
+    bind_wrong(b, n->mark, &say_few, int_text((int64_t)most, room), STR_NONE);
     return false;
 }
 
@@ -191,7 +202,7 @@ bool bind_word(struct bind *b, const struct ynode *n, const char *const *words, 
 
     if (!bind_is_scalar(b, n))
         return false;
-    near = nearest_to(n->text);
+    near = nearest_to(b->found, n->text);
     for (int32_t i = 0; words[i]; i++) {
         if (str_is(n->text, words[i])) {
             *ret = i;
@@ -237,6 +248,8 @@ void bind_names(struct bind *b, const struct ynode *n, const struct str **ret_at
         (void)bind_is_scalar(b, n);
         return;
     }
+    if (!bind_few(b, n, SOME))
+        return;
     at = ARENA_ARRAY(b->arena, struct str, bind_count(n) + 1);
     for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m))
         if (bind_str(b, m, &at[i]))
@@ -251,6 +264,8 @@ static void bind_texts_of(struct bind *b, const struct ynode *n, const struct te
     struct text *at = ARENA_ARRAY(b->arena, struct text, bind_count(n) + 1);
     size_t       i  = 0;
 
+    if (!bind_few(b, n, SOME))
+        return;
     for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m))
         if (bind_text(b, m, &at[i]))
             i++;
@@ -324,7 +339,7 @@ static void bind_key(struct bind *b, const struct ynode *n, const struct bkey *k
 
 static void no_key(struct bind *b, const struct ynode *m, const struct bkey *keys, size_t n_keys)
 {
-    struct nearest near = nearest_to(m->key);
+    struct nearest near = nearest_to(b->found, m->key);
 
     for (size_t i = 0; i < n_keys; i++)
         nearest_try(&near, str_of(keys[i].key));

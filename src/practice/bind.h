@@ -82,6 +82,8 @@ enum bkind {
     B_FN,    /* what `fn` makes of it */
     B_LATER, /* known; somebody else reads it */
 };
+/* Members at most. */
+enum { FEW = 50, SOME = 200, MANY = 1000 };
 struct bkey {
     const char        *key;
     enum bkind         kind;
@@ -123,6 +125,8 @@ bool bind_word(struct bind *b, const struct ynode *n, const char *const *words, 
 void bind_names(struct bind *b, const struct ynode *n, const struct str **ret_at, size_t *ret_n);
 bool bind_is_map(struct bind *b, const struct ynode *n);
 bool bind_is_scalar(struct bind *b, const struct ynode *n);
+/* No more members than that: what is walked for each of many is short. */
+bool bind_few(struct bind *b, const struct ynode *n, size_t most);
 /* A key as a name that programs use. */
 bool bind_key_name(struct bind *b, const struct ynode *n);
 bool is_name(struct str s);

@@ -8,7 +8,7 @@ static const struct say say_code =
     SAY("pack_code", "“{0}”不能作编码：只用字母、数字、点、横线和下划线，最多40个",
         "'{0}' is no code: letters, digits, dots, hyphens and underscores, 40 at most");
 
-enum { CODE_MOST = 40, LIMITS_MOST = 200 };
+enum { CODE_MOST = 40 };
 
 static bool is_code(struct str s)
 {
@@ -43,7 +43,7 @@ static void add_limits(struct bind *b, const struct ynode *n, struct str step, s
             *VEC_PUSH(b->arena, &to->list) = one;
         return;
     }
-    if (!bind_is_map(b, n))
+    if (!bind_is_map(b, n) || !bind_few(b, n, FEW))
         return;
     for (const struct ynode *m = n->first; m; m = m->next) {
         one.grade = unless_any(m->key);
@@ -76,8 +76,8 @@ static void bind_limits(struct bind *b, const struct ynode *class, struct case_c
 
     if (all)
         add_limits(b, all, STR_NONE, &l);
-    if (steps && bind_is_map(b, steps))
-        for (const struct ynode *m = steps->first; m && l.list.n < LIMITS_MOST; m = m->next)
+    if (steps && bind_is_map(b, steps) && bind_few(b, steps, FEW))
+        for (const struct ynode *m = steps->first; m; m = m->next)
             add_limits(b, m, unless_any(m->key), &l);
     sort_limits(l.list.at, l.list.n);
     k->limits   = l.list.at;

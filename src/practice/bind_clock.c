@@ -23,7 +23,7 @@ static void bind_limit(struct bind *b, const struct ynode *n, void *obj)
 
     if (n->kind == Y_SCALAR) {
         i = bind_span(b, n, &at[0].span);
-    } else if (bind_is_map(b, n)) {
+    } else if (bind_is_map(b, n) && bind_few(b, n, FEW)) {
         const struct ynode *any = ynode_get(n, "any");
 
         for (const struct ynode *m = n->first; m; m = m->next) {
@@ -109,6 +109,8 @@ static void bind_late(struct bind *b, const struct ynode *n, void *obj)
     struct late       *at = ARENA_ARRAY(b->arena, struct late, bind_count(n) + 1);
     size_t             i  = 0;
 
+    if (!bind_few(b, n, FEW))
+        return;
     for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m), i++) {
         at[i].mark = m->mark;
         if (m->kind != Y_MAP || m->n != 1 || late_with(b, m->first, &at[i])) {

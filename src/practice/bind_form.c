@@ -63,7 +63,7 @@ void bind_choices(struct bind *b, const struct ynode *n, const char *kind,
     struct choice *at;
     size_t         i = 0;
 
-    if (!bind_is_map(b, n))
+    if (!bind_is_map(b, n) || !bind_few(b, n, MANY))
         return;
     at = ARENA_ARRAY(b->arena, struct choice, n->n + 1);
     for (const struct ynode *m = n->first; m; m = m->next) {
@@ -128,7 +128,7 @@ static const struct form_field *known_field(struct bind *b, struct str name)
 
 static void no_field(struct bind *b, struct mark at, struct str name)
 {
-    struct nearest near = nearest_to(name);
+    struct nearest near = nearest_to(b->found, name);
 
     for (size_t i = 0; b->pr && i < b->pr->form.n; i++)
         nearest_try(&near, b->pr->form.at[i].name);
@@ -241,6 +241,8 @@ static void add_field(struct bind *b, const struct form_field *f, struct form_fi
 static void add_map(struct bind *b, const struct ynode *n, bool need, struct form_field *at,
                     size_t *ret_n)
 {
+    if (!bind_few(b, n, SOME))
+        return;
     for (const struct ynode *m = n->first; m; m = m->next) {
         struct form_field f = { 0 };
 
@@ -252,6 +254,8 @@ static void add_map(struct bind *b, const struct ynode *n, bool need, struct for
 void bind_form_add(struct bind *b, const struct ynode *n, bool need, struct form_field *at,
                    size_t *ret_n)
 {
+    if (n->kind == Y_LIST && !bind_few(b, n, SOME))
+        return;
     for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m)) {
         struct form_field f = { 0 };
 

@@ -12,7 +12,7 @@ static const struct say say_then =
 static bool target_end(struct bind *b, const struct ynode *n, struct str name, int32_t *ret_to)
 {
     int32_t        i    = process_end(b->pr, name);
-    struct nearest near = nearest_to(name);
+    struct nearest near = nearest_to(b->found, name);
 
     if (i >= 0) {
         *ret_to = TO_END + i;
@@ -42,7 +42,7 @@ bool bind_target(struct bind *b, const struct ynode *n, int32_t *ret_to)
         *ret_to = step;
         return true;
     }
-    near = nearest_to(n->text);
+    near = nearest_to(b->found, n->text);
     for (size_t i = 0; i < b->pr->n_steps; i++)
         nearest_try(&near, b->pr->steps[i].name);
     bind_meant(b, n->mark, &say_no_target, n->text, near);
@@ -87,7 +87,7 @@ static void move_then(struct bind *b, const struct ynode *n, void *obj)
 
     if (n->kind == Y_SCALAR) {
         i = bind_target(b, n, &at[0].to);
-    } else if (bind_is_map(b, n)) {
+    } else if (bind_is_map(b, n) && bind_few(b, n, SOME)) {
         for (const struct ynode *k = n->first; k; k = k->next) {
             at[i].end = k->key;
             if (k != any && bind_target(b, k, &at[i].to))
@@ -107,7 +107,7 @@ static void move_set(struct bind *b, const struct ynode *n, void *obj)
     struct setter *at;
     size_t         i = 0;
 
-    if (!bind_is_map(b, n))
+    if (!bind_is_map(b, n) || !bind_few(b, n, FEW))
         return;
     at = ARENA_ARRAY(b->arena, struct setter, n->n + 1);
     for (const struct ynode *k = n->first; k; k = k->next, i++) {
@@ -140,6 +140,8 @@ static void move_tell(struct bind *b, const struct ynode *n, void *obj)
     struct tell *at = ARENA_ARRAY(b->arena, struct tell, bind_form_count(n) + 1);
 
     m->n_tells = 0;
+    if (!bind_few(b, n, FEW))
+        return;
     for (const struct ynode *k = bind_first(n); k; k = bind_next(n, k))
         tell_one(b, k, at, &m->n_tells);
     m->tells = at;
@@ -209,7 +211,7 @@ void bind_moves(struct bind *b, const struct ynode *n, struct step *step)
     size_t       i    = 0;
     bool         main = false;
 
-    if (!bind_is_map(b, n))
+    if (!bind_is_map(b, n) || !bind_few(b, n, SOME))
         return;
     at = ARENA_ARRAY(b->arena, struct move, n->n + 1);
     for (const struct ynode *m = n->first; m; m = m->next) {

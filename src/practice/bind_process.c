@@ -9,6 +9,9 @@ static const struct say say_prefix =
 static const struct say say_types = SAY("pack_types", "字段“{0}”在同一流程里种类不一致",
                                         "the field '{0}' has different kinds within one process");
 
+static const struct say say_fields =
+    SAY("pack_fields", "一个流程最多{0}个字段", "a process has {0} fields at most");
+
 /* -- expressions, when all names are known -- */
 
 void bind_expr(struct bind *b, const struct ynode *n, const struct ename *names, size_t n_names,
@@ -60,7 +63,7 @@ static bool is_code_of(const struct bind *b, struct str target, struct str text)
 static void bind_set(struct bind *b, const struct pending *p)
 {
     struct ynode   quoted = *p->node;
-    struct nearest near   = nearest_to(p->set->name);
+    struct nearest near   = nearest_to(b->found, p->set->name);
 
     for (size_t i = 0; i < b->pr->n_names; i++) {
         const struct ename *name = &b->pr->names[i];
@@ -130,12 +133,15 @@ static void name_fields(struct bind *b)
     struct process  *pr = b->pr;
     struct gathering g  = { 0 };
     struct ename    *names;
+    char             room[INT_TEXT];
 
     gather(b, &g, &pr->form);
     for (size_t i = 0; i < pr->n_steps; i++)
         for (size_t j = 0; j < pr->steps[i].n_moves; j++)
             gather(b, &g, &pr->steps[i].moves[j].form);
     gather(b, &g, &pr->evaluate.asks);
+    if (g.fields.n > MANY)
+        bind_wrong(b, pr->mark, &say_fields, int_text(MANY, room), STR_NONE);
     names = ARENA_ARRAY(b->arena, struct ename, CN_COUNT + g.fields.n);
     for (size_t i = 0; i < CN_COUNT; i++)
         names[i] = case_names[i];
@@ -211,9 +217,9 @@ static struct step *name_steps(struct bind *b, const struct ynode *n)
     struct step *at = ARENA_ARRAY(b->arena, struct step, n->n + 1);
     size_t       i  = 0;
 
-    if (!bind_is_map(b, n))
+    if (!bind_is_map(b, n) || !bind_few(b, n, SOME))
         return at;
-    for (const struct ynode *m = n->first; m && i < TO_END; m = m->next)
+    for (const struct ynode *m = n->first; m; m = m->next)
         if (bind_key_name(b, m))
             at[i++] = (struct step){ .name = m->key, .mark = m->key_mark };
     b->pr->steps   = at;
@@ -246,9 +252,9 @@ static void bind_ends(struct bind *b, const struct ynode *n)
     struct end *at = ARENA_ARRAY(b->arena, struct end, n->n + 1);
     size_t      i  = 0;
 
-    if (!bind_is_map(b, n))
+    if (!bind_is_map(b, n) || !bind_few(b, n, SOME))
         return;
-    for (const struct ynode *m = n->first; m && i < TO_END; m = m->next) {
+    for (const struct ynode *m = n->first; m; m = m->next) {
         if (!bind_key_name(b, m))
             continue;
         at[i] = (struct end){ .name = m->key, .mark = m->key_mark };

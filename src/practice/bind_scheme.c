@@ -51,7 +51,7 @@ static size_t position(struct bind *b, const struct entry *e, const struct str *
 
     if (!under || !bind_is_scalar(b, under))
         return n;
-    near = nearest_to(under->text);
+    near = nearest_to(b->found, under->text);
     for (size_t i = 0; i < n; i++) {
         if (str_eq(order[i], under->text))
             return i + 1;
@@ -195,7 +195,7 @@ static void bind_slots(struct bind *b, const struct ynode *n, void *obj)
     struct team_slot *at;
     size_t            i = 0;
 
-    if (!bind_is_map(b, n))
+    if (!bind_is_map(b, n) || !bind_few(b, n, SOME))
         return;
     at = ARENA_ARRAY(b->arena, struct team_slot, n->n + 1);
     for (const struct ynode *m = n->first; m; m = m->next) {

@@ -130,7 +130,7 @@ void bind_table(struct bind *b, const struct ynode *name, size_t pack,
             read_rows(b, f, at, row, ctx);
             continue;
         }
-        near = nearest_to(m->text);
+        near = nearest_to(b->found, m->text);
         for (size_t i = 0; i < b->n_files; i++)
             if (str_eq(b->files[i].pack, b->packs[pack]))
                 nearest_try(&near, b->files[i].path);

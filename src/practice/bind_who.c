@@ -82,7 +82,7 @@ static bool bind_one(struct bind *b, const struct ynode *n, struct who *ret)
                   { "initiator", WHO_INITIATOR },
                   { "system", WHO_SYSTEM } };
     struct str     post, where = n->text;
-    struct nearest near = nearest_to(n->text);
+    struct nearest near = nearest_to(b->found, n->text);
 
     ret->mark = n->mark;
     if (!bind_is_scalar(b, n))
@@ -106,8 +106,10 @@ static void bind_not(struct bind *b, const struct ynode *n, struct who_list *who
     int32_t *at = ARENA_ARRAY(b->arena, int32_t, bind_count(n) + 1);
 
     who->n_not = 0;
+    if (!bind_few(b, n, FEW))
+        return;
     for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m)) {
-        struct nearest near = nearest_to(m->text);
+        struct nearest near = nearest_to(b->found, m->text);
         int32_t        step;
 
         if (!bind_is_scalar(b, m))
@@ -139,6 +141,8 @@ void bind_who(struct bind *b, const struct ynode *n, struct who_list *ret)
     struct who              *at         = ARENA_ARRAY(b->arena, struct who, bind_count(n) + 1);
     struct who_list          who        = { .at = at, .mark = n->mark };
 
+    if (!bind_few(b, n, FEW))
+        return;
     for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m)) {
         if (m->kind == Y_MAP)
             bind_map(b, m, not_keys, ARRAY_LEN(not_keys), &who);

@@ -39,7 +39,7 @@ static bool no_such(struct check *c, struct mark at, const struct say *say, stru
 
 bool check_place_kind(struct check *c, struct mark at, struct str name)
 {
-    struct nearest near = nearest_to(name);
+    struct nearest near = nearest_to(c->found, name);
 
     if (practice_place_kind(c->p, name))
         return true;
@@ -50,7 +50,7 @@ bool check_place_kind(struct check *c, struct mark at, struct str name)
 
 bool check_org_kind(struct check *c, struct mark at, struct str name)
 {
-    struct nearest near = nearest_to(name);
+    struct nearest near = nearest_to(c->found, name);
 
     if (practice_org_kind(c->p, name))
         return true;
@@ -61,7 +61,7 @@ bool check_org_kind(struct check *c, struct mark at, struct str name)
 
 bool check_post(struct check *c, struct mark at, struct str name)
 {
-    struct nearest near = nearest_to(name);
+    struct nearest near = nearest_to(c->found, name);
 
     if (practice_post(c->p, name))
         return true;
@@ -72,7 +72,7 @@ bool check_post(struct check *c, struct mark at, struct str name)
 
 bool check_process_name(struct check *c, struct mark at, struct str name)
 {
-    struct nearest near = nearest_to(name);
+    struct nearest near = nearest_to(c->found, name);
 
     if (practice_process(c->p, name))
         return true;
@@ -83,7 +83,7 @@ bool check_process_name(struct check *c, struct mark at, struct str name)
 
 bool check_class_code(struct check *c, struct mark at, struct str code)
 {
-    struct nearest near = nearest_to(code);
+    struct nearest near = nearest_to(c->found, code);
 
     if (practice_class(c->p, code))
         return true;
@@ -94,7 +94,7 @@ bool check_class_code(struct check *c, struct mark at, struct str code)
 
 bool check_field(struct check *c, struct mark at, struct str name, const struct form_field **ret)
 {
-    struct nearest near = nearest_to(name);
+    struct nearest near = nearest_to(c->found, name);
 
     *ret = form_field(&c->pr->fields, name);
     if (*ret)
@@ -106,7 +106,7 @@ bool check_field(struct check *c, struct mark at, struct str name, const struct 
 
 bool check_grade(struct check *c, struct mark at, const struct process *pr, struct str grade)
 {
-    struct nearest near = nearest_to(grade);
+    struct nearest near = nearest_to(c->found, grade);
 
     for (size_t i = 0; i < pr->n_grades; i++) {
         if (str_eq(pr->grades[i].code, grade))

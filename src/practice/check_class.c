@@ -81,7 +81,7 @@ static void check_limits(struct check *c, const struct case_class *k)
     if (k->n_limits && !k->process.p)
         check_wrong(c, k->mark, &say_limit_process, k->code, STR_NONE);
     for (size_t i = 0; pr && i < k->n_limits; i++) {
-        struct nearest near = nearest_to(k->limits[i].step);
+        struct nearest near = nearest_to(c->found, k->limits[i].step);
 
         if (k->limits[i].grade.p)
             (void)check_grade(c, k->mark, pr, k->limits[i].grade);

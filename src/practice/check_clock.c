@@ -28,7 +28,7 @@ static const struct say say_pause_dead =
 static const struct move *check_move(struct check *c, struct mark at, struct str name)
 {
     const struct move *m    = step_move(c->step, name);
-    struct nearest     near = nearest_to(name);
+    struct nearest     near = nearest_to(c->found, name);
 
     if (m)
         return m;

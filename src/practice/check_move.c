@@ -88,7 +88,7 @@ static void check_effects(struct check *c, const struct move *m)
     for (size_t i = 0; i < m->n_tells; i++) {
         check_who(c, &m->tells[i].who);
         if (m->tells[i].text.p && !practice_text(c->p, m->tells[i].text)) {
-            struct nearest near = nearest_to(m->tells[i].text);
+            struct nearest near = nearest_to(c->found, m->tells[i].text);
 
             for (size_t k = 0; k < c->p->n_texts; k++)
                 nearest_try(&near, c->p->texts[k].name);
@@ -136,7 +136,7 @@ static void check_call(struct check *c, const struct move *m)
     if (!(to->channels >> CH_CASE & 1))
         check_wrong(c, m->mark, &say_call_channel, to->name, STR_NONE);
     for (size_t i = 0; i < m->n_then; i++) {
-        struct nearest near = nearest_to(m->then[i].end);
+        struct nearest near = nearest_to(c->found, m->then[i].end);
 
         if (!m->then[i].end.p || process_end(to, m->then[i].end) >= 0)
             continue;
@@ -235,7 +235,7 @@ static void check_automatic(struct check *c)
     if (!s->automatic.p)
         return;
     if (!m) {
-        struct nearest near = nearest_to(s->automatic);
+        struct nearest near = nearest_to(c->found, s->automatic);
 
         for (size_t i = 0; i < s->n_moves; i++)
             nearest_try(&near, s->moves[i].name);

@@ -34,7 +34,7 @@ static const char *const case_words[] = { "number", "title", "class",  "place", 
 static void check_one_published(struct check *c, struct str what)
 {
     const struct form_field *f    = form_field(&c->pr->fields, what);
-    struct nearest           near = nearest_to(what);
+    struct nearest           near = nearest_to(c->found, what);
 
     for (size_t i = 0; case_words[i]; i++) {
         if (str_is(what, case_words[i]))

@@ -24,7 +24,7 @@ static bool is_kind(const struct practice *p, struct str name)
 
 static void no_kind(struct check *c, struct mark at, struct str name)
 {
-    struct nearest near = nearest_to(name);
+    struct nearest near = nearest_to(c->found, name);
 
     for (size_t i = 0; i < c->p->n_place_kinds; i++)
         nearest_try(&near, c->p->place_kinds[i].name);

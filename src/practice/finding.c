@@ -4,12 +4,13 @@
 
 enum { SUGGEST_WITHIN = 3 };
 
-struct nearest nearest_to(struct str wanted)
+struct nearest nearest_to(const struct findings *f, struct str wanted)
 {
     /* a third of a word changed is another word */
     size_t most = wanted.n / 3 < SUGGEST_WITHIN ? wanted.n / 3 : SUGGEST_WITHIN;
 
-    return (struct nearest){ .wanted = wanted, .distance = most + 1 };
+    return (struct nearest){ .wanted   = wanted,
+                             .distance = f->list.n < FINDINGS_MOST ? most + 1 : 0 };
 }
 
 void nearest_try(struct nearest *n, struct str name)

@@ -8,7 +8,8 @@ struct nearest {
     struct str wanted, best;
     size_t     distance;
 };
-struct nearest nearest_to(struct str wanted);
+/* Looks no further when `f` is full: nobody would be told. */
+struct nearest nearest_to(const struct findings *f, struct str wanted);
 void           nearest_try(struct nearest *n, struct str name);
 
 /* Texts are copied. Only the first FINDINGS_MOST are kept. */

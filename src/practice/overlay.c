@@ -183,7 +183,7 @@ static void no_section(struct bind *b, const struct ynode *n)
 {
     static const char *const others[] = { "pack",    "title",   "extends",
                                           "without", "process", "calendar" };
-    struct nearest           near     = nearest_to(n->key);
+    struct nearest           near     = nearest_to(b->found, n->key);
 
     for (int i = 0; i < SEC_COUNT; i++)
         nearest_try(&near, str_of(rules[i].word));
@@ -198,7 +198,7 @@ static void leave_out(struct bind *b, enum sections sec, const struct ynode *nam
 
     for (const struct ynode *m = bind_first(names); m; m = bind_next(names, m)) {
         size_t         i    = name_map_get(&s->by_name, m->text);
-        struct nearest near = nearest_to(m->text);
+        struct nearest near = nearest_to(b->found, m->text);
 
         if (!bind_is_scalar(b, m))
             continue;

@@ -1,13 +1,13 @@
 /* The pack that docs/PRACTICE.md builds is put together from its blocks and loaded. */
 #include "packs.h"
 
-static struct str read_doc(struct arena *a)
+static struct str read_text(struct arena *a, const char *name)
 {
     char  path[600];
     char *text = arena_alloc(a, 1 << 20);
     FILE *f;
 
-    (void)snprintf(path, sizeof(path), "%s/../../docs/PRACTICE.md", UNIT_TESTS);
+    (void)snprintf(path, sizeof(path), "%s/../../%s", UNIT_TESTS, name);
     f = fopen(path, "r");
     if (!f)
         fail_msg("%s is not there", path);
@@ -61,7 +61,7 @@ static void the_tutorial_builds_a_pack_that_works(void **state)
     const struct clock_rule *k;
 
     (void)state;
-    take_blocks(a, read_doc(a), &b);
+    take_blocks(a, read_text(a, "docs/PRACTICE.md"), &b);
     assert_int_equal(b.n, 3);
     p  = load_files(a, b.at, b.n);
     pr = practice_process(p, S("demand"));
@@ -99,7 +99,7 @@ static void the_reference_names_every_word_of_the_language(void **state)
     static const char *const *const lists[] = { form_kind_words, outcome_words, channel_words,
                                                 measure_words };
     struct arena                   *a       = arena_new(64 << 20);
-    struct str                      doc     = read_doc(a);
+    struct str                      doc     = read_text(a, "docs/PRACTICE.md");
 
     (void)state;
     doc = str_skip(doc, str_find(doc, S("# Part 2")));
@@ -113,11 +113,50 @@ static void the_reference_names_every_word_of_the_language(void **state)
     arena_free(a);
 }
 
+/* The keys that the binder's tables take, as they stand in its source. */
+static void keys_are_named(struct arena *a, struct str doc, const char *source)
+{
+    static const char *const opens[] = { "K(T, \"", "K_FN(\"", "K_SOME(T, \"", ".key = \"" };
+    struct str               text    = read_text(a, source);
+    size_t                   n       = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(opens); i++) {
+        struct str rest = text;
+        size_t     at;
+
+        while ((at = str_find(rest, str_of(opens[i]))) != SIZE_MAX) {
+            rest = str_skip(rest, at + strlen(opens[i]));
+            is_named(doc, str_head(rest, str_find(rest, S("\""))));
+            n++;
+        }
+    }
+    if (n == 0)
+        fail_msg("%s holds no keys", source);
+}
+
+static void the_reference_names_every_key_of_the_language(void **state)
+{
+    static const char *const sources[] = {
+        "src/practice/bind_calendar.c", "src/practice/bind_class.c", "src/practice/bind_clock.c",
+        "src/practice/bind_form.c",     "src/practice/bind_move.c",  "src/practice/bind_process.c",
+        "src/practice/bind_scheme.c",   "src/practice/bind_words.c",
+    };
+    struct arena *a   = arena_new(64 << 20);
+    struct str    doc = read_text(a, "docs/PRACTICE.md");
+
+    (void)state;
+    doc = str_skip(doc, str_find(doc, S("# Part 2")));
+    for (size_t i = 0; i < ARRAY_LEN(sources); i++)
+        keys_are_named(a, doc, sources[i]);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tutorial_builds_a_pack_that_works),
         cmocka_unit_test(the_reference_names_every_word_of_the_language),
+        cmocka_unit_test(the_reference_names_every_key_of_the_language),
     };
 
     return cmocka_run_group_tests_name("tutorial", tests, NULL, NULL);
