@@ -39,7 +39,7 @@ struct case_row {
     int64_t     parent, merged, acts;
     struct json form;
     struct str  code, token; /* never shown */
-    int64_t     same_key;    /* of its words: two cases with the same words have the same */
+    int64_t     same_key;    /* of how its words begin: two cases that begin alike have the same */
 };
 extern const struct shape case_row_shape; /* every column of the database */
 

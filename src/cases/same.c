@@ -1,9 +1,9 @@
 /*
  * same: is it the same matter?
  *
- * Two ways: the same words anywhere (people send a complaint again, and
- * hotlines forward it), or near in place and time and alike in words. How
- * near and how far back the pack says.
+ * Two ways: words that begin the same, anywhere, and go on alike (people send a complaint again,
+ * and hotlines forward it), or near in place and time and alike in words. How near and how far back
+ * the pack says.
  */
 #include "base/utf8.h"
 #include "cases/acts.h"
@@ -11,8 +11,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { KEY_LEAST = 6, PAIRS_MOST = 600, FOUND_MOST = 10, SAME_DAYS = 30, SAME_M = 200 };
+enum {
+    KEY_LEAST  = 6,
+    KEY_MOST   = 32,
+    PAIRS_MOST = 600,
+    FOUND_MOST = 10,
+    SAME_DAYS  = 30,
+    SAME_M     = 200
+};
 
+#define SAME_LEAST  0.6  /* of two texts that begin alike */
 #define ALIKE_LEAST 0.25 /* of the pairs of characters of the shorter text */
 
 static const struct field same_query_fields[] = {
@@ -47,7 +55,8 @@ int64_t case_same_key(struct str words)
     uint32_t cp;
     size_t   n = 0;
 
-    while (words.p && utf8_next(&words, &cp)) {
+    /* Only the beginning: people who send a letter again change its end. */
+    while (words.p && n < KEY_MOST && utf8_next(&words, &cp)) {
         cp = cp_fold(cp);
         if (!counts(cp))
             continue;
@@ -142,9 +151,15 @@ static enum rc same_words(struct seeking *s)
     TRY(db_all(s->w->tx, &stmt_same_words, ARGS(A(key), A(s->after), A((int64_t)FOUND_MOST)),
                &rows));
     row = rows.at;
-    for (size_t i = 0; i < rows.n; i++)
-        if (visible(s, &row[i]))
-            add(s, &row[i], NAN, 1);
+    for (size_t i = 0; i < rows.n; i++) {
+        struct pairs p;
+        double       like;
+
+        pairs_of(row[i].words, &p);
+        like = likeness(&s->words, &p);
+        if (like >= SAME_LEAST && visible(s, &row[i]))
+            add(s, &row[i], NAN, like);
+    }
     return RC_OK;
 }
 
