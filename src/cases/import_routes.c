@@ -69,14 +69,14 @@ static enum rc before_export(struct request *q, struct work *w)
     struct exported *e = ARENA_NEW(w->arena, struct exported);
 
     q->found = e;
-    return case_export(w, q->query, q->lang, e);
+    return case_export(w, q->body, q->lang, e);
 }
 
-static enum rc get_export(struct request *q, struct work *w)
+static enum rc post_export(struct request *q, struct work *w)
 {
     const struct exported *e = q->found;
 
-    TRY(case_export_note(w, q->query, e));
+    TRY(case_export_note(w, q->body, e));
     return reply_file(q, "text/csv; charset=utf-8", str_of(e->file.path), S("cases.csv"));
 }
 
@@ -102,15 +102,15 @@ const struct route case_import_routes[] = {
       .run        = post_import,
       .doc = "Cases from a CSV file. Bad rows are refused with their reasons, the others are "
              "filed; a number from outside is filed once." },
-    { .on         = GET,
-      .path       = "/api/v1/exports/cases.csv",
+    { .on         = POST, /* it leaves a trace */
+      .path       = "/api/v1/exports/cases",
       .can        = CAP_CASE_EXPORT,
       .tx         = WORK_WRITE,
-      .query      = &export_query_shape,
+      .body       = &export_query_shape,
       .reply_type = "text/csv",
       .per_minute = 20,
       .before     = before_export,
-      .run        = get_export,
+      .run        = post_export,
       .doc        = "Cases with their outside numbers and answers, as CSV. It is on record." },
     { .on    = GET,
       .path  = "/api/v1/outside/{channel}/{number}",
