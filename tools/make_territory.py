@@ -5,7 +5,7 @@ usage: make_territory.py OUT --levels 1,6,29,175,497 --households 8574 [--area 5
 
 Writes into the folder OUT
   places.csv         code,kind,name,parent,households: from the district down to the last grid
-  places.geojson     a polygon each, property "code"
+  places.geojson     the same from the community on, with a polygon each
   organisations.csv  code,kind,name,parent,place,covers: who answers for what there
   accounts.csv       login,name,post,place,organisation: who works there
 
@@ -169,10 +169,11 @@ def main():
     table(a.out / "places.csv", ("code", "kind", "name", "parent", "households"),
           [(c, k, n, u, h or "") for c, k, n, u, h, _ in t.places])
     features = [
-        json.dumps({"type": "Feature", "properties": {"code": code},
+        json.dumps({"type": "Feature",
+                    "properties": {"code": code, "kind": kind, "name": name, "parent": parent},
                     "geometry": {"type": "Polygon", "coordinates": [ring(rect)]}},
                    ensure_ascii=False, separators=(",", ":"))
-        for code, _, _, _, _, rect in t.places if rect
+        for code, kind, name, parent, _, rect in t.places if rect
     ]
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(features) + "\n]}\n"
     (a.out / "places.geojson").write_text(text, encoding="utf-8")
