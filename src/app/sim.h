@@ -17,13 +17,13 @@ struct seat_key {
     char    post[48];
 };
 struct sim_task { /* waits for one of a seat's holders */
-    int64_t case_id, due, since;
+    int64_t case_id, task, due, since;
 };
 struct sim_worker {
     int64_t             account;
     const struct actor *actor;
     bool                busy;
-    int64_t             doing; /* the case at hand, to be moved when free */
+    struct sim_task     doing; /* what is at hand, to be moved when free */
     size_t              seats[4];
     size_t              n_seats;
 };
@@ -75,9 +75,12 @@ CHECKED enum rc sim_report_one(struct work *w, struct sim *m, int64_t *ret_case)
 struct str      sim_words(struct sim *m, struct arena *a, struct str about, struct str where);
 
 /* sim_hands.c: what a worker does */
-CHECKED enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t case_id);
+CHECKED enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t case_id,
+                         bool *ret_moved);
 CHECKED enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id);
 CHECKED enum rc sim_route(struct work *w, struct sim *m, int64_t case_id);
+/* Is it still to be done? Others may have been quicker. */
+CHECKED enum rc sim_open(struct work *w, const struct sim_task *task, bool *ret_open);
 CHECKED enum rc sim_give_work(struct work *w, struct sim *m, size_t worker);
 
 #endif

@@ -194,7 +194,8 @@ static enum rc try_move(struct work *w, struct sim *m, const struct case_row *c,
 }
 
 /* Like a person: when one thing is refused another is tried, a few times. */
-enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t case_id)
+enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t case_id,
+                 bool *ret_moved)
 {
     const struct actor *before = w->actor;
     struct case_row     c;
@@ -218,7 +219,8 @@ enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t ca
         TRY(rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx));
         w->head.read = w->head.read && rc == RC_OK;
     }
-    w->actor = before;
+    w->actor   = before;
+    *ret_moved = rc == RC_OK;
     if (rc == RC_OK)
         m->report.moves++;
     else
@@ -246,6 +248,20 @@ enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id)
 
 /* -- who gets it -- */
 
+enum rc sim_open(struct work *w, const struct sim_task *task, bool *ret_open)
+{
+    struct rows            rows;
+    const struct task_row *t;
+
+    TRY(case_tasks(w, task->case_id, &rows));
+    t         = rows.at;
+    *ret_open = false;
+    for (size_t i = 0; i < rows.n; i++)
+        *ret_open = *ret_open || t[i].id == task->task;
+    return RC_OK;
+}
+
+/* What a case has just come to; older tasks wait already. */
 enum rc sim_route(struct work *w, struct sim *m, int64_t case_id)
 {
     struct rows            rows;
@@ -256,9 +272,10 @@ enum rc sim_route(struct work *w, struct sim *m, int64_t case_id)
     for (size_t i = 0; i < rows.n; i++) {
         struct sim_seat *s =
             sim_seat_of(m, t[i].post, t[i].place == NONE_I64 ? t[i].org : t[i].place);
-        struct sim_task wait = { case_id, t[i].due == NONE_I64 ? INT64_MAX : t[i].due, w->now };
+        struct sim_task wait = { case_id, t[i].id, t[i].due == NONE_I64 ? INT64_MAX : t[i].due,
+                                 w->now };
 
-        if (!s)
+        if (!s || t[i].since < w->now)
             continue; /* nobody holds that post there: the case waits, and is seen to be late */
         sim_wait(m, s, wait);
         TRY(sim_give_work(w, m, s->worker));
@@ -289,15 +306,14 @@ enum rc sim_give_work(struct work *w, struct sim *m, size_t worker)
 
     while (!k->busy && due_first(m, k, &task)) {
         struct case_row c;
-        enum rc         rc = case_get(w, task.case_id, &c);
+        bool            open;
 
-        w->faults->n = 0;
-        if (rc == RC_BUSY || rc == RC_DB)
-            return rc;
-        if (rc != RC_OK || c.state != CASE_OPEN)
+        TRY(sim_open(w, &task, &open));
+        if (!open)
             continue;
+        TRY(case_get(w, task.case_id, &c));
         k->busy  = true;
-        k->doing = task.case_id;
+        k->doing = task;
         sim_later(m, calendar_advance(cal, w->now, effort(m, &c), SPAN_WORKHOUR).at, EV_FREE,
                   (int64_t)worker);
     }

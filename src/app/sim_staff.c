@@ -84,7 +84,7 @@ static size_t new_worker(struct sim *m, int64_t account)
 {
     if (m->n_workers == m->cap_workers)
         m->workers = arena_grow(m->arena, m->workers, &m->cap_workers, sizeof(*m->workers));
-    m->workers[m->n_workers] = (struct sim_worker){ .account = account, .doing = NONE_I64 };
+    m->workers[m->n_workers] = (struct sim_worker){ .account = account };
     return m->n_workers++;
 }
 
@@ -164,21 +164,35 @@ static enum rc staff_node(struct work *w, struct sim *m, struct hiring *h, int64
     return give_post(w, m, h->worker, h->post, place, org);
 }
 
+/* A post that may be held at departments may be held at each kind of department. */
+static enum rc staff_orgs(struct work *w, struct sim *m, struct hiring *h, struct str broad)
+{
+    for (size_t i = 0; i < m->p->n_org_kinds; i++) {
+        struct rows rows;
+
+        if (!practice_org_is(m->p, m->p->org_kinds[i].name, broad))
+            continue;
+        TRY(orgs_of_kind(w, m->p->org_kinds[i].name, &rows));
+        for (size_t j = 0; j < rows.n; j++)
+            TRY(staff_node(w, m, h, NONE_I64, ((const struct org *)rows.at)[j].id));
+    }
+    return RC_OK;
+}
+
 static enum rc hire_for(struct work *w, struct sim *m, const struct post *post)
 {
     struct hiring h = { .post = post };
 
     for (size_t i = 0; i < post->n_at; i++) {
-        bool        at_place = practice_place_kind(m->p, post->at[i]) != NULL;
         struct rows rows;
 
-        TRY(at_place ? places_of_kind(w, post->at[i], &rows) : orgs_of_kind(w, post->at[i], &rows));
-        for (size_t j = 0; j < rows.n; j++) {
-            if (at_place)
-                TRY(staff_node(w, m, &h, ((const struct place *)rows.at)[j].id, NONE_I64));
-            else
-                TRY(staff_node(w, m, &h, NONE_I64, ((const struct org *)rows.at)[j].id));
+        if (!practice_place_kind(m->p, post->at[i])) {
+            TRY(staff_orgs(w, m, &h, post->at[i]));
+            continue;
         }
+        TRY(places_of_kind(w, post->at[i], &rows));
+        for (size_t j = 0; j < rows.n; j++)
+            TRY(staff_node(w, m, &h, ((const struct place *)rows.at)[j].id, NONE_I64));
     }
     return RC_OK;
 }

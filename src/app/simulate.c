@@ -97,11 +97,15 @@ static enum rc somebody_is_done(struct work *w, struct sim *m, size_t worker)
 {
     struct sim_worker *k = &m->workers[worker];
     struct case_row    c;
-    int64_t            id = k->doing;
+    int64_t            id = k->doing.case_id;
+    bool               open, moved = false;
 
-    k->busy  = false;
-    k->doing = NONE_I64;
-    TRY(sim_move(w, m, k, id));
+    k->busy = false;
+    TRY(sim_open(w, &k->doing, &open));
+    if (open)
+        TRY(sim_move(w, m, k, id, &moved));
+    if (!moved)
+        return sim_give_work(w, m, worker);
     TRY(case_get(w, id, &c));
     if (c.state == CASE_OPEN)
         TRY(sim_route(w, m, id));
