@@ -7,7 +7,7 @@
 
 #define NOON (INT64_C(20000) * US_DAY + 4 * US_HOUR) /* of day 20000, civil time */
 
-static struct cache *c;
+static struct cache *c; /* of the test that runs */
 
 static int setup(void **state)
 {
@@ -171,6 +171,38 @@ static void strangers_cannot_make_it_grow(void **state)
     assert_in_range(kept, 10000, 16384);
 }
 
+/* What one thread drops while another uses it stays until the other lets go: the sanitizers see. */
+static void *use_it(void *ctx)
+{
+    unsigned seed = *(unsigned *)ctx;
+    char     token[32];
+
+    for (int i = 0; i < 20000; i++) {
+        int64_t account = 100 + (int64_t)((seed = seed * 1103515245 + 12345) / 65536 % 64);
+
+        snprintf(token, sizeof(token), "token %d", (int)account);
+        if (i % 500 == 0)
+            cache_forget(c, account);
+        else if (found(token, NOON) == 0)
+            put(token, account, NOON + US_HOUR, NOON);
+    }
+    return NULL;
+}
+
+static void threads_share_it(void **state)
+{
+    pthread_t threads[4];
+    unsigned  seeds[4] = { 1, 2, 3, 4 };
+
+    (void)state;
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, use_it, &seeds[i]), 0);
+    for (int i = 0; i < 4; i++)
+        pthread_join(threads[i], NULL);
+    cache_forget_all(c);
+    assert_int_equal(found("token 100", NOON), 0);
+}
+
 #define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 int main(void)
 {
@@ -183,6 +215,7 @@ int main(void)
         T(what_was_read_before_something_was_forgotten_is_not_kept),
         T(whoever_was_seen_a_minute_ago_is_written_down_once),
         T(strangers_cannot_make_it_grow),
+        T(threads_share_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
