@@ -112,7 +112,7 @@ static enum rc party_phone(struct run *r, struct jw *w, struct str name)
 
 static enum rc unmask_one(struct run *r, struct str name, struct jw *w)
 {
-    const struct form_field *f = form_field(&r->pr->form, name);
+    const struct form_field *f = form_field(&r->pr->fields, name);
     const struct jval       *v = r->form ? json_get_str(r->form, name) : NULL;
 
     if (str_is(name, "for_phone") || str_is(name, "for_name"))

@@ -419,8 +419,7 @@ void form_show(const struct form *form, const struct jval *v, struct view view, 
 {
     for (const struct jval *m = v ? v->first : NULL; m; m = m->next) {
         const struct form_field *f = form_field(form, m->name);
-        /* A field that came with a later move is shown to the offices, as its own form classed it
-         * when it was journalled. */
+        /* A field that the case's practice does not know is the offices'. */
         enum keep keep = f ? f->keep : KEEP_OFFICE;
 
         if (keep > view.most && (!f || keep < KEEP_PERSONAL))

@@ -58,11 +58,9 @@ static enum rc public_form(struct run *r, struct json *ret)
     jw_init(&w, b);
     jw_obj(&w);
     for (size_t i = 0; i < p->n_what && r->form; i++) {
-        const struct form_field *f = form_field(&r->pr->form, p->what[i]);
+        const struct form_field *f = form_field(&r->pr->fields, p->what[i]);
         const struct jval       *v = json_get_str(r->form, p->what[i]);
 
-        if (!f) /* not asked when it is opened, so it came with a move: a builtin field */
-            f = form_builtin(p->what[i]);
         if (!v || !f)
             continue;
         jw_key(&w, p->what[i]);

@@ -162,7 +162,7 @@ static struct evalue get(void *ctx, size_t name)
     v     = answer_to(s->asked, field);
     if (v)
         return of_value(r->w->arena, v, r->w->faults);
-    return of_json(r->w->arena, form_field(&r->pr->form, field),
+    return of_json(r->w->arena, &r->pr->fields.at[name - CN_COUNT],
                    r->form ? json_get_str(r->form, field) : NULL);
 }
 

@@ -122,7 +122,7 @@ static enum rc form_of(struct run *r, struct view view, struct json *ret)
     b = run_buf(r);
     jw_init(&w, b);
     jw_obj(&w);
-    form_show(&r->pr->form, r->form, view, &w);
+    form_show(&r->pr->fields, r->form, view, &w);
     jw_obj_end(&w);
     TRY(buf_check(b));
     ret->text = buf_str(b);

@@ -112,6 +112,18 @@ struct gathering {
     VEC(struct form_field) fields;
 };
 
+/* Asked for again: one value is kept, so it is kept as the stricter of both says. */
+static void same_field(struct bind *b, struct form_field *had, const struct form_field *f)
+{
+    if (had->kind != f->kind)
+        bind_wrong(b, f->mark, &say_types, f->name, STR_NONE);
+    if (f->keep > had->keep) {
+        had->keep = f->keep;
+        had->mask = f->mask;
+    }
+    had->publish = had->publish && f->publish;
+}
+
 static void gather(struct bind *b, struct gathering *g, const struct form *form)
 {
     for (size_t i = 0; i < form->n; i++) {
@@ -123,8 +135,8 @@ static void gather(struct bind *b, struct gathering *g, const struct form *form)
         had = name_map_put(&g->by_name, b->arena, f->name, g->fields.n);
         if (had == NAME_NONE)
             *VEC_PUSH(b->arena, &g->fields) = *f;
-        else if (g->fields.at[had].kind != f->kind)
-            bind_wrong(b, f->mark, &say_types, f->name, STR_NONE);
+        else
+            same_field(b, &g->fields.at[had], f);
     }
 }
 

@@ -356,7 +356,7 @@ struct process {
     int32_t              same_m;    /* and how near */
     /* Every field that a case may come to hold: those of `form`, then what moves and the evaluation
      * ask for; without what a case has itself (class, grade, place, unit, words, reason, note,
-     * main_case). */
+     * main_case). One that is asked for in several places has the strictest `keep` of them. */
     struct form fields;
     /* What its expressions may name, and so what `get` of struct eenv is asked for: case_names
      * first; from CN_COUNT on "form.X" for each of `fields`. Also those of a field's `when`. */

@@ -172,6 +172,26 @@ static void a_process_names_every_field_that_a_case_may_hold(void **state)
     practice_free(p);
 }
 
+static void a_field_asked_for_twice_is_kept_as_the_stricter_says(void **state)
+{
+    struct practice *p = load_over_small(
+        arena,
+        "---\n"
+        "process: visit\n"
+        "title: 走访\n"
+        "prefix: ZF\n"
+        "form: {who: {is: text, title: 对象, keep: public}}\n"
+        "steps:\n"
+        "  going: {title: 走访, who: grid_head @ place, moves: {done: {title: 完成, to:\n"
+        "          end.done, need: {who: {is: text, title: 对象, keep: personal, mask: name}}}}}\n"
+        "ends: {done: {title: 完成, counts: solved}}\n");
+    const struct form_field *f = form_field(&practice_process(p, S("visit"))->fields, S("who"));
+
+    (void)state;
+    assert_true(f->keep == KEEP_PERSONAL && f->mask == MASK_NAME && !f->publish);
+    practice_free(p);
+}
+
 static void texts_and_spellings_are_found(void **state)
 {
     struct practice *p = small();
@@ -418,6 +438,7 @@ int main(void)
         cmocka_unit_test(the_calendar_knows_its_days),
         cmocka_unit_test(a_process_is_as_it_was_written),
         cmocka_unit_test(a_process_names_every_field_that_a_case_may_hold),
+        cmocka_unit_test(a_field_asked_for_twice_is_kept_as_the_stricter_says),
         cmocka_unit_test(texts_and_spellings_are_found),
         cmocka_unit_test(a_pack_lies_over_what_it_extends),
         cmocka_unit_test(a_process_is_replaced_whole),
