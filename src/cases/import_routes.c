@@ -6,14 +6,11 @@
 
 enum { BODY_MOST = 16 << 20, HTTP_ROWS_MOST = 5000 };
 
-static const char *const reports[] = { "json", "csv", NULL };
-
 struct import_query {
     int32_t    channel;
     struct str process, file;
     int64_t    place;
     bool       dry_run, all_or_nothing;
-    int32_t    report;
 };
 #define T struct import_query
 static const struct field import_query_fields[] = {
@@ -23,41 +20,52 @@ static const struct field import_query_fields[] = {
     F(T, place, .as = AS_ID, .opt = true, .doc = "where rows lie that say neither place nor point"),
     F(T, dry_run, .opt = true, .doc = "change nothing, say what would become of it"),
     F(T, all_or_nothing, .opt = true, .doc = "file none when a row is refused"),
-    F(T, report, .words = reports, .opt = true,
-      .doc = "csv: the refused rows as they stood, with line, column and reason behind"),
 };
 static const struct shape import_query_shape = SHAPE(T, import_query_fields);
 #undef T
 
-static enum rc before_import(struct request *q, struct work *w)
+static enum rc import_now(struct request *q, struct work *w, bool dry)
 {
     const struct import_query *ask = q->query;
     struct case_import_report *r   = ARENA_NEW(w->arena, struct case_import_report);
-    const struct case_import   in  = {
-           .text      = q->raw,
-           .file      = ask->file,
-           .channel   = ask->channel,
-           .process   = ask->process,
-           .place     = ask->place,
-           .dry       = ask->dry_run,
-           .whole     = ask->all_or_nothing,
-           .rows_most = HTTP_ROWS_MOST,
-           .lang      = q->lang,
-    };
+    const struct case_import   in  = { .text      = q->raw,
+                                       .file      = ask->file,
+                                       .channel   = ask->channel,
+                                       .process   = ask->process,
+                                       .place     = ask->place,
+                                       .dry       = dry,
+                                       .whole     = ask->all_or_nothing,
+                                       .rows_most = HTTP_ROWS_MOST,
+                                       .lang      = q->lang };
 
     q->found = r;
     return case_import(w->services, w->actor, &in, w->arena, w->faults, r);
 }
 
+static enum rc before_import(struct request *q, struct work *w)
+{
+    const struct import_query *ask = q->query;
+
+    return import_now(q, w, ask->dry_run);
+}
+
 /* All was done before, in units of its own: this one only answers. */
 static enum rc post_import(struct request *q, struct work *w)
 {
-    const struct import_query       *ask = q->query;
-    const struct case_import_report *r   = q->found;
+    (void)w;
+    return reply(q, 200, &case_import_report_shape, q->found);
+}
+
+static enum rc before_refused(struct request *q, struct work *w)
+{
+    return import_now(q, w, true);
+}
+
+static enum rc post_refused(struct request *q, struct work *w)
+{
+    const struct case_import_report *r = q->found;
 
     (void)w;
-    if (ask->report <= 0)
-        return reply(q, 200, &case_import_report_shape, r);
     TRY(reply_text(q, 200, "text/csv; charset=utf-8", S("\xEF\xBB\xBF")));
     buf_add(&q->out, r->csv);
     reply_header(q, "Content-Disposition", S("attachment; filename=\"refused.csv\""));
@@ -102,6 +110,19 @@ const struct route case_import_routes[] = {
       .run        = post_import,
       .doc = "Cases from a CSV file. Bad rows are refused with their reasons, the others are "
              "filed; a number from outside is filed once." },
+    { .on         = POST,
+      .path       = "/api/v1/imports/cases/refused",
+      .can        = CAP_CASE_IMPORT,
+      .tx         = WORK_WRITE,
+      .takes      = BODY_RAW,
+      .query      = &import_query_shape,
+      .reply_type = "text/csv",
+      .body_most  = BODY_MOST,
+      .per_minute = 60,
+      .before     = before_refused,
+      .run        = post_refused,
+      .doc = "The rows of a file that would be refused, as they stood, with line, column and "
+             "reason behind. Changes nothing." },
     { .on         = POST, /* it leaves a trace */
       .path       = "/api/v1/exports/cases",
       .can        = CAP_CASE_EXPORT,
