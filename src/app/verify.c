@@ -1,16 +1,12 @@
 #include "app/verify.h"
 #include "app/commands.h"
 #include "app/lock.h"
+#include "app/verify_own.h"
 #include "app/verify_rows.h"
 #include "app/wiring.h"
 #include "work/journal.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 static const struct say ok_chain =
     SAY("chain", "完好  日志链:{0}条", "ok      journal: {0} entries chained");
@@ -31,19 +27,12 @@ static const struct say ok_packs =
 static const struct say bad_packs = SAY("version_unreadable", "损坏  实践包:第{0}版无法读取",
                                         "BROKEN  practice: version {0} cannot be read");
 
-struct checking {
-    struct cli      *c;
-    struct instance *in;
-    bool             served; /* somebody is at work on it: followers have to keep up */
-    int64_t          broken;
-};
-
 static struct str number(struct checking *k, int64_t n)
 {
     return arena_fmt(k->c->arena, "%lld", (long long)n);
 }
 
-static void broken(struct checking *k, const struct say *say, struct str a0, struct str a1)
+void verify_broken(struct checking *k, const struct say *say, struct str a0, struct str a1)
 {
     k->broken++;
     cli_say(k->c, say, a0, a1);
@@ -57,7 +46,7 @@ static enum rc check_chain(struct work *w, void *ctx)
     enum rc          rc = journal_verify(w, &n, &seq);
 
     if (rc == RC_CONFLICT)
-        broken(k, &bad_chain, number(k, seq), STR_NONE);
+        verify_broken(k, &bad_chain, number(k, seq), STR_NONE);
     else
         TRY(rc);
     if (rc == RC_OK)
@@ -79,7 +68,7 @@ static enum rc check_rows(struct work *w, void *ctx)
         if (row.n == 0)
             continue;
         bad++;
-        broken(k, &bad_rows, str_of(o->about), number(k, row.n));
+        verify_broken(k, &bad_rows, str_of(o->about), number(k, row.n));
     }
     if (!bad)
         cli_say(k->c, &ok_rows, number(k, n), STR_NONE);
@@ -117,7 +106,7 @@ static enum rc check_follower(struct checking *k, const struct follower *f)
         TRY(work_do(&k->in->s, &actor_system, WORK_READ, look, &g, NULL));
     }
     if (g.at > g.last || (k->served && g.at < goal))
-        broken(k, &bad_follow, str_of(f->name), number(k, g.last - g.at));
+        verify_broken(k, &bad_follow, str_of(f->name), number(k, g.last - g.at));
     else
         cli_say(k->c, &ok_follow, str_of(f->name),
                 g.at < g.last ? number(k, g.last - g.at) : STR_NONE);
@@ -148,7 +137,7 @@ static enum rc check_versions(struct work *w, void *ctx)
         if (practice_version(w, v[i].number, &p) == RC_OK)
             continue;
         bad++;
-        broken(k, &bad_packs, number(k, v[i].number), STR_NONE);
+        verify_broken(k, &bad_packs, number(k, v[i].number), STR_NONE);
     }
     if (!bad)
         cli_say(k->c, &ok_packs, number(k, (int64_t)rows.n), STR_NONE);
@@ -159,7 +148,7 @@ static enum rc check_versions(struct work *w, void *ctx)
 
 static enum rc check_all(struct checking *k)
 {
-    static work_fn *const looks[] = { check_chain, check_rows, check_versions };
+    static work_fn *const looks[] = { check_chain, check_rows, check_versions, verify_files };
 
     for (size_t i = 0; i < ARRAY_LEN(looks); i++)
         TRY(work_do(&k->in->s, &actor_system, WORK_READ, looks[i], k, &k->c->faults));

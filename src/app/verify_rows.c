@@ -5,6 +5,12 @@ static const struct shape count_shape    = SHAPE(struct count_row, count_fields)
 
 /* What must point at something: a column of a table, and the key of the table it names a row of. */
 #define ORPHAN_LIST(X)                                                                             \
+    X(figure_day, place, place, id)                                                                \
+    X(figure_manual, place, place, id)                                                             \
+    X(figure_unit, unit, org, id)                                                                  \
+    X(objection, account, account, id)                                                             \
+    X(case_file, digest, stored_file, digest)                                                      \
+    X(case_file, small, stored_file, digest)                                                       \
     X(practice_force, version, practice_version, number)                                           \
     X(posting, place, place, id)                                                                   \
     X(posting, org, org, id)                                                                       \
@@ -57,10 +63,23 @@ ORPHAN_LIST(STATEMENT)
 STRAY_PATHS(place)
 STRAY_PATHS(org)
 
+/* What is kept of files and how often a row names it. */
+static const struct stmt miscounted_files = {
+    .name = "verify_miscounted_files",
+    .mode = TX_READ,
+    .in   = "",
+    .out  = &count_shape,
+    .sql  = "SELECT COUNT(*) FROM stored_file s LEFT JOIN"
+            " (SELECT d, COUNT(*) AS n FROM (SELECT digest AS d FROM case_file UNION ALL"
+            " SELECT small FROM case_file WHERE small IS NOT NULL) AS u GROUP BY d) AS f"
+            " ON f.d = s.digest WHERE s.named <> COALESCE(f.n, 0)",
+};
+
 #define CHECK(table, column, other, key) { #table "." #column, &table##_##column },
 const struct orphan_check orphan_checks[] = {
     ORPHAN_LIST(CHECK){ "place.path", &place_path },
     { "org.path", &org_path },
+    { "stored_file.named", &miscounted_files },
     { NULL, NULL },
 };
 
@@ -82,25 +101,22 @@ const struct stmt stmt_verify_loose = {
     .sql  = "SELECT COUNT(*) FROM journal WHERE seq IS NULL",
 };
 
-static const struct field stored_fields[] = {
-    F(struct stored_file, digest),
-    F(struct stored_file, small, .opt = true),
-    F(struct stored_file, size),
-};
-static const struct shape stored_shape = SHAPE(struct stored_file, stored_fields);
+static const struct field stored_fields[] = { F(struct stored_file, digest) };
+static const struct shape stored_shape    = SHAPE(struct stored_file, stored_fields);
 
 const struct stmt stmt_verify_files = {
     .name = "verify_files",
     .mode = TX_READ,
     .in   = "",
     .out  = &stored_shape,
-    .sql  = "SELECT digest, small, size FROM case_file ORDER BY digest",
+    .sql  = "SELECT digest FROM stored_file ORDER BY digest",
 };
 
 #define POINTER(table, column, other, key) &table##_##column,
 const struct stmt *const verify_stmts[] = {
     ORPHAN_LIST(POINTER) & place_path,
     &org_path,
+    &miscounted_files,
     &stmt_verify_versions,
     &stmt_verify_loose,
     &stmt_verify_files,

@@ -20,8 +20,7 @@ extern const struct stmt stmt_verify_versions; /* of the practice; struct versio
 extern const struct stmt stmt_verify_loose;    /* entries that are not sealed yet; count_row */
 
 struct stored_file {
-    struct str digest, small;
-    int64_t    size;
+    struct str digest; /* once each */
 };
 extern const struct stmt stmt_verify_files;
 

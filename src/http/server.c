@@ -441,6 +441,17 @@ static void *watch(void *ctx)
     return NULL;
 }
 
+/* While stopping nobody new is let in. Not by MHD_quiesce_daemon: it and the daemon's threads may
+ * both take the socket out of their epoll sets, and the second one aborts. */
+static enum MHD_Result may_connect(void *cls, const struct sockaddr *address, socklen_t n)
+{
+    struct server *s = cls;
+
+    (void)address;
+    (void)n;
+    return atomic_load(&s->stopping) ? MHD_NO : MHD_YES;
+}
+
 static enum rc start_daemon(struct server *s, const struct server_options *o, struct buf *why)
 {
     unsigned flags   = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
@@ -455,15 +466,17 @@ static enum rc start_daemon(struct server *s, const struct server_options *o, st
         more[0] = (struct MHD_OptionItem){ MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL };
     /* Behind a proxy everybody has one address. */
     s->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+        flags, 0, may_connect, s, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
         MHD_OPTION_LISTEN_SOCKET, s->fd, MHD_OPTION_URI_LOG_CALLBACK, on_uri, s,
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
         s, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_ROOM, MHD_OPTION_CONNECTION_LIMIT,
         most, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         o->trusted_proxy ? 0U : most / 4, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
-    if (s->daemon)
+    if (s->daemon) {
+        s->fd = -1; /* it closes it */
         return RC_OK;
+    }
     buf_addf(why, "libmicrohttpd did not start: %s", strerror(errno));
     return RC_IO;
 }
@@ -526,7 +539,6 @@ void server_stop(struct server *s)
     int64_t         from = now_ms();
 
     atomic_store(&s->stopping, true);
-    MHD_quiesce_daemon(s->daemon);
     hall_end(&s->site.hall);
     /* What was taken is answered; its reply and all others under way have a moment to leave. */
     while (fleet_taken(&s->fleet) > 0)

@@ -41,3 +41,22 @@ clerk-a POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {
 fixer GET /api/v1/my/tasks   200 $.items[0].id={id}
 fixer POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {}}
     422 $.fields[*].path~words_public
+fixer POST /api/v1/files form(file=@data/photo.png)   201 $.items#1 -> photo=$.items[0].id
+fixer POST /api/v1/cases/{id}/moves {"move": "done", "version": {v},
+    "form": {"photos_after": ["{photo}"], "words_public": "已更换灯泡"}}
+    200 $.step=verifying -> v=$.version
+
+# verified at the place, by somebody who did not handle it
+fixer POST /api/v1/cases/{id}/moves {"move": "pass", "version": {v}} 403
+head GET /api/v1/cases/{id}/files 200 $.items#1 $.items[0].move=done
+head POST /api/v1/cases/{id}/moves {"move": "pass", "version": {v}}   200 $.state=ended $.ended_as=resolved
+nobody GET /api/v1/follow/{code} 200 $.state=ended
+clerk-a POST /api/v1/cases/{id}/moves {"move": "accept", "version": {v}} 409
+
+# judged by whoever reported it; a no opens it again, once
+nobody POST /api/v1/follow/{code}/evaluation {"answers": {"contacted": true, "resolved": false,
+    "satisfied": 2}} 200 
+nobody GET /api/v1/follow/{code} 200 $.state=open $.step=handling
+
+# the board counts what happened
+clerk-a GET /api/v1/cases/{id}/timeline 200 $.items#>5
