@@ -127,8 +127,7 @@ bool post_may_be_at(const struct practice *p, const struct post *post, struct st
 
 /* -- texts in expressions -- */
 
-struct using
-{
+struct usage {
     struct check *c;
     struct mark   at;
 };
@@ -141,7 +140,7 @@ static bool is_word(const char *const *words, struct str s)
     return false;
 }
 
-static void case_text(struct using *u, size_t name, struct str text)
+static void case_text(struct usage *u, size_t name, struct str text)
 {
     struct check *c = u->c;
 
@@ -168,7 +167,7 @@ static void case_text(struct using *u, size_t name, struct str text)
     }
 }
 
-static void field_text(struct using *u, const struct form_field *f, struct str text)
+static void field_text(struct usage *u, const struct form_field *f, struct str text)
 {
     if (f->kind == FORM_CLASS) {
         (void)check_class_code(u->c, u->at, text);
@@ -184,7 +183,7 @@ static void field_text(struct using *u, const struct form_field *f, struct str t
 
 static void use(void *ctx, size_t name, struct str text, bool within)
 {
-    struct using *u = ctx;
+    struct usage *u = ctx;
 
     (void)within;
     if (!text.p)
@@ -197,7 +196,7 @@ static void use(void *ctx, size_t name, struct str text, bool within)
 
 void check_expr(struct check *c, struct mark at, const struct expr *e)
 {
-    struct using u = { c, at };
+    struct usage u = { c, at };
 
     if (e)
         expr_uses(e, use, &u);

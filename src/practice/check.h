@@ -16,6 +16,8 @@ struct check {
     bool (*cap_ok)(struct str word);
     const struct process *pr;   /* the process that is being checked */
     const struct step    *step; /* and its step; NULL outside of one */
+    /* kinds of organisations that classes and rules suggest as its unit */
+    VEC(struct str) unit_kinds;
 };
 
 /* Everything; also fills what classes inherit. */

@@ -1,5 +1,6 @@
 /* check_process: a process as a whole, and what the public may read of it. */
 #include "practice/check.h"
+#include "practice/name_map.h"
 
 static const struct say say_prefix = SAY("pack_same_prefix", "编号前缀“{0}”与流程“{1}”相同",
                                          "the prefix '{0}' is also that of the process '{1}'");
@@ -123,6 +124,33 @@ static void check_evaluate(struct check *c)
         check_wrong(c, c->pr->mark, &say_reopen, STR_NONE, STR_NONE);
 }
 
+static bool suggests(const struct process *pr)
+{
+    for (size_t i = 0; i < pr->n_steps; i++)
+        if (pr->steps[i].suggest_unit)
+            return true;
+    return false;
+}
+
+static void add_kind(struct check *c, struct name_map *had, struct str kind)
+{
+    if (practice_org_kind(c->p, kind) && name_map_put(had, c->p->arena, kind, 0) == NAME_NONE)
+        *VEC_PUSH(c->p->arena, &c->unit_kinds) = kind;
+}
+
+/* What its unit may turn out to be when nobody chooses otherwise. */
+static void gather_unit_kinds(struct check *c)
+{
+    struct name_map had = { 0 };
+
+    c->unit_kinds.n = 0;
+    for (size_t i = 0; i < c->p->n_classes; i++)
+        if (str_eq(c->p->classes[i].process, c->pr->name))
+            add_kind(c, &had, c->p->classes[i].unit_kind);
+    for (size_t i = 0; suggests(c->pr) && i < c->p->n_dispatch; i++)
+        add_kind(c, &had, c->p->dispatch[i].org_kind);
+}
+
 static void check_prefixes(struct check *c)
 {
     for (size_t i = 0; i < c->p->n_processes; i++)
@@ -138,6 +166,7 @@ void check_processes(struct check *c)
 {
     for (size_t i = 0; i < c->p->n_processes; i++) {
         c->pr = &c->p->processes[i];
+        gather_unit_kinds(c);
         check_open(c);
         check_ladder(c);
         check_form(c, &c->pr->form);

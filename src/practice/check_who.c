@@ -122,14 +122,26 @@ bool field_is_asked(const struct process *pr, struct str field)
     return false;
 }
 
+/* The unit that is suggested has somebody in that post. */
+static void check_at_unit(struct check *c, const struct who *w)
+{
+    const struct post *post = practice_post(c->p, w->post);
+
+    if (!field_is_asked(c->pr, S("unit")))
+        check_wrong(c, w->mark, &say_no_unit, STR_NONE, STR_NONE);
+    for (size_t i = 0; post && i < c->unit_kinds.n; i++)
+        if (!post_may_be_at(c->p, post, c->unit_kinds.at[i]))
+            check_wrong(c, w->mark, &say_not_there, w->post, c->unit_kinds.at[i]);
+}
+
 static void check_at_org(struct check *c, const struct who *w)
 {
     const struct post *post = practice_post(c->p, w->post);
 
     if (post && !held_at(c, post, false))
         check_wrong(c, w->mark, &say_no_org_post, w->post, STR_NONE);
-    if (w->at != AT_FIELD && !field_is_asked(c->pr, S("unit")))
-        check_wrong(c, w->mark, &say_no_unit, STR_NONE, STR_NONE);
+    else if (w->at != AT_FIELD)
+        check_at_unit(c, w);
 }
 
 static void check_at_field(struct check *c, const struct who *w)
