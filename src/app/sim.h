@@ -2,8 +2,11 @@
 #define LINLI_APP_SIM_H
 /* sim: what the simulator's files share. */
 #include "app/simulate.h"
+#include "cases/upload.h"
 
 #include <uthash.h>
+
+enum { SIM_HOLDERS = 16 };
 
 enum sim_event_kind { EV_REPORT, EV_FREE, EV_EVALUATE };
 struct sim_event {
@@ -31,7 +34,9 @@ struct sim_seat { /* a post at a node, with its queue */
     struct seat_key  key;
     struct sim_task *at; /* a heap by due */
     size_t           n, cap;
-    size_t           worker;
+    size_t           index;                /* in sim.seats */
+    size_t           workers[SIM_HOLDERS]; /* who hold it */
+    size_t           n_workers;
     UT_hash_handle   hh;
 };
 struct sim {
@@ -51,13 +56,20 @@ struct sim {
     struct sim_seat         **seats;
     size_t                    n_seats, cap_seats;
     struct sim_seat          *by_key;
+    int64_t                  *units; /* organisations where somebody handles cases */
+    size_t                    n_units, cap_units;
     const struct place       *grids; /* where things happen */
     size_t                    n_grids;
     double                   *weight; /* running sum of households */
+    struct received           photo;  /* the one that stands for all */
     struct sim_report         report;
     int64_t                   end_at, day_end_at;
     double                    per_day;
 };
+
+/* sim_photo.c */
+CHECKED enum rc sim_photo_make(struct sim *m);
+CHECKED enum rc sim_photo_take(struct work *w, struct sim *m, int64_t *ret_id);
 
 /* sim_staff.c */
 CHECKED enum rc  sim_hire(struct work *w, struct sim *m);
@@ -73,6 +85,8 @@ bool sim_take(struct sim_seat *seat, struct sim_task *ret);
 int64_t         sim_arrival(struct sim *m, int64_t after);
 CHECKED enum rc sim_report_one(struct work *w, struct sim *m, int64_t *ret_case);
 struct str      sim_words(struct sim *m, struct arena *a, struct str about, struct str where);
+
+void sim_keep_reason(char *room, size_t n, struct faults *f);
 
 /* sim_hands.c: what a worker does */
 CHECKED enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t case_id,

@@ -11,7 +11,7 @@
 static double minutes_of(struct str stage)
 {
     if (str_is(stage, "handle"))
-        return 90;
+        return 40;
     if (str_is(stage, "verify"))
         return 25;
     if (str_is(stage, "evaluate"))
@@ -38,18 +38,16 @@ struct answering {
     bool                   cannot; /* it asks for something that a simulation has not got */
 };
 
+/* The unit that the rules suggest; where they are silent, one that has somebody to handle it. */
 static void answer_unit(struct answering *x, const struct form_field *f)
 {
-    int64_t     org = NONE_I64;
-    struct rows rows;
+    int64_t org = NONE_I64;
 
-    if (case_suggestion(x->w, x->c->id, &org) != RC_OK || org == NONE_I64) {
-        if (x->c->place == NONE_I64 || orgs_covering(x->w, x->c->place, STR_NONE, &rows) != RC_OK ||
-            rows.n == 0) {
-            x->cannot = true;
-            return;
-        }
-        org = ((const struct org *)rows.at)[rng_below(&x->m->rng, rows.n)].id;
+    if ((case_suggestion(x->w, x->c->id, &org) != RC_OK || org == NONE_I64) && x->m->n_units)
+        org = x->m->units[rng_below(&x->m->rng, x->m->n_units)];
+    if (org == NONE_I64) {
+        x->cannot = true;
+        return;
     }
     jw_key(&x->jw, f->name);
     if (f->kind == FORM_ORGS) {
@@ -59,6 +57,20 @@ static void answer_unit(struct answering *x, const struct form_field *f)
     } else {
         jw_id(&x->jw, org);
     }
+}
+
+static void answer_photo(struct answering *x, const struct form_field *f)
+{
+    int64_t id;
+
+    if (sim_photo_take(x->w, x->m, &id) != RC_OK) {
+        x->cannot = true;
+        return;
+    }
+    jw_key(&x->jw, f->name);
+    jw_list(&x->jw);
+    jw_id(&x->jw, id);
+    jw_list_end(&x->jw);
 }
 
 static int64_t some_number(struct answering *x, const struct form_field *f)
@@ -106,6 +118,10 @@ static void answer(struct answering *x, const struct form_field *f)
     case FORM_ORG:
     case FORM_ORGS:
         answer_unit(x, f);
+        break;
+    case FORM_PHOTOS:
+    case FORM_FILES:
+        answer_photo(x, f);
         break;
     default:
         x->cannot = true;
@@ -223,8 +239,10 @@ enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t ca
     *ret_moved = rc == RC_OK;
     if (rc == RC_OK)
         m->report.moves++;
-    else
+    else {
         m->report.failed++;
+        sim_keep_reason(m->report.why_not, sizeof(m->report.why_not), w->faults);
+    }
     return RC_OK;
 }
 
@@ -248,6 +266,7 @@ enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id)
 
 /* -- who gets it -- */
 
+/* Others may have done it meanwhile, or the case was called back. */
 enum rc sim_open(struct work *w, const struct sim_task *task, bool *ret_open)
 {
     struct rows            rows;
@@ -278,7 +297,8 @@ enum rc sim_route(struct work *w, struct sim *m, int64_t case_id)
         if (!s || t[i].since < w->now)
             continue; /* nobody holds that post there: the case waits, and is seen to be late */
         sim_wait(m, s, wait);
-        TRY(sim_give_work(w, m, s->worker));
+        for (size_t k = 0; k < s->n_workers; k++)
+            TRY(sim_give_work(w, m, s->workers[k]));
     }
     return RC_OK;
 }
@@ -297,7 +317,7 @@ static bool due_first(struct sim *m, const struct sim_worker *k, struct sim_task
 }
 
 /* A worker without work takes what is due first from the posts that they hold, and is busy with it
- * for some office time. What somebody else has done meanwhile is laid aside. */
+ * for some office time. */
 enum rc sim_give_work(struct work *w, struct sim *m, size_t worker)
 {
     struct sim_worker     *k   = &m->workers[worker];

@@ -32,18 +32,33 @@ struct sim_seat *sim_seat_of(struct sim *m, struct str post, int64_t node)
     return s;
 }
 
-static void add_seat(struct sim *m, size_t worker, struct str post, int64_t node)
+/* The place of a seat in m->seats; made when nobody held it yet. */
+static size_t seat_index(struct sim *m, struct str post, int64_t node)
 {
-    struct sim_worker *k = &m->workers[worker];
-    struct sim_seat   *s = ARENA_NEW(m->arena, struct sim_seat);
+    struct sim_seat *s = sim_seat_of(m, post, node);
 
-    s->key    = key_of(post, node);
-    s->worker = worker;
+    if (s)
+        return s->index;
+    s        = ARENA_NEW(m->arena, struct sim_seat);
+    s->key   = key_of(post, node);
+    s->index = m->n_seats;
     HASH_ADD(hh, m->by_key, key, sizeof(s->key), s);
     if (m->n_seats == m->cap_seats)
         m->seats = arena_grow(m->arena, m->seats, &m->cap_seats, sizeof(*m->seats));
-    k->seats[k->n_seats++] = m->n_seats;
     m->seats[m->n_seats++] = s;
+    return s->index;
+}
+
+static void add_seat(struct sim *m, size_t worker, struct str post, int64_t node)
+{
+    struct sim_worker *k  = &m->workers[worker];
+    size_t             at = seat_index(m, post, node);
+    struct sim_seat   *s  = m->seats[at];
+
+    if (k->n_seats == SEATS_A_WORKER || s->n_workers == SIM_HOLDERS)
+        return;
+    k->seats[k->n_seats++]     = at;
+    s->workers[s->n_workers++] = worker;
 }
 
 /* -- which posts act -- */
@@ -118,26 +133,26 @@ static enum rc give_post(struct work *w, struct sim *m, size_t worker, const str
     return RC_OK;
 }
 
-/* Who holds it already works there; whoever has their hands full of posts does not take more. */
-static enum rc holder_works(struct work *w, struct sim *m, const struct post *post, int64_t place,
-                            int64_t org, bool *ret_is)
+static size_t worker_of(struct sim *m, int64_t account)
+{
+    for (size_t k = 0; k < m->n_workers; k++)
+        if (m->workers[k].account == account)
+            return k;
+    return new_worker(m, account);
+}
+
+/* Who holds it already works there. */
+static enum rc holders_work(struct work *w, struct sim *m, const struct post *post, int64_t place,
+                            int64_t org, bool *ret_held)
 {
     struct rows           rows;
     const struct account *a;
 
     TRY(people_holders(w, post->name, place, org, &rows));
-    a       = rows.at;
-    *ret_is = rows.n > 0;
-    for (size_t i = 0; i < rows.n; i++) {
-        for (size_t k = 0; k < m->n_workers; k++) {
-            if (m->workers[k].account != a[i].id || m->workers[k].n_seats == SEATS_A_WORKER)
-                continue;
-            add_seat(m, k, post->name, place == NONE_I64 ? org : place);
-            return RC_OK;
-        }
-    }
-    if (rows.n)
-        add_seat(m, new_worker(m, a[0].id), post->name, place == NONE_I64 ? org : place);
+    a         = rows.at;
+    *ret_held = rows.n > 0;
+    for (size_t i = 0; i < rows.n; i++)
+        add_seat(m, worker_of(m, a[i].id), post->name, place == NONE_I64 ? org : place);
     return RC_OK;
 }
 
@@ -153,7 +168,7 @@ static enum rc staff_node(struct work *w, struct sim *m, struct hiring *h, int64
 {
     bool held;
 
-    TRY(holder_works(w, m, h->post, place, org, &held));
+    TRY(holders_work(w, m, h->post, place, org, &held));
     if (held)
         return RC_OK;
     h->owed += m->o->staff;
@@ -164,17 +179,31 @@ static enum rc staff_node(struct work *w, struct sim *m, struct hiring *h, int64
     return give_post(w, m, h->worker, h->post, place, org);
 }
 
+static void add_unit(struct sim *m, int64_t org)
+{
+    for (size_t i = 0; i < m->n_units; i++)
+        if (m->units[i] == org)
+            return;
+    if (m->n_units == m->cap_units)
+        m->units = arena_grow(m->arena, m->units, &m->cap_units, sizeof(*m->units));
+    m->units[m->n_units++] = org;
+}
+
 /* A post that may be held at departments may be held at each kind of department. */
 static enum rc staff_orgs(struct work *w, struct sim *m, struct hiring *h, struct str broad)
 {
     for (size_t i = 0; i < m->p->n_org_kinds; i++) {
-        struct rows rows;
+        struct rows       rows;
+        const struct org *o;
 
         if (!practice_org_is(m->p, m->p->org_kinds[i].name, broad))
             continue;
         TRY(orgs_of_kind(w, m->p->org_kinds[i].name, &rows));
-        for (size_t j = 0; j < rows.n; j++)
-            TRY(staff_node(w, m, h, NONE_I64, ((const struct org *)rows.at)[j].id));
+        o = rows.at;
+        for (size_t j = 0; j < rows.n; j++) {
+            TRY(staff_node(w, m, h, NONE_I64, o[j].id));
+            add_unit(m, o[j].id);
+        }
     }
     return RC_OK;
 }

@@ -8,6 +8,7 @@
 #include "app/sim.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* Shares of a day's reports by hour, in thousandths. */
 static const int    by_hour[24]   = { 6,  4,  3,  3,  4,  10, 24, 48, 78, 92, 88, 66,
@@ -126,4 +127,20 @@ enum rc sim_report_one(struct work *w, struct sim *m, int64_t *ret_case)
     TRY(case_open(w, &in, &o));
     *ret_case = o.id;
     return RC_OK;
+}
+
+/* The first reason is kept for the report: a pack that refuses everything should say why. */
+void sim_keep_reason(char *room, size_t n, struct faults *f)
+{
+    struct buf b;
+
+    if (f->n && !room[0]) {
+        buf_init(&b, n - 1);
+        buf_addc(&b, f->at[0].field);
+        buf_addc(&b, " ");
+        fault_render(&f->at[0], LANG_ZH, &b);
+        snprintf(room, n, "%.*s", STR_ARG(buf_str(&b)));
+        buf_free(&b);
+    }
+    f->n = 0;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { HOUSEHOLDS_UNKNOWN = 200, EVALUATED_IN_TEN = 6, CEILING = 1 << 30 };
-#define REPORTS_A_HOUSEHOLD 0.004 /* a working day; a city's hotline and grids together */
+#define REPORTS_A_HOUSEHOLD 0.003 /* a working day; a city's hotline and grids together */
 
 static const struct say say_no_grids = SAY("no_grids", "没有可受理事项的网格,请先导入地域",
                                            "no place takes cases: import a territory first");
@@ -81,11 +81,11 @@ static enum rc somebody_reports(struct work *w, struct sim *m)
     TRY(tx_save(w->tx));
     rc           = sim_report_one(w, m, &id);
     w->head.read = w->head.read && rc == RC_OK;
-    w->faults->n = 0;
     TRY(rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx));
     if (rc == RC_BUSY || rc == RC_DB)
         return rc;
     if (rc != RC_OK) {
+        sim_keep_reason(m->report.why, sizeof(m->report.why), w->faults);
         m->report.refused++;
         return RC_OK;
     }
@@ -188,6 +188,7 @@ static void let_go(struct sim *m)
 
 static enum rc live(struct sim *m, struct faults *f)
 {
+    TRY(sim_photo_make(m));
     TRY(work_do(m->s, &actor_system, WORK_WRITE, settle_in, m, f));
     TRY(runner_settle(m->s));
     sim_later(m, sim_arrival(m, m->o->begin_at), EV_REPORT, 0);

@@ -23,6 +23,7 @@ struct sim_report {
     int64_t workers, reported, refused, moves, failed, closed, late, open;
     int64_t busiest_waiting; /* tasks in the longest queue at the end */
     char    busiest[80];
+    char    why[200], why_not[200]; /* the first report refused, the first move: why */
 };
 /* `s` must have a virtual clock and a runner that was made and not started. */
 CHECKED enum rc simulate(struct services *s, struct clock *clock, const struct sim_options *o,

@@ -8,6 +8,7 @@ static const struct say counts = SAY("lived_counts", "{0}人在岗,上报{1}件,
                                      "{0} people at work, {1} cases reported, {2} moves made");
 static const struct say rest =
     SAY("lived_rest", "未受理{0}件,办不成{1}步", "{0} reports not taken, {1} moves not possible");
+static const struct say first_reason = SAY("lived_reason", "首个原因:{0}", "the first reason: {0}");
 static const struct say longest = SAY("lived_longest", "积压最多的岗位“{0}”还有{1}件在等",
                                       "most waits for the post {0}: {1} tasks");
 static const struct say bad_day = SAY("bad_day", "{0}不是日期", "{0} is not a date");
@@ -69,6 +70,10 @@ static void say_report(struct cli *c, const struct sim_options *o, const struct 
     cli_say(c, &lived, number(c, o->days), buf_str(&b));
     buf_free(&b);
     cli_say(c, &rest, number(c, r->refused), number(c, r->failed));
+    if (r->why[0])
+        cli_say(c, &first_reason, str_of(r->why), STR_NONE);
+    if (r->why_not[0])
+        cli_say(c, &first_reason, str_of(r->why_not), STR_NONE);
     if (r->busiest_waiting)
         cli_say(c, &longest, str_of(r->busiest), number(c, r->busiest_waiting));
 }

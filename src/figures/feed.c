@@ -95,7 +95,7 @@ static enum rc next(void *ctx, int64_t *cursor, struct buf *out)
     struct feed   *f = ctx;
     struct looking l = { f, cursor, out };
 
-    if (clock_now(&clock_system) > f->until)
+    if (clock_now(f->s->clock) > f->until)
         return RC_GONE;
     return work_do(f->s, &actor_system, WORK_READ, look, &l, NULL);
 }
@@ -126,7 +126,7 @@ static enum rc get_feed(struct request *q, struct work *w)
 
     BUG_ON(!f);
     f->s        = w->services;
-    f->until    = clock_now(&clock_system) + FEED_MINUTES * US_MINUTE;
+    f->until    = w->now + FEED_MINUTES * US_MINUTE;
     f->n_places = copy_paths(f->places, s.places, s.n_places);
     f->n_orgs   = copy_paths(f->orgs, s.orgs, s.n_orgs);
     if (last.p && str_int(last, &cursor) != RC_OK)

@@ -19,10 +19,10 @@
 enum { COLUMNS = 64 };
 
 struct table {
-    const char   *name, *find; /* the template row */
-    int           id, n;       /* which column is the key, how many there are */
-    int           fresh[4];    /* columns that must be new each time, ended by -1 */
-    sqlite3_stmt *put;
+    const char    *name, *find; /* the template row */
+    int            id, n;       /* which column is the key, how many there are */
+    int            fresh[4];    /* columns that must be new each time, ended by -1 */
+    sqlite3_stmt  *put;
     sqlite3_value *row[COLUMNS];
 };
 
@@ -118,8 +118,8 @@ static const char *const fresh[][4] = {
 int main(int argc, char **argv)
 {
     double        seconds = argc > 2 ? strtod(argv[2], NULL) : 5, begin;
-    long          group   = argc > 3 ? strtol(argv[3], NULL, 10) : 16, n = 0;
-    sqlite3_int64 id      = (sqlite3_int64)1 << 62;
+    long          group = argc > 3 ? strtol(argv[3], NULL, 10) : 16, n = 0;
+    sqlite3_int64 id = (sqlite3_int64)1 << 62;
     char          word[64];
 
     if (argc < 2 || sqlite3_open(argv[1], &db) != SQLITE_OK)

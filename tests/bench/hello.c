@@ -38,8 +38,8 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c, const cha
 
 int main(int argc, char **argv)
 {
-    unsigned           flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
-    long               port  = argc > 1 ? strtol(argv[1], NULL, 10) : 8399;
+    unsigned           flags   = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+    long               port    = argc > 1 ? strtol(argv[1], NULL, 10) : 8399;
     long               threads = argc > 2 ? strtol(argv[2], NULL, 10) : 2;
     struct MHD_Daemon *d;
 

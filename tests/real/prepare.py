@@ -123,7 +123,8 @@ def main(data, out):
 
     code_of = {c["community_id"]: c["gb_code"] for c in communities}
     places = [("440310", "district", "试验区", "")]
-    places += sorted({(c["gb_code"][:9], "street", c["street_name"], "440310") for c in communities})
+    places += sorted({(c["gb_code"][:9], "street", c["street_name"], "440310")
+                      for c in communities})
     places += [(c["gb_code"], "community", c["community_name"], c["gb_code"][:9])
                for c in communities]
     write(out / "places.csv", ["code", "kind", "name", "parent"], places)

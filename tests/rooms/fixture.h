@@ -51,7 +51,7 @@ void fixture_settle(struct fixture *f);
 /* "2026-03-02" or "2026-03-02 09:30", civil time; not back. */
 void fixture_turn(struct fixture *f, const char *when);
 
-/* Among the faults that the last unit left is one of this key at this field ("" = none in particular). */
+/* Among the faults that the last unit left is one of this key at this field; "" = at none. */
 #define assert_fault(f, key, field) fixture_fault((f), (key), (field), __FILE__, __LINE__)
 void fixture_fault(struct fixture *f, const char *key, const char *field, const char *file,
                    int line);
