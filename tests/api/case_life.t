@@ -55,7 +55,7 @@ clerk-a POST /api/v1/cases/{id}/moves {"move": "accept", "version": {v}} 409
 
 # judged by whoever reported it; a no opens it again, once
 nobody POST /api/v1/follow/{code}/evaluation {"answers": {"contacted": true, "resolved": false,
-    "satisfied": 2}} 200 
+    "satisfied": 2}} 200
 nobody GET /api/v1/follow/{code} 200 $.state=open $.step=handling
 
 # the board counts what happened
