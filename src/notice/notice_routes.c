@@ -1,7 +1,7 @@
 /* The room's calls, with the capability that each takes. */
 #include "notice/notice_routes.h"
 
-enum { OBJECTIONS_A_MINUTE = 10 };
+enum { OBJECTIONS_A_MINUTE = 10, NOTICE_BYTES = 256 << 10 };
 
 #define V1 "/api/v1"
 const struct route notice_routes[] = {
@@ -72,14 +72,15 @@ const struct route notice_routes[] = {
       .reply_list = true,
       .run        = office_notices_get,
       .doc        = "Notices of a subtree, drafts included." },
-    { .on    = POST,
-      .path  = V1 "/office/notices",
-      .can   = CAP_NOTICE_EDIT,
-      .tx    = WORK_WRITE,
-      .body  = &notice_new_shape,
-      .reply = &office_notice_shape,
-      .run   = notice_post,
-      .doc   = "Draft a notice." },
+    { .on        = POST,
+      .path      = V1 "/office/notices",
+      .can       = CAP_NOTICE_EDIT,
+      .tx        = WORK_WRITE,
+      .body      = &notice_new_shape,
+      .body_most = NOTICE_BYTES,
+      .reply     = &office_notice_shape,
+      .run       = notice_post,
+      .doc       = "Draft a notice." },
     { .on    = GET,
       .path  = V1 "/office/notices/{id}",
       .can   = CAP_NOTICE_EDIT,
@@ -87,14 +88,15 @@ const struct route notice_routes[] = {
       .reply = &office_notice_shape,
       .run   = office_notice_get,
       .doc   = "One notice, with its names." },
-    { .on    = PUT,
-      .path  = V1 "/office/notices/{id}",
-      .can   = CAP_NOTICE_EDIT,
-      .tx    = WORK_WRITE,
-      .body  = &notice_changed_shape,
-      .reply = &office_notice_shape,
-      .run   = notice_put,
-      .doc   = "Change a draft." },
+    { .on        = PUT,
+      .path      = V1 "/office/notices/{id}",
+      .can       = CAP_NOTICE_EDIT,
+      .tx        = WORK_WRITE,
+      .body      = &notice_changed_shape,
+      .body_most = NOTICE_BYTES,
+      .reply     = &office_notice_shape,
+      .run       = notice_put,
+      .doc       = "Change a draft." },
     { .on    = POST,
       .path  = V1 "/office/notices/{id}/open",
       .can   = CAP_NOTICE_EDIT,

@@ -19,8 +19,22 @@ static enum rc note(struct work *w, struct str kind, const struct notice_row *n)
 
 /* -- drafting -- */
 
-static enum rc need_text(struct work *w, const char *field, struct str text, size_t most)
+static bool has_control(struct str s, bool lines)
 {
+    uint32_t cp;
+
+    while (utf8_next(&s, &cp))
+        if ((cp < 0x20 && !(lines && (cp == '\n' || cp == '\t'))) || (cp >= 0x7f && cp < 0xa0))
+            return true;
+    return false;
+}
+
+/* `lines`: more than one is allowed. */
+static enum rc need(struct work *w, const char *field, struct str text, size_t most, bool lines)
+{
+    static const struct say no_control =
+        SAY("control_character", "含有不可用的控制字符或换行",
+            "holds a control character, or a line break where none is allowed");
     char       room[INT_TEXT];
     struct str path = str_of(field);
 
@@ -28,20 +42,29 @@ static enum rc need_text(struct work *w, const char *field, struct str text, siz
         return WORK_FIELD(w, RC_INVALID, &say_needed, path, STR_NONE);
     if (utf8_count(text) > most)
         return WORK_FIELD(w, RC_INVALID, &say_too_long, path, int_text((int64_t)most, room));
+    if (has_control(text, lines))
+        return WORK_FIELD(w, RC_INVALID, &no_control, path, STR_NONE);
     return RC_OK;
+}
+
+static enum rc need_text(struct work *w, const char *field, struct str text, size_t most)
+{
+    return need(w, field, text, most, true);
+}
+
+static enum rc need_line(struct work *w, const char *field, struct str text, size_t most)
+{
+    return need(w, field, text, most, false);
 }
 
 /* A line each. */
 static enum rc join_names(struct work *w, const struct list *names, struct str *ret)
 {
-    static const struct say one_line = SAY("one_line", "姓名不能换行", "a name is one line");
-    const struct str       *at       = names->at;
-    struct str              all      = STR_NONE;
+    const struct str *at  = names->at;
+    struct str        all = STR_NONE;
 
     for (size_t i = 0; i < names->n; i++) {
-        TRY(need_text(w, "names", at[i], NAME_MOST));
-        if (str_find(at[i], S("\n")) != SIZE_MAX)
-            return WORK_FIELD(w, RC_INVALID, &one_line, S("names"), STR_NONE);
+        TRY(need_line(w, "names", at[i], NAME_MOST));
         all = arena_fmt(w->arena, "%.*s%s%.*s", STR_ARG(all), i ? "\n" : "", STR_ARG(at[i]));
     }
     *ret = all;
@@ -59,7 +82,7 @@ static enum rc check(struct work *w, const struct notice_new *in, struct place *
         return WORK_FIELD(w, RC_INVALID, &say_not_found, S("place"), STR_NONE);
     TRY(rc);
     TRY(work_need(w, CAP_NOTICE_EDIT, ret_place->path, STR_NONE));
-    TRY(need_text(w, "title", in->title, TITLE_MOST));
+    TRY(need_line(w, "title", in->title, TITLE_MOST));
     TRY(need_text(w, "body", in->body, BODY_MOST));
     if (in->objection_days > in->days)
         return WORK_FIELD(w, RC_INVALID, &too_long, S("objection_days"), STR_NONE);

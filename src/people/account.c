@@ -74,8 +74,15 @@ enum rc account_code(struct work *w, int64_t account, struct str *ret_code)
     return note(w, S("account.code_made"), account);
 }
 
+/* An account without a password is a program's, and others may have made tokens for it. When
+ * somebody takes it over, these end. */
 enum rc account_set_hash(struct work *w, int64_t account, struct str hash, bool must_change)
 {
+    struct secret_row before;
+
+    TRY(db_one(w->tx, &stmt_account_secret, ARGS(A(account)), &before));
+    if (!before.hash.p)
+        TRY(db_run(w->tx, &stmt_token_end_all, ARGS(A(account), A(w->now)), NULL));
     TRY(db_run(w->tx, &stmt_account_hash, ARGS(A(account), A(hash), A(w->now), A(must_change)),
                NULL));
     people_forget(w, account);

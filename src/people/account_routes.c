@@ -263,10 +263,19 @@ enum rc account_tokens_get(struct request *q, struct work *w)
     return page_reply(q, &token_told_shape, &rows, page_limit(page));
 }
 
+/* Nobody acts in a person's name with a token that the person did not make. */
 enum rc account_token_post(struct request *q, struct work *w)
 {
+    static const struct say persons =
+        SAY("token_of_person", "这是个人账号，令牌须由本人创建；程序请用没有密码的专用账号",
+            "this is a person's account, who makes tokens personally; programs have accounts of"
+            " their own, without a password");
+    struct secret_row a;
     struct token_told told;
 
+    TRY(db_one(w->tx, &stmt_account_secret, ARGS(A(q->path.id)), &a));
+    if (a.hash.p)
+        return WORK_FAULT(w, RC_CONFLICT, &persons);
     TRY(token_give(w, q->path.id, q->body, &told));
     return reply(q, 201, &token_told_shape, &told);
 }
@@ -275,6 +284,52 @@ enum rc account_token_delete(struct request *q, struct work *w)
 {
     TRY(token_end(w, q->path.id, q->path.sub));
     return reply_empty(q);
+}
+
+struct sign_in_state {
+    bool    password, must_change, second_factor;
+    int64_t password_at, failures, locked_until, sessions, seen_at;
+};
+static const struct field sign_in_state_fields[] = {
+    F(struct sign_in_state, password, .doc = "there is one"),
+    F(struct sign_in_state, password_at, .as = AS_TIME, .opt = true),
+    F(struct sign_in_state, must_change),
+    F(struct sign_in_state, second_factor),
+    F(struct sign_in_state, failures, .doc = "in a row"),
+    F(struct sign_in_state, locked_until, .as = AS_TIME, .opt = true),
+    F(struct sign_in_state, sessions),
+    F(struct sign_in_state, seen_at, .as = AS_TIME, .opt = true),
+};
+const struct shape sign_in_state_shape = SHAPE(struct sign_in_state, sign_in_state_fields);
+
+enum rc account_sign_in_get(struct request *q, struct work *w)
+{
+    struct secret_row         a;
+    struct failure_row        f = { 0, NONE_I64 };
+    struct rows               rows;
+    const struct session_row *session;
+    struct sign_in_state      told;
+    enum rc                   rc;
+
+    TRY(db_one(w->tx, &stmt_account_secret, ARGS(A(q->path.id)), &a));
+    rc = db_one(w->tx, &stmt_failure_get, ARGS(A(token_digest(w->arena, a.account.login))), &f);
+    if (rc != RC_NOT_FOUND)
+        TRY(rc);
+    TRY(db_all(w->tx, &stmt_session_of, ARGS(A(a.account.id), A(w->now), A((int64_t)PAGE_MOST)),
+               &rows));
+    told    = (struct sign_in_state){ .password      = a.hash.p != NULL,
+                                      .password_at   = a.hash_at,
+                                      .must_change   = a.must_change,
+                                      .second_factor = a.totp_on,
+                                      .failures      = f.n,
+                                      .locked_until  = f.locked_at,
+                                      .sessions      = (int64_t)rows.n,
+                                      .seen_at       = NONE_I64 };
+    session = rows.at;
+    for (size_t i = 0; i < rows.n; i++)
+        if (session[i].seen_at > told.seen_at)
+            told.seen_at = session[i].seen_at;
+    return reply(q, 200, &sign_in_state_shape, &told);
 }
 
 /* -- policy -- */

@@ -82,11 +82,18 @@ static bool caps_none(struct caps c)
     return !(c.w[0] | c.w[1]);
 }
 
+/* `to` of a place or organisation. */
+static bool has_ended(const struct work *w, int32_t to)
+{
+    return to != NONE_I32 && to <= day_of(w->now);
+}
+
 /* One posting; nothing when its place has ended or the pack knows no such post. */
 static enum rc add_posting(struct work *w, const struct held_row *row, held_vec *held)
 {
     const struct post *post = w->practice ? practice_post(w->practice, row->post) : NULL;
     struct held_post   h    = { .post = row->post, .place = row->place, .org = row->org };
+    bool               ended;
     enum rc            rc;
 
     if (!post)
@@ -96,14 +103,16 @@ static enum rc add_posting(struct work *w, const struct held_row *row, held_vec 
         struct place p;
 
         rc     = place_get(w, row->place, &p);
+        ended  = rc == RC_OK && has_ended(w, p.to);
         h.path = p.path;
     } else {
         struct org o;
 
         rc     = org_get(w, row->org, &o);
+        ended  = rc == RC_OK && has_ended(w, o.to);
         h.path = o.path;
     }
-    if (rc == RC_NOT_FOUND)
+    if (rc == RC_NOT_FOUND || ended)
         return RC_OK;
     TRY(rc);
     *VEC_PUSH(w->arena, held) = h;
@@ -134,13 +143,17 @@ static enum rc bounds_of(struct work *w, const struct token_scope *scope, struct
 {
     struct where where;
     struct str   rest = scope->caps, word;
+    enum rc      rc;
 
     *ret = (struct bounds){ .place = scope->place, .org = scope->org };
     while (str_split(&rest, ' ', &word))
         caps_of_words(&word, 1, &ret->caps);
     if (scope->place == NONE_I64 && scope->org == NONE_I64)
         return RC_OK;
-    TRY(where_get(w, scope->place, scope->org, &where));
+    rc = where_get(w, scope->place, scope->org, &where);
+    if (rc == RC_INVALID) /* there is no such place any more */
+        return RC_NOT_FOUND;
+    TRY(rc);
     ret->path = scope->place != NONE_I64 ? where.place_path : where.org_path;
     return RC_OK;
 }

@@ -123,7 +123,7 @@ enum rc where_get(struct work *w, int64_t place, int64_t org, struct where *ret)
         if (rc == RC_NOT_FOUND)
             return WORK_FIELD(w, RC_INVALID, &say_not_found, S("place"), STR_NONE);
         TRY(rc);
-        *ret = (struct where){ place, NONE_I64, p.kind, p.name, p.path, STR_NONE };
+        *ret = (struct where){ place, NONE_I64, p.kind, p.name, p.path, STR_NONE, p.to };
     } else {
         struct org o;
 
@@ -131,7 +131,7 @@ enum rc where_get(struct work *w, int64_t place, int64_t org, struct where *ret)
         if (rc == RC_NOT_FOUND)
             return WORK_FIELD(w, RC_INVALID, &say_not_found, S("org"), STR_NONE);
         TRY(rc);
-        *ret = (struct where){ NONE_I64, org, o.kind, o.name, o.place_path, o.path };
+        *ret = (struct where){ NONE_I64, org, o.kind, o.name, o.place_path, o.path, o.to };
     }
     return RC_OK;
 }

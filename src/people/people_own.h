@@ -76,6 +76,7 @@ struct where { /* the place or organisation of something */
     int64_t    place, org;
     struct str kind, name;
     struct str place_path, org_path;
+    int32_t    to; /* the first day it is no more; NONE_I32 */
 };
 /* RC_INVALID and a fault under "place" or "org" unless exactly one is given and exists. */
 CHECKED enum rc where_get(struct work *w, int64_t place, int64_t org, struct where *ret);

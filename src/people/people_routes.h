@@ -50,6 +50,14 @@ enum rc account_token_delete(struct request *q, struct work *w);
 enum rc policy_one_get(struct request *q, struct work *w);
 enum rc policy_one_put(struct request *q, struct work *w);
 
+extern const struct shape sign_in_state_shape;
+enum rc                   account_sign_in_get(struct request *q, struct work *w);
+
+/* -- journal_routes.c -- */
+
+extern const struct shape journal_ask_shape;
+enum rc                   journal_get(struct request *q, struct work *w);
+
 /* -- posting_routes.c -- */
 
 extern const struct shape posting_ask_shape, posting_in_shape, posting_end_shape,
@@ -63,9 +71,10 @@ enum rc board_get(struct request *q, struct work *w);
 
 /* -- person_routes.c -- */
 
-extern const struct shape person_ask_shape, person_in_shape, person_edit_shape, unmask_shape,
-    unmasked_shape, consent_in_shape, why_shape;
+extern const struct shape person_ask_shape, person_find_shape, person_in_shape, person_edit_shape,
+    unmask_shape, unmasked_shape, consent_in_shape, why_shape;
 enum rc persons_get(struct request *q, struct work *w);
+enum rc persons_find_post(struct request *q, struct work *w);
 enum rc person_post(struct request *q, struct work *w);
 enum rc person_one_get(struct request *q, struct work *w);
 enum rc person_patch(struct request *q, struct work *w);

@@ -3,29 +3,53 @@
 #include "people/person.h"
 
 struct person_query {
-    int64_t    after, place;
-    int32_t    limit;
-    struct str name, phone, paper;
+    int64_t after, place;
+    int32_t limit;
 };
 static const struct field person_ask_fields[] = {
     PAGE_FIELDS(struct person_query, ),
     F(struct person_query, place, .as = AS_ID, .doc = "its subtree"),
-    F(struct person_query, name, .opt = true, .max = 40, .doc = "whole"),
-    F(struct person_query, phone, .opt = true, .max = 20, .doc = "whole"),
-    F(struct person_query, paper, .opt = true, .max = 18, .doc = "whole"),
 };
 const struct shape person_ask_shape = SHAPE(struct person_query, person_ask_fields);
+
+static enum rc reply_found(struct request *q, struct work *w, const struct person_ask *ask)
+{
+    struct rows rows;
+
+    TRY(persons_find(w, ask, &rows));
+    return page_reply(q, &person_shape, &rows, ask->limit);
+}
 
 enum rc persons_get(struct request *q, struct work *w)
 {
     const struct person_query *in   = q->query;
     struct page_in             page = { in->after, in->limit };
-    struct person_ask          ask  = { in->place, in->name,          in->phone,
-                                        in->paper, page_after(&page), page_limit(&page) };
-    struct rows                rows;
 
-    TRY(persons_find(w, &ask, &rows));
-    return page_reply(q, &person_shape, &rows, ask.limit);
+    return reply_found(q, w,
+                       &(struct person_ask){ .place = in->place,
+                                             .after = page_after(&page),
+                                             .limit = page_limit(&page) });
+}
+
+/* Particulars are sent in the body: addresses of pages end up in logs. */
+struct person_find {
+    int64_t    place;
+    struct str name, phone, paper;
+};
+static const struct field person_find_fields[] = {
+    F(struct person_find, place, .as = AS_ID, .doc = "its subtree"),
+    F(struct person_find, name, .opt = true, .max = 40, .doc = "whole"),
+    F(struct person_find, phone, .opt = true, .max = 20, .doc = "whole"),
+    F(struct person_find, paper, .opt = true, .max = 18, .doc = "whole"),
+};
+const struct shape person_find_shape = SHAPE(struct person_find, person_find_fields);
+
+enum rc persons_find_post(struct request *q, struct work *w)
+{
+    const struct person_find *in = q->body;
+
+    return reply_found(
+        q, w, &(struct person_ask){ in->place, in->name, in->phone, in->paper, 0, PAGE_MOST });
 }
 
 #define PERSON_IN_FIELDS(...)                                                                      \

@@ -119,6 +119,7 @@ static enum rc check_same(struct work *w, const struct posting_new *in, int32_t 
 
 enum rc posting_add(struct work *w, const struct posting_new *in, int64_t *ret_id)
 {
+    static const struct say gone = SAY("ended", "那时已不存在", "it is there no more by then");
     static const struct say ends_first =
         SAY("ends_before_it_begins", "结束日须在开始日之后", "it ends before it begins");
     int32_t      from = in->from == NONE_I32 ? day_of(w->now) : in->from;
@@ -127,6 +128,9 @@ enum rc posting_add(struct work *w, const struct posting_new *in, int64_t *ret_i
 
     TRY(where_get(w, in->place, in->org, &where));
     TRY(work_need(w, CAP_POST_EDIT, where.place_path, where.org_path));
+    if (where.to != NONE_I32 && where.to <= from)
+        return WORK_FIELD(w, RC_INVALID, &gone, in->place != NONE_I64 ? S("place") : S("org"),
+                          STR_NONE);
     TRY(check_holder(w, in->account));
     TRY(check_post(w, in->post, &where));
     if (in->to != NONE_I32 && in->to <= from)

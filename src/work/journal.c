@@ -144,6 +144,12 @@ enum rc journal_after(struct work *w, int64_t seq, int64_t most, struct rows *re
     return db_all(w->tx, &stmt_journal_after, ARGS(A(seq), A(most)), ret);
 }
 
+enum rc journal_before(struct work *w, int64_t seq, int64_t most, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_journal_before, ARGS(A(seq == NONE_I64 ? INT64_MAX : seq), A(most)),
+                  ret);
+}
+
 enum rc journal_last(struct work *w, int64_t *ret_seq)
 {
     TRY(head_read(w));

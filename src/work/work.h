@@ -106,6 +106,8 @@ CHECKED enum rc work_note_row(struct work *w, struct entry e, const struct shape
 /* The entries about one row, oldest first, after `seq`. */
 CHECKED enum rc journal_about(struct work *w, struct str on, int64_t subject, int64_t after_id,
                               int64_t most, struct rows *ret);
+/* Before `seq`, the newest first; NONE_I64: from the end. */
+CHECKED enum rc journal_before(struct work *w, int64_t seq, int64_t most, struct rows *ret);
 CHECKED enum rc journal_after(struct work *w, int64_t seq, int64_t most, struct rows *ret);
 /* Prove the chain from the first entry. *ret_n entries seen; RC_CONFLICT and *ret_seq where it
  * breaks. */

@@ -53,6 +53,13 @@ const struct stmt stmt_journal_after = {
     .out  = &entry_shape,
     .sql  = "SELECT " ENTRY_COLUMNS " FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2",
 };
+const struct stmt stmt_journal_before = {
+    .name = "journal_before",
+    .mode = TX_READ,
+    .in   = "ii",
+    .out  = &entry_shape,
+    .sql  = "SELECT " ENTRY_COLUMNS " FROM journal WHERE seq < $1 ORDER BY seq DESC LIMIT $2",
+};
 const struct stmt stmt_journal_turn = {
     .name = "journal_turn",
     .mode = TX_WRITE,
@@ -154,23 +161,9 @@ const struct stmt stmt_practice_in_force = {
 };
 
 const struct stmt *const work_stmts[] = {
-    &stmt_journal_head,
-    &stmt_journal_put,
-    &stmt_journal_about,
-    &stmt_journal_after,
-    &stmt_journal_turn,
-    &stmt_journal_loose,
-    &stmt_journal_sealed,
-    &stmt_journal_sealed_all,
-    &stmt_cursor_get,
-    &stmt_cursor_begin,
-    &stmt_cursor_move,
-    &stmt_practice_last,
-    &stmt_practice_put,
-    &stmt_practice_file_put,
-    &stmt_practice_files,
-    &stmt_practice_unforce,
-    &stmt_practice_force,
-    &stmt_practice_in_force,
-    NULL,
+    &stmt_journal_head,       &stmt_journal_put,    &stmt_journal_about,     &stmt_journal_after,
+    &stmt_journal_before,     &stmt_journal_turn,   &stmt_journal_loose,     &stmt_journal_sealed,
+    &stmt_journal_sealed_all, &stmt_cursor_get,     &stmt_cursor_begin,      &stmt_cursor_move,
+    &stmt_practice_last,      &stmt_practice_put,   &stmt_practice_file_put, &stmt_practice_files,
+    &stmt_practice_unforce,   &stmt_practice_force, &stmt_practice_in_force, NULL,
 };

@@ -451,6 +451,40 @@ static void nobody_gives_a_token_what_they_do_not_hold(void **state)
     assert_said(t, a, "fields[0].code", "admin_capability");
 }
 
+/* A program's own account has no password; whoever sets one takes it over, and its tokens end. */
+static void tokens_for_others_are_made_only_for_accounts_of_programs(void **state)
+{
+    struct test  *t      = *state;
+    int64_t       person = add_account(t, "fang", ROLE_NONE), program;
+    struct caller sys, sec, p = { .lang = "en" };
+    struct answer a, made;
+    char          body[200];
+
+    add_account(t, "sys", ROLE_SYSTEM);
+    add_account(t, "sec", ROLE_SECURITY);
+    sys  = sign_in(t, "sys");
+    sec  = sign_in(t, "sec");
+    made = call(t, &sys, "POST", "/api/v1/accounts", "{\"login\":\"hotline\",\"name\":\"12345\"}");
+    assert_status(made, 201);
+    program = the_id(t, &made, "id");
+    add_post(t, person, "secretary", t->north, NONE_I64);
+    add_post(t, program, "secretary", t->north, NONE_I64);
+#define TOKEN "{\"name\":\"p\",\"caps\":[\"account.read\"],\"days\":9}"
+    a = callf(t, &sec, "POST", TOKEN, "/api/v1/accounts/%lld/tokens", (long long)person);
+    assert_status(a, 409);
+    assert_said(t, a, "reason", "token_of_person");
+    a = callf(t, &sec, "POST", TOKEN, "/api/v1/accounts/%lld/tokens", (long long)program);
+    assert_status(a, 201);
+#undef TOKEN
+    snprintf(p.bearer, sizeof(p.bearer), "%.*s", STR_ARG(at(t, &a, "token")));
+    assert_status(call(t, &p, "GET", "/api/v1/accounts", NULL), 200);
+    snprintf(body, sizeof(body),
+             "{\"login\":\"hotline\",\"code\":\"%.*s\",\"password\":\"" PASSWORD "\"}",
+             STR_ARG(at(t, &made, "code")));
+    assert_status(call(t, NULL, "POST", "/api/v1/session/code", body), 204);
+    assert_status(call(t, &p, "GET", "/api/v1/accounts", NULL), 401);
+}
+
 static void a_token_that_is_none_is_refused_even_where_anybody_may(void **state)
 {
     struct test  *t = *state;
@@ -458,6 +492,58 @@ static void a_token_that_is_none_is_refused_even_where_anybody_may(void **state)
 
     assert_status(call(t, &p, "GET", "/api/v1/notices", NULL), 401);
     assert_status(call(t, NULL, "GET", "/api/v1/notices", NULL), 200);
+}
+
+/* -- what administrators see -- */
+
+static void the_security_administrator_sees_how_an_account_signs_in(void **state)
+{
+    struct test  *t  = *state;
+    long long     id = (long long)add_account(t, "fang", ROLE_NONE);
+    struct caller sec;
+    struct answer a;
+
+    add_account(t, "sec", ROLE_SECURITY);
+    sign_in(t, "fang");
+    for (int i = 0; i < 5; i++)
+        call(t, NULL, "POST", "/api/v1/session", "{\"login\":\"fang\",\"password\":\"x\"}");
+    sec = sign_in(t, "sec");
+    a   = callf(t, &sec, "GET", NULL, "/api/v1/accounts/%lld/sign-in", id);
+    assert_status(a, 200);
+    assert_said(t, a, "password", "true");
+    assert_said(t, a, "failures", "5");
+    assert_said(t, a, "locked_until", "2026-03-02T12:15:00+08:00");
+    assert_said(t, a, "sessions", "1");
+    assert_said(t, a, "seen_at", "2026-03-02T12:00:00+08:00");
+}
+
+static void the_audit_administrator_reads_who_did_what(void **state)
+{
+    struct test  *t  = *state;
+    int64_t       id = add_account(t, "fang", ROLE_NONE);
+    struct caller aud, sec;
+    struct answer a;
+
+    add_account(t, "aud", ROLE_AUDIT);
+    add_account(t, "sec", ROLE_SECURITY);
+    sec = sign_in(t, "sec");
+    assert_status(give_role(t, &sec, id, "system"), 200);
+    aud = sign_in(t, "aud");
+    settle(t);
+    a = call(t, &aud, "GET", "/api/v1/journal?kind=account.role_set&limit=1", NULL);
+    assert_status(a, 200);
+    assert_said(t, a, "items[0].who", "sec");
+    assert_said(t, a, "items[0].data.role", "system");
+    assert_true(the_id(t, &a, "items[0].subject") == id);
+    a = callf(t, &aud, "GET", NULL, "/api/v1/journal?kind=account.role_set&limit=1&before=%lld",
+              (long long)the_id(t, &a, "next"));
+    assert_said(t, a, "items[0].data.role", "security");
+    a = callf(t, &aud, "GET", NULL, "/api/v1/journal?about=account&subject=%lld", (long long)id);
+    assert_said(t, a, "items[0].kind", "account.role_set");
+    assert_said(t, a, "items[1].kind", "account.made");
+    assert_false(at(t, &a, "items[2]").p);
+    assert_false(at(t, &a, "next").p);
+    assert_status(call(t, &sec, "GET", "/api/v1/journal", NULL), 403);
 }
 
 /* -- how soon a change is felt -- */
@@ -543,7 +629,10 @@ int main(int argc, char **argv)
         T(a_token_holds_nothing_that_its_account_has_lost),
         T(a_token_for_one_place_reaches_no_further),
         T(nobody_gives_a_token_what_they_do_not_hold),
+        T(tokens_for_others_are_made_only_for_accounts_of_programs),
         T(a_token_that_is_none_is_refused_even_where_anybody_may),
+        T(the_security_administrator_sees_how_an_account_signs_in),
+        T(the_audit_administrator_reads_who_did_what),
         T(a_post_is_felt_at_once_when_given_and_when_ended),
         T(a_post_with_an_end_is_gone_at_midnight),
         T(a_change_by_another_process_is_felt_when_the_journal_is_followed),

@@ -149,6 +149,36 @@ static void a_post_is_ended_once_with_a_reason(void **state)
     assert_true(str_find(noted_data(t, "posting.ended"), S("moved away")) != SIZE_MAX);
 }
 
+struct ending {
+    int64_t place;
+};
+
+static enum rc end_place(struct work *w, void *ctx)
+{
+    struct ending *e = ctx;
+
+    return node_end(w, &place_tree, e->place,
+                    &(struct node_end){ .version = NONE_I64, .on = NONE_I32, .below = true });
+}
+
+static void with_its_place_a_post_ends_too(void **state)
+{
+    struct test  *t    = *state;
+    int64_t       fang = add_account(t, "fang", ROLE_NONE);
+    struct ending end  = { t->south };
+    struct caller c, boss;
+
+    add_post(t, add_account(t, "boss", ROLE_NONE), "secretary", t->street, NONE_I64);
+    add_post(t, fang, "secretary", t->south, NONE_I64);
+    c    = sign_in(t, "fang");
+    boss = sign_in(t, "boss");
+    assert_status(call(t, &c, "GET", "/api/v1/accounts", NULL), 200);
+    act(t, WORK_WRITE, end_place, &end);
+    settle(t);
+    assert_status(call(t, &c, "GET", "/api/v1/accounts", NULL), 403);
+    assert_status(give(t, &boss, fang, "secretary", "place", t->south, ""), 422);
+}
+
 /* -- holders -- */
 
 struct holding {
@@ -313,6 +343,7 @@ int main(int argc, char **argv)
         T(a_post_is_not_given_twice_and_ends_after_it_begins),
         T(posts_are_listed_as_they_were_held_on_a_day),
         T(a_post_is_ended_once_with_a_reason),
+        T(with_its_place_a_post_ends_too),
         T(holders_are_of_that_place_and_each_stands_once),
         T(staffing_says_where_too_few_or_too_many_hold_a_post),
         T(a_team_shows_its_seats_filled_short_empty_or_undefined),
