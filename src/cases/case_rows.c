@@ -277,15 +277,38 @@ const struct stmt stmt_link_all = {
                " LIMIT $11",                                                                       \
     }
 
-/* Wide subtrees: walk back in time. Narrow ones: take what lies there. The planner cannot know
- * which is which, so it is said: text joined to '' and a number plus 0 use no index. */
-LIST(stmt_list_recent, "list_recent",
-     "id < $3 AND (place_path || '' >= $1 OR $1 = '') AND (place_path || '' < $2 OR $1 = '')",
+/* Wide subtrees: walk back in time. Narrow ones: take what lies there. Which of the two it is, is
+ * counted (list.c), and said to the planner: text joined to '' and a number plus 0 use no index. */
+#define ANYWHERE_IN(path) "(" path " || '' >= $1 OR $1 = '') AND (" path " || '' < $2 OR $1 = '')"
+LIST(stmt_list_recent, "list_recent", "id < $3 AND " ANYWHERE_IN("place_path"),
      " ORDER BY id DESC");
+LIST(stmt_list_recent_unit, "list_recent_unit",
+     "id < $3 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), " ORDER BY id DESC");
 LIST(stmt_list_place, "list_place", "place_path >= $1 AND place_path < $2 AND id < $3",
      " ORDER BY id + 0 DESC");
+LIST(stmt_list_open, "list_open",
+     "state = 0 AND place_path >= $1 AND place_path < $2 AND id + 0 < $3", " ORDER BY id + 0 DESC");
 LIST(stmt_list_unit, "list_unit", "unit_path >= $1 AND unit_path < $2 AND id < $3",
      " ORDER BY id + 0 DESC");
+LIST(stmt_list_number, "list_number", "number = $12 AND id + 0 < $3 AND " ANYWHERE_IN("place_path"),
+     " ORDER BY id + 0 DESC");
+LIST(stmt_list_number_unit, "list_number_unit",
+     "number = $12 AND id + 0 < $3 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"),
+     " ORDER BY id + 0 DESC");
+
+#define LIST_COUNT(NAME, WORD, WHERE)                                                              \
+    const struct stmt NAME = {                                                                     \
+        .name = WORD,                                                                              \
+        .mode = TX_READ,                                                                           \
+        .in   = "ssi",                                                                             \
+        .out  = &number_shape,                                                                     \
+        .sql  = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM civic_case WHERE " WHERE               \
+               " LIMIT $3) AS there",                                                              \
+    }
+LIST_COUNT(stmt_list_count_place, "list_count_place", "place_path >= $1 AND place_path < $2");
+LIST_COUNT(stmt_list_count_open, "list_count_open",
+           "state = 0 AND place_path >= $1 AND place_path < $2");
+LIST_COUNT(stmt_list_count_unit, "list_count_unit", "unit_path >= $1 AND unit_path < $2");
 
 const struct stmt stmt_list_due = {
     .name = "list_due",
@@ -315,18 +338,25 @@ const struct stmt stmt_list_found = {
 };
 
 const struct stmt *const case_stmts[] = {
-    &stmt_case_put,       &stmt_case_update,       &stmt_case_get,       &stmt_case_by_token,
-    &stmt_case_by_number, &stmt_case_by_code,      &stmt_case_count,     &stmt_case_text,
-    &stmt_case_card,      &stmt_case_children,     &stmt_task_put,       &stmt_task_open,
-    &stmt_task_all,       &stmt_task_end,          &stmt_task_fall,      &stmt_task_sign,
-    &stmt_task_due,       &stmt_task_acted,        &stmt_clock_put,      &stmt_clock_update,
-    &stmt_clock_running,  &stmt_clock_all,         &stmt_clock_next,     &stmt_clock_due,
-    &stmt_clock_get,      &stmt_clock_provisional, &stmt_made_get,       &stmt_made_more,
-    &stmt_party_put,      &stmt_party_all,         &stmt_party_of,       &stmt_link_put,
-    &stmt_link_all,       &stmt_extension_put,     &stmt_extension_get,  &stmt_extension_decide,
-    &stmt_extension_all,  &stmt_extension_open,    &stmt_evaluation_put, &stmt_evaluation_all,
-    &stmt_same_near,      &stmt_same_words,        &stmt_file_put,       &stmt_file_get,
-    &stmt_file_take,      &stmt_file_all,          &stmt_list_recent,    &stmt_list_place,
-    &stmt_list_due,       &stmt_list_unit,         &stmt_list_mine,      &stmt_list_found,
-    &stmt_todo_place,     &stmt_todo_org,          &stmt_todo_account,   NULL,
+    &stmt_case_put,         &stmt_case_update,       &stmt_case_get,
+    &stmt_case_by_token,    &stmt_case_by_number,    &stmt_case_by_code,
+    &stmt_case_count,       &stmt_case_text,         &stmt_case_card,
+    &stmt_case_children,    &stmt_task_put,          &stmt_task_open,
+    &stmt_task_all,         &stmt_task_end,          &stmt_task_fall,
+    &stmt_task_sign,        &stmt_task_due,          &stmt_task_acted,
+    &stmt_clock_put,        &stmt_clock_update,      &stmt_clock_running,
+    &stmt_clock_all,        &stmt_clock_next,        &stmt_clock_due,
+    &stmt_clock_get,        &stmt_clock_provisional, &stmt_made_get,
+    &stmt_made_more,        &stmt_party_put,         &stmt_party_all,
+    &stmt_party_of,         &stmt_link_put,          &stmt_link_all,
+    &stmt_extension_put,    &stmt_extension_get,     &stmt_extension_decide,
+    &stmt_extension_all,    &stmt_extension_open,    &stmt_evaluation_put,
+    &stmt_evaluation_all,   &stmt_same_near,         &stmt_same_words,
+    &stmt_file_put,         &stmt_file_get,          &stmt_file_take,
+    &stmt_file_all,         &stmt_list_recent,       &stmt_list_place,
+    &stmt_list_open,        &stmt_list_number,       &stmt_list_number_unit,
+    &stmt_list_recent_unit, &stmt_list_count_place,  &stmt_list_count_open,
+    &stmt_list_count_unit,  &stmt_list_due,          &stmt_list_unit,
+    &stmt_list_mine,        &stmt_list_found,        &stmt_todo_place,
+    &stmt_todo_org,         &stmt_todo_account,      NULL,
 };

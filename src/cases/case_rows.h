@@ -129,7 +129,9 @@ extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_
 extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;
 extern const struct stmt stmt_same_near, stmt_same_words;
 extern const struct stmt stmt_file_put, stmt_file_get, stmt_file_take, stmt_file_all;
-extern const struct stmt stmt_list_recent, stmt_list_place, stmt_list_due, stmt_list_unit,
-    stmt_list_mine, stmt_list_found, stmt_todo_place, stmt_todo_org, stmt_todo_account;
+extern const struct stmt stmt_list_recent, stmt_list_recent_unit, stmt_list_place, stmt_list_open,
+    stmt_list_number, stmt_list_number_unit, stmt_list_count_place, stmt_list_count_open,
+    stmt_list_count_unit, stmt_list_due, stmt_list_unit, stmt_list_mine, stmt_list_found,
+    stmt_todo_place, stmt_todo_org, stmt_todo_account;
 
 #endif

@@ -34,7 +34,9 @@ struct run {
     struct case_row        c;
     int64_t                place_before; /* where it lay when it was loaded */
     const struct jval     *form;         /* of the case, parsed; NULL when it has none */
-    struct task_row       *tasks;        /* open ones, once read */
+    struct rows            line;         /* struct place, from the top down to `line_of` */
+    int64_t                line_of;
+    struct task_row       *tasks; /* open ones, once read */
     size_t                 n_tasks;
     bool                   tasks_read, suggestion_read;
     int64_t                suggested;

@@ -10,7 +10,8 @@
 static const struct say say_no_scope =
     SAY("no_scope", "您没有可以查看事项的范围", "there is nowhere you may see cases");
 
-enum { WIDE_WORDS = 4 }; /* subtrees this shallow are walked back in time, deeper ones gathered */
+/* With fewer cases a subtree is narrow: they are gathered. A wider one is walked back in time. */
+enum { NARROW_MOST = 2000 };
 
 struct asked {
     struct work             *w;
@@ -65,13 +66,41 @@ static enum rc by_path(struct asked *k, const struct stmt *stmt, struct str path
                   ret);
 }
 
-static const struct stmt *stmt_for(const struct list_query *q, struct str path)
+/* How cases of a subtree are found when it is narrow, when it is wide, and how that is seen. */
+struct way {
+    const struct stmt *narrow, *wide, *count;
+};
+static const struct way by_place = { &stmt_list_place, &stmt_list_recent, &stmt_list_count_place };
+static const struct way by_open  = { &stmt_list_open, &stmt_list_recent, &stmt_list_count_open };
+static const struct way by_unit  = { &stmt_list_unit, &stmt_list_recent_unit,
+                                     &stmt_list_count_unit };
+
+static enum rc by_way(struct asked *k, const struct way *way, struct str path, struct rows *ret)
 {
+    struct number_row there;
+
+    TRY(db_one(k->w->tx, way->count,
+               ARGS(A(path), A(path_end(k->w->arena, path)), A((int64_t)NARROW_MOST)), &there));
+    return by_path(k, there.n < NARROW_MOST ? way->narrow : way->wide, path, ret);
+}
+
+static enum rc within_unit(struct asked *k, struct str path, struct rows *ret)
+{
+    return k->q->number.p ? by_path(k, &stmt_list_number_unit, path, ret)
+                          : by_way(k, &by_unit, path, ret);
+}
+
+static enum rc within_place(struct asked *k, struct str path, struct rows *ret)
+{
+    const struct list_query *q = k->q;
+
+    if (q->number.p)
+        return by_path(k, &stmt_list_number, path, ret);
     if (q->q.p)
-        return &stmt_list_found;
+        return by_path(k, &stmt_list_found, path, ret);
     if (q->order == ORDER_DUE)
-        return &stmt_list_due;
-    return path.n <= (size_t)WIDE_WORDS * PATH_WORD ? &stmt_list_recent : &stmt_list_place;
+        return by_path(k, &stmt_list_due, path, ret);
+    return by_way(k, q->state == CASE_OPEN ? &by_open : &by_place, path, ret);
 }
 
 static int newer(const void *a, const void *b)
@@ -118,11 +147,11 @@ static enum rc of_scope(struct asked *k, struct rows *ret)
     if (s.n_places + s.n_orgs == 0)
         return WORK_FAULT(k->w, RC_DENIED, &say_no_scope);
     for (size_t i = 0; i < s.n_places; i++) {
-        TRY(by_path(k, stmt_for(k->q, s.places[i]), s.places[i], &some));
+        TRY(within_place(k, s.places[i], &some));
         gather(k->w->arena, &all, &some);
     }
     for (size_t i = 0; i < s.n_orgs && !k->q->q.p && k->q->order != ORDER_DUE; i++) {
-        TRY(by_path(k, &stmt_list_unit, s.orgs[i], &some));
+        TRY(within_unit(k, s.orgs[i], &some));
         gather(k->w->arena, &all, &some);
     }
     if (s.n_places + s.n_orgs > 1) {
@@ -142,7 +171,7 @@ static enum rc of_place(struct asked *k, struct rows *ret)
         return WORK_FIELD(k->w, RC_NOT_FOUND, &say_not_found, S("place"), S("place"));
     TRY(rc);
     TRY(work_need(k->w, CAP_CASE_READ, p.path, STR_NONE));
-    return by_path(k, stmt_for(k->q, p.path), p.path, ret);
+    return within_place(k, p.path, ret);
 }
 
 static enum rc of_unit(struct asked *k, struct rows *ret)
@@ -154,7 +183,7 @@ static enum rc of_unit(struct asked *k, struct rows *ret)
         return WORK_FIELD(k->w, RC_NOT_FOUND, &say_not_found, S("unit"), S("unit"));
     TRY(rc);
     TRY(work_need(k->w, CAP_CASE_READ, STR_NONE, o.path));
-    return by_path(k, &stmt_list_unit, o.path, ret);
+    return within_unit(k, o.path, ret);
 }
 
 enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret)

@@ -33,7 +33,12 @@ static enum rc line(struct run *r, struct rows *ret)
         *ret = (struct rows){ 0 };
         return RC_OK;
     }
-    return place_line(r->w, r->c.place, ret);
+    if (!r->line.n || r->line_of != r->c.place) {
+        TRY(place_line(r->w, r->c.place, &r->line));
+        r->line_of = r->c.place;
+    }
+    *ret = r->line;
+    return RC_OK;
 }
 
 /* Which of the line is meant, counted from the top; n when none is. */

@@ -2,9 +2,12 @@
 #include "shape/json.h"
 #include "shape/json_scan.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { DIGITS_MOST = 17 }; /* of a double */
 
 void jw_init(struct jw *w, struct buf *b)
 {
@@ -183,37 +186,80 @@ void jw_day(struct jw *w, int32_t day)
     put_quoted(w, day_text(day, room));
 }
 
+static int64_t ten_to(int n)
+{
+    int64_t v = 1;
+
+    while (n-- > 0)
+        v *= 10;
+    return v;
+}
+
+/* `k` over 10 to the power of `places`, in the shortest way. */
+static void put_fixed(struct buf *b, bool minus, int64_t k, int places)
+{
+    int64_t one = ten_to(places), rest = k % one;
+    char    room[INT_TEXT], part[DIGITS_MOST];
+    int     n = places;
+
+    for (int i = n; i-- > 0; rest /= 10)
+        part[i] = (char)('0' + rest % 10);
+    while (n && part[n - 1] == '0')
+        n--;
+    if (minus)
+        buf_add1(b, '-');
+    buf_add(b, int_text(k / one, room));
+    if (n) {
+        buf_add1(b, '.');
+        buf_add(b, (struct str){ part, (size_t)n });
+    }
+}
+
 /*
  * The numbers of everyday life have at most nine decimals, fifteen digits in all. Then the whole
  * number k = v * 1e9 is exact, k / 1e9 is v again, and the digits of k are the shortest text.
  */
 static bool put_decimal(struct buf *b, double v)
 {
-    int64_t k, whole;
-    char    room[INT_TEXT], part[9];
-    int     n = 9, i;
-    int32_t rest;
-    bool    minus = v < 0;
+    int64_t k;
 
     if (!(fabs(v) < 1e6) || (v == 0 && signbit(v)))
         return false;
     k = llround(fabs(v) * 1e9);
     if ((double)k / 1e9 != fabs(v))
         return false;
-    whole = k / 1000000000;
-    rest  = (int32_t)(k % 1000000000);
-    for (i = 9; i-- > 0; rest /= 10)
-        part[i] = (char)('0' + rest % 10);
-    while (n && part[n - 1] == '0')
-        n--;
-    if (minus)
-        buf_add1(b, '-');
-    buf_add(b, int_text(whole, room));
-    if (n) {
-        buf_add1(b, '.');
-        buf_add(b, (struct str){ part, (size_t)n });
-    }
+    put_fixed(b, v < 0, k, 9);
     return true;
+}
+
+/*
+ * Coordinates that were computed have all the digits of a double. The wider type tells whether 15,
+ * 16 or 17 of them lead back to it: they do when they are nearer than half its last bit. What comes
+ * too close to that to be sure is left to the C library.
+ */
+static bool put_coordinate(struct buf *b, double v)
+{
+    long double x     = fabs(v), half;
+    int         whole = 0; /* digits before the point */
+
+    if (LDBL_MANT_DIG < 64 || !(x >= 0.1L && x < 1e6L))
+        return false;
+    half = ldexpl(0.5L, ilogb(v) - (DBL_MANT_DIG - 1));
+    while (x >= (long double)ten_to(whole))
+        whole++;
+    for (int digits = 15; digits <= DIGITS_MOST; digits++) {
+        long double one = (long double)ten_to(digits - whole);
+        int64_t     k   = llroundl(x * one);
+        long double off = fabsl((long double)k / one - x) / half;
+
+        if (off < 0.999L) {
+            put_fixed(b, v < 0, k, digits - whole);
+            return true;
+        }
+        if (off < 1.001L)
+            break;
+    }
+    return false;
 }
 
 void jw_real(struct jw *w, double v)
@@ -226,7 +272,7 @@ void jw_real(struct jw *w, double v)
         return;
     }
     next(w);
-    if (put_decimal(w->b, v))
+    if (put_decimal(w->b, v) || put_coordinate(w->b, v))
         return;
     for (digits = 15; digits <= 17; digits++) {
         n = snprintf(room, sizeof(room), "%.*g", digits, v);

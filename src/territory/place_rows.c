@@ -63,9 +63,6 @@ static const struct shape place_area_row_shape =
 #define BELOW                                                                                      \
     ", CASE WHEN EXISTS (SELECT 1 FROM place c WHERE c.parent = n.id AND c.to_day IS NULL)"        \
     " THEN 1 ELSE 0 END"
-#define LINE                                                                                       \
-    "WITH RECURSIVE up (id, parent) AS (SELECT id, parent FROM place WHERE id = $1"                \
-    " UNION ALL SELECT p.id, p.parent FROM place p JOIN up ON p.id = up.parent) "
 
 /* As it was on the day: what changed since is taken from the past. */
 #define AS_ON(below, was_below, day, after, most)                                                  \
@@ -130,13 +127,6 @@ const struct stmt stmt_place_import_8 = {
             "($37, $38, $39, $40, $41, $42, $43, $1, 1), "
             "($44, $45, $46, $47, $48, $49, $50, $1, 1), "
             "($51, $52, $53, $54, $55, $56, $57, $1, 1)",
-};
-const struct stmt stmt_place_line = {
-    .name = "place_line",
-    .mode = TX_READ,
-    .in   = "i",
-    .out  = &place_shape,
-    .sql  = LINE PLACE " FROM up JOIN place n ON n.id = up.id ORDER BY n.path",
 };
 const struct stmt stmt_place_became = {
     .name = "place_became",

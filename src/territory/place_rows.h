@@ -9,7 +9,6 @@
     X(places_coded)    /* day: all that have a code */                                             \
     X(place_import)    /* id, parent, path, next_child, kind, code, name, from, lon, lat, … */   \
     X(place_import_8)  /* from, and eight times id, parent, path, next_child, kind, code, name */  \
-    X(place_line)      /* id: from the top down to itself */                                       \
     X(place_became)    /* id */                                                                    \
     X(place_was)       /* id */                                                                    \
     X(place_set)       /* id, version, lon, lat, households */                                     \

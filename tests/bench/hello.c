@@ -45,8 +45,10 @@ int main(int argc, char **argv)
 
     d = threads > 1 ? MHD_start_daemon(flags, (uint16_t)port, NULL, NULL, on_request, NULL,
                                        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)threads,
+                                       MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
                                        MHD_OPTION_CONNECTION_TIMEOUT, 60U, MHD_OPTION_END)
                     : MHD_start_daemon(flags, (uint16_t)port, NULL, NULL, on_request, NULL,
+                                       MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
                                        MHD_OPTION_CONNECTION_TIMEOUT, 60U, MHD_OPTION_END);
     if (!d)
         return 1;

@@ -5,6 +5,7 @@
 #include "shape/json.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,6 +197,38 @@ static void reals_read_back_bit_for_bit(void **state)
     }
 }
 
+/* The fewest digits of 15, 16 or 17 that lead back to `v`. */
+static size_t digits_of_library(double v)
+{
+    char text[40];
+    int  n = 15;
+
+    do
+        snprintf(text, sizeof(text), "%.*g", n, v);
+    while (strtod(text, NULL) != v && ++n <= 17);
+    return strlen(text);
+}
+
+static void coordinates_are_as_short_as_the_library_can(void **state)
+{
+    struct rng r;
+
+    (void)state;
+    rng_seed(&r, 10);
+    for (int i = 0; i < 200000; i++) {
+        double v = (rng_real(&r) + 0.1) * (i % 4 == 0   ? 1
+                                           : i % 4 == 1 ? 180
+                                           : i % 4 == 2 ? -90
+                                                        : 5e5);
+
+        if (fabs(v) < 0.1)
+            continue;
+        jw_real(&w, v);
+        assert_int_equal(b.n, digits_of_library(v));
+        buf_clear(&b);
+    }
+}
+
 static void a_full_buffer_is_told_at_the_end(void **state)
 {
     struct buf small;
@@ -224,6 +257,7 @@ int main(void)
         cmocka_unit_test(every_character_that_needs_it_is_escaped_at_any_place),
         cmocka_unit_test(reals_are_short),
         cmocka_unit_test(reals_read_back_bit_for_bit),
+        cmocka_unit_test(coordinates_are_as_short_as_the_library_can),
         cmocka_unit_test(a_full_buffer_is_told_at_the_end),
     };
 
