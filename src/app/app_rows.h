@@ -14,6 +14,17 @@ struct listed_account {
 };
 extern const struct stmt stmt_listed_accounts;
 
+/* What is there today, the ones above first. */
+struct exported_node {
+    struct str code, kind, name, parent; /* code of the one above */
+    double     lon, lat;
+    int64_t    households;
+};
+struct exported_org {
+    struct str code, kind, name, parent, place;
+};
+extern const struct stmt stmt_exported_places, stmt_exported_orgs;
+
 extern const struct stmt *const app_stmts[];
 
 #endif

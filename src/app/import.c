@@ -50,14 +50,24 @@ static enum rc accounts(struct cli *c, struct instance *in, const struct import_
     return import_rows(c, in, g, &account_rows, &ctx);
 }
 
+static enum rc cases(struct cli *c, struct instance *in, const struct import_given *g)
+{
+    const struct case_options o = {
+        .hotline = str_is(c->args[0], "hotline"),
+        .process = cli_value(c, "process"),
+        .place   = cli_value(c, "under"),
+    };
+
+    return import_cases(c, in, g, &o);
+}
+
 struct importer {
     const char *kind;
     enum rc (*run)(struct cli *c, struct instance *in, const struct import_given *g);
 };
 static const struct importer importers[] = {
-    { "territory", places },
-    { "organisations", orgs },
-    { "accounts", accounts },
+    { "territory", places }, { "organisations", orgs }, { "accounts", accounts },
+    { "hotline", cases },    { "cases", cases },
 };
 
 /* -- the command -- */
@@ -133,7 +143,13 @@ static const struct option options[] = {
     { "under",
       "CODE",
       false,
-      { "territory:没有上级的行放在其下", "territory: where rows go that name none above" } },
+      { "territory:没有上级的行放在其下;hotline、cases:没有地点的行归于此处",
+        "territory: where rows go that name none above; hotline, cases: that name no place" } },
+    { "process",
+      "NAME",
+      false,
+      { "hotline、cases:没有流程的行的流程",
+        "hotline, cases: the process of rows that say none" } },
     { "top",
       NULL,
       false,
@@ -146,12 +162,12 @@ static const struct option options[] = {
     { 0 },
 };
 const struct command cmd_import = {
-    .words   = "import",
-    .takes   = "KIND FILE",
-    .least   = 2,
-    .most    = 2,
-    .about   = { "导入territory、organisations或accounts(CSV、GeoJSON,可为.gz)",
-                 "take in territory, organisations or accounts (CSV, GeoJSON, also .gz)" },
+    .words = "import",
+    .takes = "KIND FILE",
+    .least = 2,
+    .most  = 2,
+    .about = { "导入territory、organisations、accounts、hotline、cases(CSV、GeoJSON,可为.gz)",
+               "take in territory, organisations, accounts, hotline, cases (CSV, GeoJSON, .gz)" },
     .options = options,
     .run     = run,
 };

@@ -21,6 +21,14 @@ struct place_options {
 CHECKED enum rc import_places(struct cli *c, struct instance *in, const struct import_given *g,
                               const struct place_options *o);
 
+/* Cases, orders of a hotline or others: see cases/import.h. */
+struct case_options {
+    bool       hotline;
+    struct str process, place; /* of rows that say none; the place by its code */
+};
+CHECKED enum rc import_cases(struct cli *c, struct instance *in, const struct import_given *g,
+                             const struct case_options *o);
+
 /* Rows of one of these kinds. */
 extern const struct row_kind org_rows, account_rows;
 struct account_ctx {      /* of account_rows */

@@ -18,8 +18,8 @@ struct reading {
     struct csv               csv;
     const struct field      *columns[COLUMNS_MOST];
     const struct str        *heads;
-    size_t                   n;
-    struct arena            *row; /* cleared between rows */
+    size_t                   n, wide; /* columns; with the two that we added to refused rows */
+    struct arena            *row;     /* cleared between rows */
     struct buf               refused;
 };
 
@@ -51,13 +51,16 @@ static enum rc read_heads(struct reading *r, struct faults *f)
 {
     const struct row_kind *k    = r->in->kind;
     uint64_t               seen = 0;
-    enum rc                rc   = csv_row(&r->csv, f, &r->heads, &r->n);
+    enum rc                rc   = csv_row(&r->csv, f, &r->heads, &r->wide);
 
     if (rc == RC_NOT_FOUND)
         return fault(f, RC_INVALID, &no_column, str_of(k->shape->fields[0].name), STR_NONE);
     TRY(rc);
-    if (r->n > COLUMNS_MOST)
+    if (r->wide > COLUMNS_MOST)
         return RC_TOO_LARGE;
+    r->n = r->wide;
+    if (r->n > 2 && str_is(r->heads[r->n - 2], "line") && str_is(r->heads[r->n - 1], "reason"))
+        r->n -= 2; /* refused rows, set right and sent again */
     for (size_t i = 0; i < r->n; i++) {
         struct str head = str_trim(r->heads[i]);
 
@@ -78,8 +81,10 @@ static enum rc bind(struct reading *r, const struct str *cells, size_t n, struct
     const struct shape *s  = r->in->kind->shape;
     enum rc             rc = RC_OK;
 
-    if (n > r->n)
+    if (n > r->wide)
         return fault(f, RC_INVALID, &too_wide, STR_NONE, STR_NONE);
+    if (n > r->n)
+        n = r->n;
     shape_clear(s, row);
     for (size_t i = 0; i < n; i++) {
         enum rc one = shape_set(s, r->columns[i], str_trim(cells[i]), r->row, f, STR_NONE, row);
@@ -127,10 +132,10 @@ static void refuse(struct reading *r, const struct str *cells, size_t n, struct 
     r->report->refused++;
     if (r->report->told.n < ROWS_TOLD)
         *VEC_PUSH(r->in->out, &r->report->told) = (struct row_told){ r->csv.line, why };
-    csv_put(&r->refused, int_text((int64_t)r->csv.line, line), true);
+    for (size_t i = 0; i < r->n; i++)
+        csv_put(&r->refused, i < n ? cells[i] : S(""), i == 0);
+    csv_put(&r->refused, int_text((int64_t)r->csv.line, line), false);
     csv_put(&r->refused, why, false);
-    for (size_t i = 0; i < n; i++)
-        csv_put(&r->refused, cells[i], false);
     buf_add1(&r->refused, '\n');
 }
 
@@ -184,10 +189,10 @@ static enum rc take_row(struct work *w, struct reading *r, const struct str *cel
 
 static void put_heads(struct reading *r)
 {
-    csv_put(&r->refused, S("line"), true);
-    csv_put(&r->refused, S("reason"), false);
     for (size_t i = 0; i < r->n; i++)
-        csv_put(&r->refused, r->heads[i], false);
+        csv_put(&r->refused, r->heads[i], i == 0);
+    csv_put(&r->refused, S("line"), false);
+    csv_put(&r->refused, S("reason"), false);
     buf_add1(&r->refused, '\n');
 }
 

@@ -35,7 +35,7 @@ struct row_told {
 struct row_report {
     int64_t              given, taken, same, refused;
     VEC(struct row_told) told; /* the first ROWS_TOLD */
-    struct str           csv;  /* the refused rows as they stood, behind line and reason */
+    struct str           csv;  /* the refused rows as they stood, line and reason behind */
 };
 enum { ROWS_TOLD = 20 };
 
