@@ -89,9 +89,9 @@ static int64_t now_ms(void)
 }
 
 /* What it tells, until it closes its end. False: it took too long. */
-static bool listen_to(int fd, char *room, size_t *ret_n)
+static bool listen_to(int fd, int seconds, char *room, size_t *ret_n)
 {
-    int64_t until = now_ms() + PHOTO_SECONDS * 1000;
+    int64_t until = now_ms() + (int64_t)seconds * 1000;
 
     *ret_n = 0;
     for (;;) {
@@ -140,12 +140,12 @@ static void judge(int status, struct str told, struct scaled *s)
         s->end = PHOTO_UNREADABLE;
 }
 
-static enum rc run(const char *program, const char *kind, struct ends *e, struct scaled *s)
+static enum rc run(const struct scaler *by, const char *kind, struct ends *e, struct scaled *s)
 {
     char   told[TOLD_MOST];
     size_t n;
     pid_t  pid;
-    int    status, bad = start(program, kind, e, &pid);
+    int    status, bad = start(by->program, kind, e, &pid);
 
     if (bad == ENOENT || bad == EACCES) {
         s->absent = true;
@@ -155,7 +155,7 @@ static enum rc run(const char *program, const char *kind, struct ends *e, struct
         return RC_IO;
     close(e->tell[1]); /* or its own end would keep the pipe open */
     e->tell[1] = -1;
-    s->overdue = !listen_to(e->tell[0], told, &n);
+    s->overdue = !listen_to(e->tell[0], by->seconds, told, &n);
     if (s->overdue)
         kill(pid, SIGKILL);
     while (waitpid(pid, &status, 0) < 0)
@@ -165,7 +165,7 @@ static enum rc run(const char *program, const char *kind, struct ends *e, struct
     return RC_OK;
 }
 
-enum rc scale_photo(const char *program, const char *kind, const char *from, const char *data,
+enum rc scale_photo(const struct scaler *by, const char *kind, const char *from, const char *data,
                     struct arena *a, struct scaled *ret)
 {
     struct scaled s = { .end = PHOTO_UNREADABLE };
@@ -175,7 +175,7 @@ enum rc scale_photo(const char *program, const char *kind, const char *from, con
     TRY(draft_begin(data, a, PHOTO_BYTES_MOST, &s.large));
     TRY(draft_begin(data, a, 0, &s.small));
     TRY(ends_open(&e, from, &s));
-    rc = run(program, kind, &e, &s);
+    rc = run(by, kind, &e, &s);
     ends_close(&e);
     TRY(rc);
     if (s.end == PHOTO_NO_SPACE)

@@ -12,12 +12,16 @@ struct scaled {
     struct str     type;    /* "image/jpeg", "image/webp"; static */
     int64_t        width, height;
 };
+struct scaler {
+    const char *program; /* the path of linli-photo */
+    int         seconds; /* that it may take */
+};
 /*
- * `program`: the path of linli-photo. RC_OK also when no photos came of it: see ret->end, absent,
+ * `from`: the path of the photo. RC_OK also when no photos came of it: see ret->end, absent,
  * overdue.
  *   RC_NO_SPACE, RC_IO
  */
-CHECKED enum rc scale_photo(const char *program, const char *kind, const char *from,
+CHECKED enum rc scale_photo(const struct scaler *by, const char *kind, const char *from,
                             const char *data, struct arena *a, struct scaled *ret);
 
 #endif

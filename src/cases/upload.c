@@ -109,12 +109,13 @@ static enum rc refuse_photo(struct looking *l, const struct scaled *s)
 
 static enum rc keep_photo(struct looking *l, struct received *ret)
 {
-    struct arena    *a = l->w->arena;
-    struct services *s = l->w->services;
+    struct arena    *a  = l->w->arena;
+    struct services *s  = l->w->services;
+    struct scaler    by = { room_photo_program(s), PHOTO_SECONDS };
     struct scaled    made;
 
-    TRY(scale_photo(room_photo_program(s), file_kinds[l->type].photo, arena_cstr(a, l->part->path),
-                    s->data, a, &made));
+    TRY(scale_photo(&by, file_kinds[l->type].photo, arena_cstr(a, l->part->path), s->data, a,
+                    &made));
     if (made.end != PHOTO_DONE || made.absent || made.overdue)
         return refuse_photo(l, &made);
     TRY(draft_keep(&made.large, a, &ret->whole));

@@ -59,7 +59,7 @@ static const int allowed[] = {
     SCMP_SYS(close),
     SCMP_SYS(lseek),
     SCMP_SYS(fstat),
-    SCMP_SYS(newfstatat),
+
     SCMP_SYS(mmap),
     SCMP_SYS(munmap),
     SCMP_SYS(mremap),
@@ -91,6 +91,13 @@ static const int allowed[] = {
     SCMP_SYS(exit_group),
 };
 
+/* glibc's fstat: of what is open, not of a path. */
+static bool allow_fstat(scmp_filter_ctx c)
+{
+    return seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
+                            SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH)) == 0;
+}
+
 static bool allow_threads(scmp_filter_ctx c)
 {
     /* glibc asks for clone3, whose flags no filter can see; told that there is none, it takes
@@ -109,7 +116,7 @@ bool cage_shut(void)
 
     for (size_t i = 0; ok && i < sizeof(allowed) / sizeof(allowed[0]); i++)
         ok = seccomp_rule_add(c, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
-    ok = ok && allow_threads(c) && seccomp_load(c) == 0;
+    ok = ok && allow_fstat(c) && allow_threads(c) && seccomp_load(c) == 0;
     if (c)
         seccomp_release(c);
     return ok;
