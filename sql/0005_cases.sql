@@ -38,7 +38,8 @@ CREATE TABLE civic_case (
     form       @text,              -- JSON: the process's own fields
     code       @text,              -- digest of the code with which anybody may follow it
     token      @text,              -- the sender's own name for this sending
-    same_key   @int                -- of how its words begin, without what people type differently
+    same_key   @int,               -- of how its words begin, without what people type differently
+    called_by  @text               -- the move of the parent that called it
 );
 CREATE INDEX civic_case_same ON civic_case (same_key) WHERE same_key IS NOT NULL;
 CREATE UNIQUE INDEX civic_case_number ON civic_case (number);

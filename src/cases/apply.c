@@ -155,7 +155,7 @@ static enum rc call_process(struct run *r, const struct move *m, const struct va
     in.lon     = r->c.lon;
     in.lat     = r->c.lat;
     in.address = r->c.address;
-    TRY(case_open_called(r, &in, v, &opened));
+    TRY(case_open_called(r, m->name, &in, v, &opened));
     return put_link(r, opened.id, LINK_CALLED);
 }
 

@@ -44,6 +44,7 @@ static const struct field case_row_fields[] = {
     F(T, code, .opt = true),
     F(T, token, .opt = true),
     F(T, same_key, .opt = true),
+    F(T, called_by, .opt = true),
 };
 const struct shape case_row_shape = SHAPE(T, case_row_fields);
 #undef T
@@ -75,15 +76,15 @@ static const struct shape same_shape = SHAPE(T, same_fields);
     "id, number, process, practice, step, state, version, channel, class, grade, title, words,"    \
     " place, place_path, lon, lat, address, unit, unit_path, level, initiator, opener, opened,"    \
     " due, closed, card, late, returned, reopened, outcome, ended_as, parent, merged, acts,"       \
-    " form, code, token, same_key"
+    " form, code, token, same_key, called_by"
 
 const struct stmt stmt_case_put = {
     .name = "case_put",
     .mode = TX_WRITE,
-    .in   = "issisiiissssisddsisiiiiiiiiiiisiiisssi" /* as case_row_fields */,
+    .in   = "issisiiissssisddsisiiiiiiiiiiisiiisssis" /* as case_row_fields */,
     .sql  = "INSERT INTO civic_case (" CASE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
             " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
-            " $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)",
+            " $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)",
 };
 /* The same order, so that one row struct serves; $4, $22, $23, $36 and $37 never change, and the
  * version in the row is the new one. */

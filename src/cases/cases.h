@@ -40,6 +40,7 @@ struct case_row {
     struct json form;
     struct str  code, token; /* never shown */
     int64_t     same_key;    /* of how its words begin: two cases that begin alike have the same */
+    struct str  called_by;   /* the move of the parent that called it */
 };
 extern const struct shape case_row_shape; /* every column of the database */
 

@@ -125,8 +125,9 @@ CHECKED enum rc move_possible(struct run *r, const struct move *m);
 double          metres_between(double lon1, double lat1, double lon2, double lat2);
 
 /* -- open.c -- */
-/* A case that another calls: its form's fields of the same name as the caller's answers. */
-CHECKED enum rc case_open_called(struct run *caller, const struct case_in *in,
+/* A case that another calls by its move `called_by` (absent: is split from): its form's fields of
+ * the same name as the caller's answers. */
+CHECKED enum rc case_open_called(struct run *caller, struct str called_by, const struct case_in *in,
                                  const struct values *answers, struct opened *ret);
 
 /* Make it found by its words: number, title, words, address. */

@@ -94,7 +94,7 @@ static enum rc open_part(struct run *r, const struct part_in *part, struct opene
     in.lat     = r->c.lat;
     in.address = r->c.address;
     in.form    = r->c.form;
-    TRY(case_open_called(r, &in, &none, ret));
+    TRY(case_open_called(r, STR_NONE, &in, &none, ret));
     return put(r, ret->id, LINK_SPLIT);
 }
 

@@ -443,8 +443,8 @@ static enum rc answers_for(struct run *r, const struct values *answers, struct s
     return RC_OK;
 }
 
-enum rc case_open_called(struct run *caller, const struct case_in *in, const struct values *answers,
-                         struct opened *ret)
+enum rc case_open_called(struct run *caller, struct str called_by, const struct case_in *in,
+                         const struct values *answers, struct opened *ret)
 {
     struct run     r;
     struct values  v;
@@ -457,6 +457,7 @@ enum rc case_open_called(struct run *caller, const struct case_in *in, const str
     r.pr         = practice_process(r.p, in->process);
     BUG_ON(!r.pr);
     r.c.channel   = CH_CASE;
+    r.c.called_by = called_by;
     r.c.parent    = caller->c.id;
     r.c.initiator = caller->c.initiator;
     r.depth       = caller->depth + 1;

@@ -193,6 +193,40 @@ static enum rc ring_next(struct work *w, void *ctx, int64_t *ret_at)
     return RC_OK;
 }
 
+/* What a pack or its data make impossible must not keep the other clocks from ringing. */
+static enum rc lay_aside(struct work *w, struct clock_row *k, enum rc why)
+{
+    k->next_at = w->now + US_DAY;
+    TRY(db_put(w->tx, &stmt_clock_update, &clock_row_shape, k));
+    return work_note(
+        w, (struct entry){ .kind      = S("case.clock_stuck"),
+                           .on        = S("case"),
+                           .subject   = k->case_id,
+                           .data.text = arena_fmt(w->arena, "{\"reason\":\"%s\"}", rc_code(why)) });
+}
+
+static enum rc ring_alone(struct work *w, int64_t id)
+{
+    struct clock_row k, before;
+    enum rc          rc;
+
+    /* An earlier one of this batch may have moved the case and stopped this clock. */
+    TRY(db_one(w->tx, &stmt_clock_get, ARGS(A(id)), &k));
+    if (k.next_at == NONE_I64 || k.next_at > w->now)
+        return RC_OK;
+    before = k;
+    TRY(tx_save(w->tx));
+    rc = ring_one(w, &k);
+    if (rc == RC_OK)
+        return tx_save_keep(w->tx);
+    if (rc == RC_BUSY || rc == RC_DB || rc == RC_NO_SPACE)
+        return rc;
+    TRY(tx_save_undo(w->tx));
+    w->head.read = false; /* what the journal was told is gone again */
+    w->faults->n = 0;
+    return lay_aside(w, &before, rc);
+}
+
 static enum rc ring(struct work *w, void *ctx, bool *ret_more)
 {
     struct rows       rows;
@@ -201,14 +235,8 @@ static enum rc ring(struct work *w, void *ctx, bool *ret_more)
     (void)ctx;
     TRY(db_all(w->tx, &stmt_clock_due, ARGS(A(w->now), A((int64_t)RING_BATCH)), &rows));
     k = rows.at;
-    for (size_t i = 0; i < rows.n; i++) {
-        struct clock_row now;
-
-        /* An earlier one of this batch may have moved the case and stopped this clock. */
-        TRY(db_one(w->tx, &stmt_clock_get, ARGS(A(k[i].id)), &now));
-        if (now.next_at != NONE_I64 && now.next_at <= w->now)
-            TRY(ring_one(w, &now));
-    }
+    for (size_t i = 0; i < rows.n; i++)
+        TRY(ring_alone(w, k[i].id));
     *ret_more = rows.n == RING_BATCH;
     return RC_OK;
 }

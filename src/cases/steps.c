@@ -44,13 +44,13 @@ enum rc step_leave(struct run *r)
 
 /* -- the case that called this one -- */
 
-static const struct move *calling_move(const struct run *parent, struct str process)
+static const struct move *calling_move(const struct run *parent, struct str name)
 {
     for (size_t i = 0; i < parent->pr->n_steps; i++) {
         const struct step *s = &parent->pr->steps[i];
 
         for (size_t j = 0; j < s->n_moves; j++)
-            if (s->moves[j].calls.p && str_eq(s->moves[j].calls, process))
+            if (s->moves[j].calls.p && str_eq(s->moves[j].name, name))
                 return &s->moves[j];
     }
     return NULL;
@@ -74,7 +74,7 @@ static enum rc caller_goes_on(struct run *r, struct str ended_as)
     const struct move *m;
 
     TRY(run_load(r->w, r->c.parent, &parent));
-    m = calling_move(&parent, r->c.process);
+    m = calling_move(&parent, r->c.called_by);
     if (!m || parent.c.state != CASE_OPEN || !parent.step->waits)
         return RC_OK;
     TRY(db_all(r->w->tx, &stmt_case_children, ARGS(A(parent.c.id)), &children));
