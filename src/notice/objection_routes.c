@@ -121,7 +121,8 @@ enum rc objection_unmask_post(struct request *q, struct work *w)
 struct code_ask {
     struct str code;
 };
-static const struct field code_ask_fields[] = { F(struct code_ask, code, .max = 20) };
+static const struct field code_ask_fields[] = { F(struct code_ask, code, .max = 20,
+                                                  .doc = "as told when the objection was made") };
 const struct shape        code_ask_shape    = SHAPE(struct code_ask, code_ask_fields);
 
 enum rc objection_get(struct request *q, struct work *w)

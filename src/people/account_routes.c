@@ -46,8 +46,8 @@ static const struct field account_ask_fields[] = {
       .max  = PAGE_MOST,
       .doc  = "50 unless said" },
     F(struct account_ask, find, .opt = true, .max = 40, .doc = "a part of the name or login"),
-    F(struct account_ask, state, .words = account_states, .opt = true),
-    F(struct account_ask, role, .words = role_words, .opt = true),
+    F(struct account_ask, state, .words = account_states, .opt = true, .doc = "any unless said"),
+    F(struct account_ask, role, .words = role_words, .opt = true, .doc = "any unless said"),
 };
 const struct shape account_ask_shape = SHAPE(struct account_ask, account_ask_fields);
 

@@ -11,12 +11,12 @@ struct posting_query {
 };
 static const struct field posting_ask_fields[] = {
     PAGE_FIELDS(struct posting_query, ),
-    F(struct posting_query, place, .as = AS_ID, .opt = true),
-    F(struct posting_query, org, .as = AS_ID, .opt = true),
+    F(struct posting_query, place, .as = AS_ID, .opt = true, .doc = "held at this place"),
+    F(struct posting_query, org, .as = AS_ID, .opt = true, .doc = "or in this organisation"),
     F(struct posting_query, account, .as = AS_ID, .opt = true,
-      .doc = "one of place, org and account must be given"),
+      .doc = "or by this account; one of the three must be given"),
     F(struct posting_query, below, .opt = true, .doc = "the whole subtree of place or org"),
-    F(struct posting_query, post, .opt = true, .max = 64),
+    F(struct posting_query, post, .opt = true, .max = 64, .doc = "this post only"),
     F(struct posting_query, day, .as = AS_DAY, .opt = true, .doc = "held on it; today unless said"),
     F(struct posting_query, ended, .opt = true, .doc = "whenever it was or will be held"),
 };
@@ -92,9 +92,9 @@ struct staffing_ask {
 };
 static const struct field staffing_ask_fields[] = {
     F(struct staffing_ask, place, .as = AS_ID, .opt = true, .doc = "this or org: the subtree"),
-    F(struct staffing_ask, org, .as = AS_ID, .opt = true),
-    F(struct staffing_ask, day, .as = AS_DAY, .opt = true),
-    F(struct staffing_ask, limit, .opt = true, .min = 1, .max = 1000),
+    F(struct staffing_ask, org, .as = AS_ID, .opt = true, .doc = "instead of place"),
+    F(struct staffing_ask, day, .as = AS_DAY, .opt = true, .doc = "today unless said"),
+    F(struct staffing_ask, limit, .opt = true, .min = 1, .max = 1000, .doc = "200 unless said"),
 };
 const struct shape staffing_ask_shape = SHAPE(struct staffing_ask, staffing_ask_fields);
 

@@ -5,7 +5,8 @@
     F(T, m seq, .opt = true), F(T, m id, .as = AS_ID), F(T, m at, .as = AS_TIME),                  \
         F(T, m account, .as = AS_ID, .opt = true), F(T, m kind), F(T, m on),                       \
         F(T, m subject, .as = AS_ID), F(T, m place_path, .opt = true),                             \
-        F(T, m org_path, .opt = true), F(T, m who, .opt = true), F(T, m data, .opt = true)
+        F(T, m org_path, .opt = true), F(T, m who, .opt = true),                                   \
+        F(T, m data, .opt = true, .doc = "any JSON, by kind")
 
 static const struct field entry_fields[] = { ENTRY_FIELDS(struct entry, ) };
 const struct shape        entry_shape    = SHAPE(struct entry, entry_fields);
