@@ -150,6 +150,7 @@ static struct str name_kept(struct looking *l)
 
 static enum rc receive_one(struct looking *l, struct received *ret)
 {
+    *ret = (struct received){ 0 };
     shape_clear(&file_row_shape, &ret->row);
     TRY(look(l));
     if (file_kinds[l->type].photo)
