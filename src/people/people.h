@@ -49,7 +49,7 @@ CHECKED enum rc account_by_login(struct work *w, struct str login, struct accoun
 
 struct account_new {
     struct str login, name, phone; /* login: 3 to 64 of a-z 0-9 . _ - @; phone may be absent */
-    struct str hash;               /* of people_hash; absent: see account_code */
+    struct str hash;               /* of people_hash, as old as now; absent: see account_code */
     int32_t    role;               /* enum role */
     int32_t    lang;               /* enum lang */
     bool       must_change;        /* the password, before anything else */

@@ -6,8 +6,8 @@
 
 #define V1 "/api/v1"
 
-/* A few guesses a minute are a person's; more are a program's. */
-enum { SIGN_INS_A_MINUTE = 30, CODES_A_MINUTE = 10 };
+/* From one address, which may be that of a whole office; a login is locked long before. */
+enum { SIGN_INS_A_MINUTE = 120, CODES_A_MINUTE = 10 };
 
 const struct route people_routes[] = {
     /* -- coming and going -- */

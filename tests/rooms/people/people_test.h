@@ -54,9 +54,8 @@ struct caller {
     char lang[8];
 };
 struct answer {
-    int         status;
-    struct str  head, body;
-    const char *rest; /* of the path that json_of could not follow, for messages */
+    int        status;
+    struct str head, body;
 };
 /* `body` NULL: none. */
 struct answer call(struct test *t, const struct caller *c, const char *method, const char *path,
