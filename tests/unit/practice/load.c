@@ -123,7 +123,7 @@ static void a_process_is_as_it_was_written(void **state)
     assert_text(pr->prefix, "SQ");
     assert_true(pr->open.n == 1 && pr->open.at[0].kind == WHO_ANYONE);
     assert_int_equal(pr->channels, (1 << CH_COUNT) - 1);
-    assert_true(pr->form.n == 7 && pr->form.at[0].need && !pr->form.at[3].need);
+    assert_true(pr->form.n == 8 && pr->form.at[0].need && !pr->form.at[3].need);
     assert_int_equal(form_field(&pr->form, S("phone"))->keep, KEEP_PERSONAL);
     assert_true(pr->n_steps == 4 && pr->n_ends == 3 && pr->same_days == 30);
     s = &pr->steps[process_step(pr, S("handling"))];
@@ -290,7 +290,7 @@ static void what_is_left_out_is_gone_for_all_who_name_it(void **state)
     assert_text(findings_text(arena, &found, LANG_EN),
                 "small/pack.yaml:17:3: there is no post 'grid_head'\n"
                 "small/pack.yaml:50:3: there is no post 'grid_head'\n"
-                "small/processes/demand.yaml:58:11: there is no post 'grid_head'\n");
+                "small/processes/demand.yaml:59:11: there is no post 'grid_head'\n");
 }
 
 static void a_process_may_call_another_and_wait(void **state)
