@@ -15,6 +15,10 @@ PATH_SIGNS = "/?&=%+:,;~!$'()*@[]"  # all that a scenario may mean as it stands
 UNKNOWN = "application/octet-stream"
 
 
+def quoted(path):
+    return urllib.parse.quote(path, safe=PATH_SIGNS)
+
+
 class Caller:
     def __init__(self, server, folder):
         self.server, self.folder = server, pathlib.Path(folder)
@@ -23,8 +27,7 @@ class Caller:
     def raw(self, method, path, body=b"", headers=None):
         c = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=CALL_S)
         try:
-            path = urllib.parse.quote(self.server.base + path, safe=PATH_SIGNS)
-            c.request(method, path, body, headers or {})
+            c.request(method, quoted(self.server.base + path), body, headers or {})
             r = c.getresponse()
             got = {}
             for k, v in r.getheaders():

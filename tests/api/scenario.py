@@ -8,6 +8,7 @@
     actor clerk-a holds clerk at C01, inspector at C02
     actor sec is security
     visitor v                         nobody's account, but keeps cookies: for signing in
+    (there are always: nobody, and the administrators sys_admin, sec_admin and audit_admin)
 
     clerk-a POST /api/v1/cases {"title": "坑"}   201 $.step=filing $.number~^SQ -> id=$.id
     clerk-a GET /api/v1/cases/{id}               200 $.moves#2 !$.closed Header:ETag
@@ -31,6 +32,7 @@ A value with spaces stands in double quotes.
 import re
 from dataclasses import dataclass, field
 
+ADMINS = ("sys_admin", "sec_admin", "audit_admin")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 NAME = re.compile(r"[a-z][a-z0-9-]*$")
 TEMPLATE = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -46,6 +48,7 @@ class Actor:
     role: str = ""
     posts: list = field(default_factory=list)  # (post, code)
     visitor: bool = False
+    there: bool = False  # made by `linli init`
 
 
 @dataclass
@@ -72,7 +75,7 @@ class Scenario:
     clock: str = "2026-03-02T09:00:00+08:00"
     imports: list = field(default_factory=list)  # (kind, path, options…)
     conf: list = field(default_factory=list)
-    actors: dict = field(default_factory=dict)
+    actors: dict = field(default_factory=lambda: {a: Actor(a, there=True) for a in ADMINS})
     steps: list = field(default_factory=list)
 
 

@@ -7,6 +7,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import expect
+import permissions
 import scenario
 import schema
 
@@ -165,6 +166,30 @@ class CheckingAgainstTheApi(unittest.TestCase):
         api = schema.Api(dict(API.doc))
         with self.assertRaises(schema.Wrong):
             api.check({"if": {}}, 1, "$")
+
+
+class ThePermissionTable(unittest.TestCase):
+    wanted = {"GET /a": ["ok"] * 9, "POST /b": ["sign_in"] + ["ok"] * 8}
+
+    def test_the_same_is_no_finding(self):
+        self.assertEqual([], permissions.compare(self.wanted, self.wanted, list(self.wanted)))
+
+    def test_a_route_that_the_table_or_the_calls_lack_is_found(self):
+        found = dict(self.wanted, **{"GET /c": ["ok"] * 9})
+        self.assertIn("GET /c: not in permissions.txt",
+                      permissions.compare(self.wanted, found, list(found)))
+        self.assertIn("GET /d: no call of it in permissions_calls.t",
+                      permissions.compare(self.wanted, self.wanted, [*self.wanted, "GET /d"]))
+        self.assertIn("POST /b: in permissions.txt, but there is no such route",
+                      permissions.compare(self.wanted, {"GET /a": ["ok"] * 9}, ["GET /a"]))
+
+    def test_a_cell_that_differs_is_found(self):
+        found = dict(self.wanted, **{"GET /a": ["ok"] * 3 + ["denied"] + ["ok"] * 5})
+        self.assertEqual(["GET /a: stranger gets denied, the table says ok"],
+                         permissions.compare(self.wanted, found, list(found)))
+
+    def test_the_table_reads_back_as_it_was_written(self):
+        self.assertEqual(self.wanted, permissions.read_table(permissions.text_of(self.wanted)))
 
 
 if __name__ == "__main__":
