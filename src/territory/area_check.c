@@ -3,7 +3,7 @@
 #include "territory/geos.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdio.h>
 
 static const struct say say_geometry =
     SAY("geometry", "应为 GeoJSON 的{0}", "a GeoJSON {0} is expected");
@@ -45,15 +45,9 @@ struct reading {
 
 static struct str degree_text(double v, char room[32])
 {
-    struct buf b;
-    size_t     n;
+    int n = snprintf(room, 32, "%.6f", v);
 
-    buf_init(&b, 32);
-    buf_addf(&b, "%.6f", v);
-    n = b.n < 31 ? b.n : 31;
-    memcpy(room, b.p, n);
-    buf_free(&b);
-    return (struct str){ room, n };
+    return (struct str){ room, n < 32 ? (size_t)n : 31 };
 }
 
 static enum rc fault_at(struct faults *f, const struct say *say, struct str field, struct lonlat p,
