@@ -5,12 +5,9 @@
  * cases, in memory.
  *
  * A map is made whole and then only read, so any number of threads may ask at
- * once. GEOS builds the index of a prepared polygon, the envelope of a
- * geometry and its tree on first use and without a lock; map_make uses each
- * of them once before anybody else can, after which asking changes nothing.
+ * once.
  */
 #include "territory/crs.h"
-#include "territory/geos.h"
 #include "territory/territory.h"
 
 struct map_place {
@@ -24,7 +21,7 @@ struct map_place {
 
 struct map_maker;
 struct map;
-/* Everything is copied. RC_INVALID: an area that GEOS cannot read. Then still free or finish. */
+/* Everything is copied. RC_INVALID: bytes that are no area. Then still finish or give up. */
 struct map_maker *map_begin(void);
 CHECKED enum rc   map_add(struct map_maker *m, const struct map_place *p);
 struct map       *map_finish(struct map_maker *m); /* frees the maker */
@@ -32,13 +29,12 @@ void              map_give_up(struct map_maker *m);
 void              map_free(struct map *map);
 
 /*
- * The finest place whose area holds the point (a border belongs to both
- * sides: the smaller area, then the older place); else the nearest centre
- * within `most_m`. A place is not sought by its centre when one within it is.
- * `h` is the calling thread's. RC_NOT_FOUND.
+ * The finest place whose area holds the point (of several the smaller, then
+ * the older); else the nearest centre within `most_m`. A place is not sought
+ * by its centre when one within it is. RC_NOT_FOUND.
  */
-CHECKED enum rc map_locate(const struct map *map, GEOSContextHandle_t h, struct lonlat p,
-                           double most_m, struct located *ret);
+CHECKED enum rc map_locate(const struct map *map, struct lonlat p, double most_m,
+                           struct located *ret);
 size_t          map_areas(const struct map *map);
 size_t          map_centres(const struct map *map);
 

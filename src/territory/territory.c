@@ -15,8 +15,7 @@
 struct territory {
     pthread_rwlock_t lock;
     struct map      *map;
-    _Atomic int32_t  day;    /* of the map */
-    pthread_key_t    handle; /* GEOS, one a thread */
+    _Atomic int32_t  day; /* of the map */
 };
 
 static struct territory *state_of(struct services *s)
@@ -72,11 +71,6 @@ static enum rc load(struct work *w, void *ctx)
     return RC_OK;
 }
 
-static void close_handle(void *h)
-{
-    GEOS_finish_r(h);
-}
-
 enum rc territory_start(struct services *s)
 {
     struct territory    *t = calloc(1, sizeof(*t));
@@ -88,7 +82,6 @@ enum rc territory_start(struct services *s)
     pthread_rwlockattr_setkind_np(&attr, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
     pthread_rwlock_init(&t->lock, &attr);
     pthread_rwlockattr_destroy(&attr);
-    BUG_ON(pthread_key_create(&t->handle, close_handle) != 0);
     s->room[ROOM_TERRITORY] = t;
     return work_do(s, &actor_system, WORK_READ, load, NULL, NULL);
 }
@@ -96,15 +89,9 @@ enum rc territory_start(struct services *s)
 void territory_stop(struct services *s)
 {
     struct territory *t = s->room[ROOM_TERRITORY];
-    void             *h;
 
     if (!t)
         return;
-    /* other threads' handles went with them */
-    h = pthread_getspecific(t->handle);
-    if (h)
-        close_handle(h);
-    pthread_key_delete(t->handle);
     map_free(t->map);
     pthread_rwlock_destroy(&t->lock);
     free(t);
@@ -113,26 +100,14 @@ void territory_stop(struct services *s)
 
 /* -- asking -- */
 
-static GEOSContextHandle_t handle_of(struct territory *t)
-{
-    GEOSContextHandle_t h = pthread_getspecific(t->handle);
-
-    if (!h) {
-        h = geos_make();
-        BUG_ON(pthread_setspecific(t->handle, h) != 0);
-    }
-    return h;
-}
-
 enum rc territory_locate(struct services *s, double lon, double lat, double most_m,
                          struct located *ret)
 {
-    struct territory   *t = state_of(s);
-    GEOSContextHandle_t h = handle_of(t);
-    enum rc             rc;
+    struct territory *t = state_of(s);
+    enum rc           rc;
 
     pthread_rwlock_rdlock(&t->lock);
-    rc = map_locate(t->map, h, (struct lonlat){ lon, lat }, most_m, ret);
+    rc = map_locate(t->map, (struct lonlat){ lon, lat }, most_m, ret);
     pthread_rwlock_unlock(&t->lock);
     return rc;
 }

@@ -1,7 +1,8 @@
 /* Drawing areas, finding points, and the map that follows what changes. */
 #include "ops.h"
 
-#include <stdlib.h>
+#include <pthread.h>
+#include <stdatomic.h>
 
 static struct area square(struct fixture *f, double west, double south, double side)
 {
@@ -141,6 +142,56 @@ static void only_who_may_edit_the_place_draws_it(void **state)
     assert_fault(f, "day_ahead", "on");
 }
 
+/* -- many ask while the map is replaced -- */
+
+enum { ASKERS = 3, MAPS = 20 };
+
+struct asking {
+    struct services *s;
+    int64_t          one, other; /* what a point may be found to be */
+    _Atomic bool     stop;
+    _Atomic long     found, wrong;
+};
+
+static void *ask(void *ctx)
+{
+    struct asking *k = ctx;
+
+    while (!k->stop) {
+        struct located l;
+
+        if (territory_locate(k->s, 98.505, 39.705, 100, &l) != RC_OK ||
+            (l.place != k->one && l.place != k->other))
+            k->wrong++;
+        k->found++;
+    }
+    return NULL;
+}
+
+static void points_are_found_while_the_map_is_replaced(void **state)
+{
+    struct fixture *f = *state;
+    struct town     t = make_town(f);
+    struct area     a = square(f, 98.5, 39.7, 0.01), b = square(f, 98.502, 39.702, 0.005);
+    struct asking   k = { .s = &f->s, .one = t.g1.id, .other = t.g2.id };
+    pthread_t       thread[ASKERS];
+
+    assert_rc(draw(f, t.g1.id, &a, NONE_I32), RC_OK);
+    fixture_settle(f);
+    for (int i = 0; i < ASKERS; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, ask, &k), 0);
+    for (int i = 0; i < MAPS; i++) {
+        /* the smaller one over the point comes and goes */
+        assert_rc(draw(f, t.g2.id, i % 2 ? NULL : &b, NONE_I32), RC_OK);
+        fixture_settle(f);
+    }
+    k.stop = true;
+    for (int i = 0; i < ASKERS; i++)
+        pthread_join(thread[i], NULL);
+    assert_true(k.found > 0);
+    assert_int_equal(k.wrong, 0);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +200,7 @@ int main(int argc, char **argv)
         T(what_ends_takes_no_points_from_that_day_on),
         T(what_another_process_draws_is_seen),
         T(only_who_may_edit_the_place_draws_it),
+        T(points_are_found_while_the_map_is_replaced),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));

@@ -1,8 +1,10 @@
 /* A point finds its place, for many threads at once. */
 #include "cells.h"
 #include "territory/border.h"
+#include "territory/geos.h"
 #include "territory/map.h"
 #include "territory/nearest.h"
+#include "territory/zones.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,9 +19,8 @@ static const struct cells town = { 12, 10, 4, { 121.4, 38.8 }, 0.01 };
 enum { COMMUNITY = 4, GRID = 6 };
 
 struct here {
-    struct arena       *a;
-    GEOSContextHandle_t h;
-    struct map_maker   *m;
+    struct arena     *a;
+    struct map_maker *m;
 };
 
 static int set_up(void **state)
@@ -27,7 +28,6 @@ static int set_up(void **state)
     struct here *k = test_calloc(1, sizeof(*k));
 
     k->a   = arena_new(64 << 20);
-    k->h   = geos_open(k->a);
     k->m   = map_begin();
     *state = k;
     return 0;
@@ -61,11 +61,11 @@ static void add(struct here *k, int64_t place, const char *path, int32_t rank, d
     assert_int_equal(map_add(k->m, &p), RC_OK);
 }
 
-static int64_t at(struct here *k, const struct map *map, double lon, double lat, double most_m)
+static int64_t at(const struct map *map, double lon, double lat, double most_m)
 {
     struct located l = { .place = 0 };
 
-    if (map_locate(map, k->h, (struct lonlat){ lon, lat }, most_m, &l) != RC_OK)
+    if (map_locate(map, (struct lonlat){ lon, lat }, most_m, &l) != RC_OK)
         return -1;
     return l.place;
 }
@@ -92,23 +92,40 @@ static void the_finest_place_wins_and_what_it_leaves_open_is_the_one_above(void 
     add(k, 1, "000", COMMUNITY, NAN, NAN, square(k->a, 98, 39, 1), 100);
     add(k, 2, "000000", GRID, NAN, NAN, square(k->a, 98.1, 39.1, 0.3), 10);
     map = map_finish(k->m);
-    assert_int_equal(at(k, map, 98.2, 39.2, 0), 2);
-    assert_int_equal(at(k, map, 98.6, 39.6, 0), 1);
-    assert_int_equal(at(k, map, 99.6, 39.6, 0), -1);
+    assert_int_equal(at(map, 98.2, 39.2, 0), 2);
+    assert_int_equal(at(map, 98.6, 39.6, 0), 1);
+    assert_int_equal(at(map, 99.6, 39.6, 0), -1);
     map_free(map);
 }
 
-static void on_a_border_the_smaller_and_then_the_older_place_takes_it(void **state)
+static void a_point_on_a_border_is_on_one_side_of_it_only(void **state)
 {
     struct here *k = *state;
     struct map  *map;
 
     add(k, 7, "000", GRID, NAN, NAN, square(k->a, 98, 39, 1), 50);
     add(k, 5, "001", GRID, NAN, NAN, square(k->a, 99, 39, 1), 50);
-    add(k, 9, "002", GRID, NAN, NAN, square(k->a, 97, 39, 1), 40);
+    add(k, 9, "002", GRID, NAN, NAN, square(k->a, 98, 40, 1), 50);
     map = map_finish(k->m);
-    assert_int_equal(at(k, map, 99, 39.5, 0), 5);
-    assert_int_equal(at(k, map, 98, 39.5, 0), 9);
+    assert_int_equal(at(map, 99, 39.5, 0), 5);  /* the eastern */
+    assert_int_equal(at(map, 98.5, 40, 0), 9);  /* the northern */
+    assert_int_equal(at(map, 98, 39, 0), 7);    /* its own corner */
+    assert_int_equal(at(map, 98.5, 41, 0), -1); /* the end of them all */
+    map_free(map);
+}
+
+static void of_two_that_overlap_the_smaller_and_then_the_older_takes_it(void **state)
+{
+    struct here *k = *state;
+    struct map  *map;
+
+    add(k, 7, "000", GRID, NAN, NAN, square(k->a, 98, 39, 1), 50);
+    add(k, 5, "001", GRID, NAN, NAN, square(k->a, 98.5, 39, 1), 50);
+    add(k, 9, "002", GRID, NAN, NAN, square(k->a, 98.2, 39, 0.5), 40);
+    map = map_finish(k->m);
+    assert_int_equal(at(map, 98.6, 39.2, 0), 9);
+    assert_int_equal(at(map, 98.9, 39.2, 0), 5);
+    assert_int_equal(at(map, 98.1, 39.2, 0), 7);
     map_free(map);
 }
 
@@ -121,11 +138,11 @@ static void without_a_polygon_the_nearest_centre_within_the_bound(void **state)
     add(k, 1, "000", COMMUNITY, 98.0, 39.0, STR_NONE, NAN);
     add(k, 2, "001", COMMUNITY, 98.1, 39.0, STR_NONE, NAN);
     map = map_finish(k->m);
-    assert_int_equal(at(k, map, 98.04, 39.0, 10000), 1);
-    assert_int_equal(at(k, map, 98.06, 39.0, 10000), 2);
-    assert_int_equal(at(k, map, 98.06, 39.0, 1000), -1);
-    assert_int_equal(at(k, map, NAN, 39.0, 1000), -1);
-    assert_int_equal(map_locate(map, k->h, (struct lonlat){ 98.1, 39.1 }, 20000, &l), RC_OK);
+    assert_int_equal(at(map, 98.04, 39.0, 10000), 1);
+    assert_int_equal(at(map, 98.06, 39.0, 10000), 2);
+    assert_int_equal(at(map, 98.06, 39.0, 1000), -1);
+    assert_int_equal(at(map, NAN, 39.0, 1000), -1);
+    assert_int_equal(map_locate(map, (struct lonlat){ 98.1, 39.1 }, 20000, &l), RC_OK);
     assert_false(l.by_polygon);
     assert_true(fabs(l.metres - 11119.5) < 1);
     map_free(map);
@@ -141,9 +158,113 @@ static void a_place_whose_parts_are_sought_is_not_sought_by_its_own_centre(void 
     add(k, 3, "001", COMMUNITY, 98.9, 39.0, STR_NONE, NAN);
     map = map_finish(k->m);
     assert_int_equal(map_centres(map), 2);
-    assert_int_equal(at(k, map, 98.0, 39.0, 20000), 2);
-    assert_int_equal(at(k, map, 98.9, 39.0, 20000), 3);
+    assert_int_equal(at(map, 98.0, 39.0, 20000), 2);
+    assert_int_equal(at(map, 98.9, 39.0, 20000), 3);
     map_free(map);
+}
+
+/* -- against GEOS -- */
+
+/* A crooked star with a hole, and a second part beside it. */
+static struct str crooked(struct arena *a, struct rng *r, int points)
+{
+    struct lonlat *at = ARENA_ARRAY(a, struct lonlat, 2 * points + 8);
+    struct ring    rings[3];
+    struct part    parts[2] = { { 0, 2 }, { 2, 1 } };
+    size_t         n        = 0;
+
+    for (int hole = 0; hole < 2; hole++) {
+        rings[hole].from = n;
+        for (int i = 0; i < points; i++) {
+            double turn = (hole ? -1 : 1) * 2 * acos(-1.0) * i / points;
+            double far  = hole ? 0.2 : 0.5 + 0.5 * rng_real(r);
+
+            at[n++] = (struct lonlat){ 98 + far * cos(turn), 39 + far * sin(turn) };
+        }
+        at[n]         = at[rings[hole].from];
+        rings[hole].n = ++n - rings[hole].from;
+    }
+    rings[2].from = n;
+    at[n++]       = (struct lonlat){ 99.5, 38.5 };
+    at[n++]       = (struct lonlat){ 100, 38.5 };
+    at[n++]       = (struct lonlat){ 99.75, 39.5 };
+    at[n++]       = (struct lonlat){ 99.5, 38.5 };
+    rings[2].n    = 4;
+    return area_to_wkb(
+        &(struct area){
+            .at = at, .n = n, .rings = rings, .n_rings = 3, .parts = parts, .n_parts = 2 },
+        a);
+}
+
+static void areas_hold_the_points_that_geos_says_they_hold(void **state)
+{
+    struct here        *k = *state;
+    GEOSContextHandle_t h = geos_open(k->a);
+    struct rng          r;
+    size_t              in = 0;
+
+    map_give_up(k->m);
+    rng_seed(&r, 3);
+    for (int t = 0; t < 12; t++) {
+        struct str    wkb = crooked(k->a, &r, t < 6 ? 5 + 7 * t : 400 * t);
+        struct map   *map;
+        GEOSGeometry *g;
+
+        k->m = map_begin();
+        add(k, 1, "000", GRID, NAN, NAN, wkb, 1);
+        map = map_finish(k->m);
+        assert_int_equal(geos_from_wkb(h, wkb, &g), RC_OK);
+        geos_keep(k->a, h, g);
+        for (int q = 0; q < 1500; q++) {
+            struct lonlat p     = { 96.9 + 3.2 * rng_real(&r), 37.9 + 2.2 * rng_real(&r) };
+            GEOSGeometry *point = GEOSGeom_createPointFromXY_r(h, p.lon, p.lat);
+            bool          holds = GEOSIntersects_r(h, g, point) == 1;
+
+            GEOSGeom_destroy_r(h, point);
+            assert_int_equal(at(map, p.lon, p.lat, 0), holds ? 1 : -1);
+            in += holds;
+        }
+        map_free(map);
+    }
+    assert_true(in > 3000);
+}
+
+/* Also where rounding decides: at corners, in the middle of edges, a hair beside them. */
+static void areas_that_fit_together_share_no_point_and_lose_none(void **state)
+{
+    struct here       *k      = *state;
+    struct zone_shape *shapes = ARENA_ARRAY(k->a, struct zone_shape, 120);
+    struct zones      *one    = ARENA_ARRAY(k->a, struct zones, 120);
+    struct lonlat      ring[CELL_POINTS_MOST];
+    size_t             n = 0;
+
+    map_give_up(k->m);
+    for (int row = 0; row < town.rows; row++)
+        for (int col = 0; col < town.cols; col++) {
+            size_t      points = cells_ring(&town, col, row, ring);
+            struct area area;
+
+            assert_int_equal(area_from_wkb(cells_wkb(k->a, ring, points), k->a, &area), RC_OK);
+            shapes[n] = zone_shape(k->a, &area, (struct zone){ (int64_t)n, GRID, 1 });
+            zones_make(&one[n], k->a, &shapes[n], 1);
+            n++;
+        }
+    for (int row = 1; row + 1 < town.rows; row++)
+        for (int col = 1; col + 1 < town.cols; col++) {
+            size_t points = cells_ring(&town, col, row, ring);
+
+            for (size_t i = 0; i + 1 < points; i++)
+                for (int f = 0; f < 8; f++) {
+                    struct lonlat p    = { ring[i].lon + f / 8.0 * (ring[i + 1].lon - ring[i].lon),
+                                           ring[i].lat + f / 8.0 * (ring[i + 1].lat - ring[i].lat) };
+                    int           held = 0;
+
+                    for (int c = 0; c < 9; c++) /* itself and those round it */
+                        held += zones_find(&one[(row + c / 3 - 1) * town.cols + col + c % 3 - 1],
+                                           p) != NULL;
+                    assert_int_equal(held, 1);
+                }
+        }
 }
 
 static void an_empty_map_has_no_place(void **state)
@@ -151,7 +272,7 @@ static void an_empty_map_has_no_place(void **state)
     struct here *k   = *state;
     struct map  *map = map_finish(k->m);
 
-    assert_int_equal(at(k, map, 98.0, 39.0, 1e7), -1);
+    assert_int_equal(at(map, 98.0, 39.0, 1e7), -1);
     map_free(map);
 }
 
@@ -209,9 +330,8 @@ struct asker {
 
 static void *ask(void *ctx)
 {
-    struct asker       *k = ctx;
-    GEOSContextHandle_t h = geos_make();
-    struct rng          r;
+    struct asker *k = ctx;
+    struct rng    r;
 
     rng_seed(&r, k->seed);
     for (int i = 0; i < ASK; i++) {
@@ -219,12 +339,11 @@ static void *ask(void *ctx)
                              town.from.lat + town.step * town.rows * rng_real(&r) };
         struct located l;
 
-        if (map_locate(k->map, h, p, 2000, &l) == RC_OK) {
+        if (map_locate(k->map, p, 2000, &l) == RC_OK) {
             k->found++;
             k->sum = k->sum * 31 + (uint64_t)l.place;
         }
     }
-    GEOS_finish_r(h);
     return NULL;
 }
 
@@ -316,7 +435,10 @@ int main(void)
 #define TEST(t) cmocka_unit_test_setup_teardown(t, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(the_finest_place_wins_and_what_it_leaves_open_is_the_one_above),
-        TEST(on_a_border_the_smaller_and_then_the_older_place_takes_it),
+        TEST(a_point_on_a_border_is_on_one_side_of_it_only),
+        TEST(of_two_that_overlap_the_smaller_and_then_the_older_takes_it),
+        TEST(areas_hold_the_points_that_geos_says_they_hold),
+        TEST(areas_that_fit_together_share_no_point_and_lose_none),
         TEST(without_a_polygon_the_nearest_centre_within_the_bound),
         TEST(a_place_whose_parts_are_sought_is_not_sought_by_its_own_centre),
         TEST(an_empty_map_has_no_place),
