@@ -206,24 +206,27 @@ static void areas_hold_the_points_that_geos_says_they_hold(void **state)
     map_give_up(k->m);
     rng_seed(&r, 3);
     for (int t = 0; t < 12; t++) {
-        struct str    wkb = crooked(k->a, &r, t < 6 ? 5 + 7 * t : 400 * t);
-        struct map   *map;
-        GEOSGeometry *g;
+        struct str                  wkb = crooked(k->a, &r, t < 6 ? 5 + 7 * t : 400 * t);
+        struct map                 *map;
+        GEOSGeometry               *g;
+        const GEOSPreparedGeometry *prepared;
 
         k->m = map_begin();
         add(k, 1, "000", GRID, NAN, NAN, wkb, 1);
         map = map_finish(k->m);
         assert_int_equal(geos_from_wkb(h, wkb, &g), RC_OK);
         geos_keep(k->a, h, g);
+        prepared = GEOSPrepare_r(h, g);
         for (int q = 0; q < 1500; q++) {
             struct lonlat p     = { 96.9 + 3.2 * rng_real(&r), 37.9 + 2.2 * rng_real(&r) };
             GEOSGeometry *point = GEOSGeom_createPointFromXY_r(h, p.lon, p.lat);
-            bool          holds = GEOSIntersects_r(h, g, point) == 1;
+            bool          holds = GEOSPreparedIntersects_r(h, prepared, point) == 1;
 
             GEOSGeom_destroy_r(h, point);
             assert_int_equal(at(map, p.lon, p.lat, 0), holds ? 1 : -1);
             in += holds;
         }
+        GEOSPreparedGeom_destroy_r(h, prepared);
         map_free(map);
     }
     assert_true(in > 3000);
