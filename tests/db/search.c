@@ -298,9 +298,10 @@ static enum rc put_many(struct db_unit *u, struct tx *tx)
     struct job              *j       = (struct job *)u;
     struct arena            *a       = arena_new(1 << 20);
     struct rng               r;
+    enum rc                  rc = RC_OK;
 
     rng_seed(&r, (uint64_t)j->id);
-    for (int64_t i = j->id; i < j->id + 5000; i++) {
+    for (int64_t i = j->id; rc == RC_OK && i < j->id + 5000; i++) {
         char   text[400];
         size_t n = 0;
 
@@ -310,12 +311,14 @@ static enum rc put_many(struct db_unit *u, struct tx *tx)
             n += utf8_put((uint32_t)(0x4E00 + rng_below(&r, 3000)), text + n);
         if (i == 77777)
             n += (size_t)snprintf(text + n, 20, "龘靐");
-        TRY(db_run(tx, &put_doc, ARGS(A(i), A(((struct str){ text, n }))), NULL));
-        TRY(db_run(tx, &put_words, ARGS(A(i), A(search_grams(a, (struct str){ text, n }))), NULL));
+        rc = db_run(tx, &put_doc, ARGS(A(i), A(((struct str){ text, n }))), NULL);
+        if (rc == RC_OK)
+            rc = db_run(tx, &put_words, ARGS(A(i), A(search_grams(a, (struct str){ text, n }))),
+                        NULL);
         arena_clear(a);
     }
-    arena_free(a);
-    return RC_OK;
+    arena_free(a); /* also when the unit has to begin again */
+    return rc;
 }
 
 /* Milliseconds in the mean. */
