@@ -134,7 +134,7 @@ static enum rc merge_into(struct run *r, const struct values *v)
     r->c.merged = into.c.id;
     TRY(put_link(r, into.c.id, LINK_MERGED));
     if (r->c.initiator != NONE_I64)
-        TRY(case_party_add(&into, PARTY_ME_TOO, r->c.initiator, STR_NONE, STR_NONE));
+        TRY(case_party_add(&into, PARTY_WATCHER, r->c.initiator, STR_NONE, STR_NONE));
     return run_note(&into, "case.took_in",
                     arena_fmt(r->w->arena, "\"other\":\"%lld\",\"number\":\"%.*s\"",
                               (long long)r->c.id, STR_ARG(r->c.number)));

@@ -91,17 +91,14 @@ enum rc case_reply_rows(struct request *q, const struct shape *s, const struct r
     return reply_list(q, s, &v, STR_NONE, STR_NONE);
 }
 
-static enum rc reply_cases(struct request *q, struct work *w, const struct rows *rows,
-                           int64_t limit)
+/* `next` is where the page after goes on; NONE_I64 when there is none. */
+static enum rc reply_cases(struct request *q, struct work *w, const struct rows *rows, int64_t next)
 {
-    const struct case_brief *b    = rows->at;
-    struct rows_view         v    = { rows->at, rows->n };
-    size_t                   most = limit == NONE_I64 ? LIST_USUAL : (size_t)limit;
-    struct str               next = STR_NONE;
+    struct rows_view v = { rows->at, rows->n };
 
-    if (rows->n == most)
-        next = arena_fmt(w->arena, "%lld", (long long)b[rows->n - 1].id);
-    return reply_list(q, &case_brief_shape, &v, next, STR_NONE);
+    return reply_list(q, &case_brief_shape, &v,
+                      next == NONE_I64 ? STR_NONE : arena_fmt(w->arena, "%lld", (long long)next),
+                      STR_NONE);
 }
 
 static enum rc post_case(struct request *q, struct work *w)
@@ -114,20 +111,24 @@ static enum rc post_case(struct request *q, struct work *w)
 
 static enum rc get_cases(struct request *q, struct work *w)
 {
-    const struct list_query *in = q->query;
-    struct rows              rows;
+    struct rows rows;
+    int64_t     next;
 
-    TRY(case_list(w, in, &rows));
-    return reply_cases(q, w, &rows, in->limit);
+    TRY(case_list(w, q->query, &rows, &next));
+    return reply_cases(q, w, &rows, next);
 }
 
 static enum rc get_mine(struct request *q, struct work *w)
 {
-    const struct page_query *in = q->query;
+    const struct page_query *in   = q->query;
+    int64_t                  most = in->limit == NONE_I64 ? LIST_USUAL : in->limit;
+    const struct case_brief *b;
     struct rows              rows;
 
-    TRY(case_list_mine(w, in->before, in->limit, &rows));
-    return reply_cases(q, w, &rows, in->limit);
+    TRY(case_list_mine(w, in->before, most, &rows));
+    b = rows.at;
+    return reply_cases(q, w, &rows,
+                       rows.n && (int64_t)rows.n == most ? b[rows.n - 1].id : NONE_I64);
 }
 
 static enum rc get_todo(struct request *q, struct work *w)
@@ -219,7 +220,7 @@ const struct route case_routes[] = {
       .reply      = &case_brief_shape,
       .reply_list = true,
       .run        = get_cases,
-      .doc        = "Cases of a subtree that the caller may see." },
+      .doc        = "Cases of a subtree that the caller may see, without confidential ones." },
     { .on         = GET,
       .path       = "/api/v1/my/cases",
       .can        = CAP_SIGNED_IN,

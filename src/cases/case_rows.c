@@ -68,9 +68,17 @@ static const struct field same_fields[] = {
     F(T, lat, .opt = true),
     F(T, opened, .as = AS_TIME),
     F(T, place_path, .opt = true),
+    F(T, unit_path, .opt = true),
+    F(T, process),
+    F(T, state, .words = case_state_words),
+    F(T, initiator, .opt = true),
 };
 static const struct shape same_shape = SHAPE(T, same_fields);
 #undef T
+
+#define SAME_COLUMNS                                                                               \
+    "id, number, title, words, class, lon, lat, opened, place_path, unit_path, process, state,"    \
+    " initiator"
 
 #define CASE_COLUMNS                                                                               \
     "id, number, process, practice, step, state, version, channel, class, grade, title, words,"    \
@@ -160,7 +168,7 @@ const struct stmt stmt_same_words = {
     .mode = TX_READ,
     .in   = "iii",
     .out  = &same_shape,
-    .sql  = "SELECT id, number, title, words, class, lon, lat, opened, place_path FROM civic_case"
+    .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
             " WHERE same_key = $1 AND id > $2 AND merged IS NULL ORDER BY id DESC LIMIT $3",
 };
 const struct stmt stmt_same_near = {
@@ -168,7 +176,7 @@ const struct stmt stmt_same_near = {
     .mode = TX_READ,
     .in   = "ssisdddd",
     .out  = &same_shape,
-    .sql  = "SELECT id, number, title, words, class, lon, lat, opened, place_path FROM civic_case"
+    .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
             " WHERE place_path >= $1 AND place_path < $2 AND id > $3 AND process = $4"
             " AND merged IS NULL AND (lon IS NULL OR $5 IS NULL OR"
             " (lon >= $5 AND lon <= $6 AND lat >= $7 AND lat <= $8))"
@@ -238,9 +246,17 @@ const struct stmt stmt_party_all = {
 const struct stmt stmt_party_of = {
     .name = "party_of",
     .mode = TX_READ,
+    .in   = "iii",
+    .out  = &id_shape,
+    .sql  = "SELECT id FROM case_party WHERE case_id = $1 AND account = $2 AND role = $3 LIMIT 1",
+};
+/* Whoever only says "me too" makes themselves a party: that shows them nothing. */
+const struct stmt stmt_party_sees = {
+    .name = "party_sees",
+    .mode = TX_READ,
     .in   = "ii",
     .out  = &id_shape,
-    .sql  = "SELECT id FROM case_party WHERE case_id = $1 AND account = $2 LIMIT 1",
+    .sql  = "SELECT id FROM case_party WHERE case_id = $1 AND account = $2 AND role <> 0 LIMIT 1",
 };
 const struct stmt stmt_link_put = {
     .name = "link_put",
@@ -339,25 +355,20 @@ const struct stmt stmt_list_found = {
 };
 
 const struct stmt *const case_stmts[] = {
-    &stmt_case_put,         &stmt_case_update,       &stmt_case_get,
-    &stmt_case_by_token,    &stmt_case_by_number,    &stmt_case_by_code,
-    &stmt_case_count,       &stmt_case_text,         &stmt_case_card,
-    &stmt_case_children,    &stmt_task_put,          &stmt_task_open,
-    &stmt_task_all,         &stmt_task_end,          &stmt_task_fall,
-    &stmt_task_sign,        &stmt_task_due,          &stmt_task_acted,
-    &stmt_clock_put,        &stmt_clock_update,      &stmt_clock_running,
-    &stmt_clock_all,        &stmt_clock_next,        &stmt_clock_due,
-    &stmt_clock_get,        &stmt_clock_provisional, &stmt_made_get,
-    &stmt_made_more,        &stmt_party_put,         &stmt_party_all,
-    &stmt_party_of,         &stmt_link_put,          &stmt_link_all,
-    &stmt_extension_put,    &stmt_extension_get,     &stmt_extension_decide,
-    &stmt_extension_all,    &stmt_extension_open,    &stmt_evaluation_put,
-    &stmt_evaluation_all,   &stmt_same_near,         &stmt_same_words,
-    &stmt_file_put,         &stmt_file_get,          &stmt_file_take,
-    &stmt_file_all,         &stmt_list_recent,       &stmt_list_place,
-    &stmt_list_open,        &stmt_list_number,       &stmt_list_number_unit,
-    &stmt_list_recent_unit, &stmt_list_count_place,  &stmt_list_count_open,
-    &stmt_list_count_unit,  &stmt_list_due,          &stmt_list_unit,
-    &stmt_list_mine,        &stmt_list_found,        &stmt_todo_place,
-    &stmt_todo_org,         &stmt_todo_account,      NULL,
+    &stmt_case_put,         &stmt_case_update,       &stmt_case_get,        &stmt_case_by_token,
+    &stmt_case_by_number,   &stmt_case_by_code,      &stmt_case_count,      &stmt_case_text,
+    &stmt_case_card,        &stmt_case_children,     &stmt_task_put,        &stmt_task_open,
+    &stmt_task_all,         &stmt_task_end,          &stmt_task_fall,       &stmt_task_sign,
+    &stmt_task_due,         &stmt_task_acted,        &stmt_clock_put,       &stmt_clock_update,
+    &stmt_clock_running,    &stmt_clock_all,         &stmt_clock_next,      &stmt_clock_due,
+    &stmt_clock_get,        &stmt_clock_provisional, &stmt_made_get,        &stmt_made_more,
+    &stmt_party_put,        &stmt_party_all,         &stmt_party_of,        &stmt_party_sees,
+    &stmt_link_put,         &stmt_link_all,          &stmt_extension_put,   &stmt_extension_get,
+    &stmt_extension_decide, &stmt_extension_all,     &stmt_extension_open,  &stmt_evaluation_put,
+    &stmt_evaluation_all,   &stmt_same_near,         &stmt_same_words,      &stmt_file_put,
+    &stmt_file_get,         &stmt_file_take,         &stmt_file_all,        &stmt_list_recent,
+    &stmt_list_place,       &stmt_list_open,         &stmt_list_number,     &stmt_list_number_unit,
+    &stmt_list_recent_unit, &stmt_list_count_place,  &stmt_list_count_open, &stmt_list_count_unit,
+    &stmt_list_due,         &stmt_list_unit,         &stmt_list_mine,       &stmt_list_found,
+    &stmt_todo_place,       &stmt_todo_org,          &stmt_todo_account,    NULL,
 };

@@ -55,7 +55,9 @@ struct same_row {
     struct str number, title, words, class;
     double     lon, lat;
     int64_t    opened;
-    struct str place_path;
+    struct str place_path, unit_path, process;
+    int32_t    state;
+    int64_t    initiator;
 };
 struct id_row {
     int64_t id;
@@ -123,7 +125,7 @@ extern const struct stmt stmt_task_put, stmt_task_open, stmt_task_all, stmt_task
 extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, stmt_clock_all,
     stmt_clock_next, stmt_clock_due, stmt_clock_get, stmt_clock_provisional;
 extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_all,
-    stmt_party_of, stmt_link_put, stmt_link_all;
+    stmt_party_of, stmt_party_sees, stmt_link_put, stmt_link_all;
 extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_decide,
     stmt_extension_all, stmt_extension_open;
 extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;

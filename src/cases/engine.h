@@ -142,6 +142,9 @@ enum link_kind { LINK_SAME, LINK_MERGED, LINK_SPLIT, LINK_CALLED, LINK_RELATED }
 CHECKED enum rc case_party_add(struct run *r, enum party_role role, int64_t account,
                                struct str name, struct str phone);
 CHECKED enum rc run_visible(struct run *r); /* RC_NOT_FOUND with a fault when it is not for them */
+/* May anybody read, of a case of this process in that state, what the pack publishes? */
+bool process_published(const struct process *pr, int32_t state);
+bool process_publishes(const struct process *pr, struct str what);
 
 /* -- number.c -- */
 CHECKED enum rc case_number_make(struct work *w, struct str prefix, struct str *ret);

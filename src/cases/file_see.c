@@ -17,15 +17,8 @@ static const struct say say_personal_file =
 
 static bool published(const struct run *r, const struct form_field *field)
 {
-    const struct publish *p = &r->pr->publish;
-
-    if (!p->on || r->pr->confidential || (!p->at_once && r->c.state == CASE_OPEN) || !field ||
-        field->keep >= KEEP_PERSONAL)
-        return false;
-    for (size_t i = 0; i < p->n_what; i++)
-        if (str_eq(p->what[i], field->name))
-            return true;
-    return false;
+    return field && field->keep < KEEP_PERSONAL && process_published(r->pr, r->c.state) &&
+           process_publishes(r->pr, field->name);
 }
 
 static bool is_own(const struct run *r, const struct file_row *f)

@@ -186,7 +186,35 @@ static enum rc of_unit(struct asked *k, struct rows *ret)
     return within_unit(k, o.path, ret);
 }
 
-enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret)
+static enum rc find(struct asked *k, struct rows *ret)
+{
+    if (k->q->q.p) {
+        k->grams = search_query(k->w->services->db, k->w->arena, k->q->q);
+        if (!k->grams.p) {
+            *ret = (struct rows){ 0 };
+            return RC_OK;
+        }
+    }
+    if (k->q->unit != NONE_I64)
+        return of_unit(k, ret);
+    return k->q->place != NONE_I64 ? of_place(k, ret) : of_scope(k, ret);
+}
+
+static void leave_out_confidential(struct work *w, struct rows *rows)
+{
+    struct case_brief *b    = rows->at;
+    size_t             kept = 0;
+
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct process *pr = w->practice ? practice_process(w->practice, b[i].process) : NULL;
+
+        if (!pr || !pr->confidential)
+            b[kept++] = b[i];
+    }
+    rows->n = kept;
+}
+
+enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret, int64_t *ret_next)
 {
     struct asked k = {
         .w         = w,
@@ -195,17 +223,16 @@ enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret)
         .before    = q->before == NONE_I64 ? INT64_MAX : q->before,
         .most      = q->limit == NONE_I64 ? LIST_USUAL : q->limit,
     };
+    struct rows              rows;
+    const struct case_brief *b;
 
-    if (q->q.p) {
-        k.grams = search_query(w->services->db, w->arena, q->q);
-        if (!k.grams.p) {
-            *ret = (struct rows){ 0 };
-            return RC_OK;
-        }
-    }
-    if (q->unit != NONE_I64)
-        return of_unit(&k, ret);
-    return q->place != NONE_I64 ? of_place(&k, ret) : of_scope(&k, ret);
+    TRY(find(&k, &rows));
+    b         = rows.at;
+    *ret_next = rows.n && (int64_t)rows.n == k.most ? b[rows.n - 1].id : NONE_I64;
+    if (!w->actor->system)
+        leave_out_confidential(w, &rows);
+    *ret = rows;
+    return RC_OK;
 }
 
 enum rc case_list_mine(struct work *w, int64_t before, int64_t limit, struct rows *ret)

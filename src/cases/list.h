@@ -20,8 +20,11 @@ struct list_query {
 };
 extern const struct shape list_query_shape;
 
-/* RC_DENIED outside the actor's subtrees. Rows of struct case_brief. */
-CHECKED enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret);
+/* RC_DENIED outside the actor's subtrees. Rows of struct case_brief; *ret_next is `before` of the
+ * page after, NONE_I64 when this is the last. Confidential ones are left out: whoever has a part in
+ * one finds it among their tasks and reports. */
+CHECKED enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret,
+                          int64_t *ret_next);
 CHECKED enum rc case_list_mine(struct work *w, int64_t before, int64_t limit, struct rows *ret);
 /* Open tasks that are the actor's, what is due first first. Rows of struct todo_row. */
 CHECKED enum rc case_todo(struct work *w, int64_t limit, struct rows *ret);

@@ -31,14 +31,6 @@ static const struct field public_view_fields[] = {
 const struct shape public_view_shape = SHAPE(T, public_view_fields);
 #undef T
 
-static bool published(const struct publish *p, const char *what)
-{
-    for (size_t i = 0; i < p->n_what; i++)
-        if (str_is(p->what[i], what))
-            return true;
-    return false;
-}
-
 static void put_masked(const struct form_field *f, struct str text, struct jw *w)
 {
     struct buf b;
@@ -126,13 +118,13 @@ static enum rc fill(struct run *r, enum lang lang, struct public_view *v)
     v->closed        = r->c.closed;
     if (r->c.outcome >= 0)
         v->outcome = str_of(outcome_words[r->c.outcome]);
-    if (published(p, "class") && k)
+    if (process_publishes(r->pr, S("class")) && k)
         v->class_title = text_in(&k->title, lang);
-    if (published(p, "words")) {
+    if (process_publishes(r->pr, S("words"))) {
         v->title = r->c.title;
         v->words = r->c.words;
     }
-    if (published(p, "place") && r->c.place != NONE_I64) {
+    if (process_publishes(r->pr, S("place")) && r->c.place != NONE_I64) {
         TRY(place_get(r->w, r->c.place, &place));
         v->place_name = place.name;
     }
@@ -154,8 +146,7 @@ enum rc case_public(struct work *w, struct str number, enum lang lang, struct pu
         return WORK_FAULT(w, RC_NOT_FOUND, &say_not_public);
     TRY(rc);
     TRY(run_of_row(w, &row, &r));
-    if (!r.pr->publish.on || r.pr->confidential ||
-        (!r.pr->publish.at_once && r.c.state == CASE_OPEN))
+    if (!process_published(r.pr, r.c.state))
         return WORK_FAULT(w, RC_NOT_FOUND, &say_not_public);
     shape_clear(&public_view_shape, &v);
     TRY(fill(&r, lang, &v));

@@ -36,7 +36,8 @@ const struct shape same_query_shape = SHAPE(struct same_query, same_query_fields
 static const struct field same_view_fields[] = {
     F(struct same_view, id, .as = AS_ID, .doc = "the case"),
     F(struct same_view, number, .doc = "its number"),
-    F(struct same_view, title, .doc = "one line"),
+    F(struct same_view, title,
+      .doc = "one line; its class where the words are not the caller's to read"),
     F(struct same_view, opened, .as = AS_TIME, .doc = "when it was reported"),
     F(struct same_view, metres, .opt = true, .doc = "how far away"),
     F(struct same_view, likeness, .doc = "of the words, 0 to 1"),
@@ -126,18 +127,32 @@ struct seeking {
     size_t                   n;
 };
 
-static bool visible(const struct seeking *s, const struct same_row *row)
+/* Its line is the beginning of somebody's words. Whoever may not read those is told of which class
+ * it is, so that they can say "me too"; of a confidential one nobody learns here. */
+static struct str title_for(const struct seeking *s, const struct process *pr,
+                            const struct same_row *row)
 {
-    return !s->pr->confidential || work_may(s->w, CAP_CASE_READ, row->place_path, STR_NONE);
+    const struct actor      *a = s->w->actor;
+    const struct case_class *k = row->class.p ? practice_class(s->w->practice, row->class) : NULL;
+
+    if ((a->account != NONE_I64 && a->account == row->initiator) ||
+        work_may(s->w, CAP_CASE_READ, row->place_path, row->unit_path) ||
+        (process_published(pr, row->state) && process_publishes(pr, S("words"))))
+        return row->title;
+    return text_in(k ? &k->title : &pr->title, LANG_ZH);
 }
 
 static void add(struct seeking *s, const struct same_row *row, double metres, double like)
 {
+    const struct process *pr = practice_process(s->w->practice, row->process);
+
+    if (!pr || pr->confidential)
+        return;
     for (size_t i = 0; i < s->n; i++)
         if (s->found[i].id == row->id)
             return;
-    s->found[s->n++] =
-        (struct same_view){ row->id, row->number, row->title, row->opened, metres, like };
+    s->found[s->n++] = (struct same_view){ row->id,     row->number, title_for(s, pr, row),
+                                           row->opened, metres,      like };
 }
 
 static enum rc same_words(struct seeking *s)
@@ -157,7 +172,7 @@ static enum rc same_words(struct seeking *s)
 
         pairs_of(row[i].words, &p);
         like = likeness(&s->words, &p);
-        if (like >= SAME_LEAST && visible(s, &row[i]))
+        if (like >= SAME_LEAST)
             add(s, &row[i], NAN, like);
     }
     return RC_OK;
@@ -190,7 +205,7 @@ static enum rc near_and_alike(struct seeking *s)
         pairs_of(row[i].words, &p);
         like = likeness(&s->words, &p);
         /* At the very spot the same class is enough; elsewhere the words must agree too. */
-        if (visible(s, &row[i]) && (like >= ALIKE_LEAST || (same_class && !isnan(far))))
+        if (like >= ALIKE_LEAST || (same_class && !isnan(far)))
             add(s, &row[i], far, like);
     }
     return RC_OK;

@@ -1,6 +1,8 @@
 /* see: who may look at a case, and who else it concerns. */
 #include "cases/engine.h"
 
+_Static_assert(PARTY_ME_TOO == 0, "the role in stmt_party_sees");
+
 static const struct say say_hidden = SAY("no_case", "没有这个事项", "there is no such case");
 
 static enum rc is_party(struct run *r, bool *ret)
@@ -11,7 +13,7 @@ static enum rc is_party(struct run *r, bool *ret)
     *ret = false;
     if (r->w->actor->account == NONE_I64)
         return RC_OK;
-    rc = db_one(r->w->tx, &stmt_party_of, ARGS(A(r->c.id), A(r->w->actor->account)), &row);
+    rc = db_one(r->w->tx, &stmt_party_sees, ARGS(A(r->c.id), A(r->w->actor->account)), &row);
     if (rc == RC_NOT_FOUND)
         return RC_OK;
     TRY(rc);
@@ -31,6 +33,19 @@ static enum rc had_task(struct run *r, bool *ret)
     for (size_t i = 0; i < rows.n && !*ret; i++)
         *ret = who_has_task(r, &t[i]);
     return RC_OK;
+}
+
+bool process_published(const struct process *pr, int32_t state)
+{
+    return pr->publish.on && !pr->confidential && (pr->publish.at_once || state != CASE_OPEN);
+}
+
+bool process_publishes(const struct process *pr, struct str what)
+{
+    for (size_t i = 0; i < pr->publish.n_what; i++)
+        if (str_eq(pr->publish.what[i], what))
+            return true;
+    return false;
 }
 
 enum rc run_visible(struct run *r)
@@ -55,7 +70,7 @@ enum rc case_party_add(struct run *r, enum party_role role, int64_t account, str
     enum rc       rc = RC_NOT_FOUND;
 
     if (account != NONE_I64)
-        rc = db_one(r->w->tx, &stmt_party_of, ARGS(A(r->c.id), A(account)), &row);
+        rc = db_one(r->w->tx, &stmt_party_of, ARGS(A(r->c.id), A(account), A((int64_t)role)), &row);
     if (rc != RC_NOT_FOUND)
         return rc; /* it is one already, or something failed */
     return db_run(r->w->tx, &stmt_party_put,

@@ -1,0 +1,128 @@
+/* Who learns what of a case that is not theirs. */
+#include "cases/list.h"
+#include "town.h"
+
+static int setup(void **state)
+{
+    return town_make(state);
+}
+static int teardown(void **state)
+{
+    return town_drop(state);
+}
+
+static enum rc act_me_too(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return case_me_too(w, a->id);
+}
+
+static enum rc act_list(struct work *w, void *ctx)
+{
+    struct act       *a = ctx;
+    struct list_query q;
+    int64_t           next;
+
+    shape_clear(&list_query_shape, &q);
+    return case_list(w, &q, &a->rows, &next);
+}
+
+static enum rc act_same(struct work *w, void *ctx)
+{
+    struct act       *a = ctx;
+    struct same_query q;
+
+    shape_clear(&same_query_shape, &q);
+    q.place = a->t->grid;
+    q.class = S("02.02");
+    q.words = str_of(a->form);
+    return case_same(w, &q, &a->rows);
+}
+
+/* As if the pack had said so. */
+static void make_confidential(struct town *t)
+{
+    int64_t                number;
+    const struct practice *p = practice_in_force(&t->f->s, &number);
+
+    ((struct process *)(uintptr_t)practice_process(p, S("demand")))->confidential = true;
+}
+
+static void to_say_me_too_shows_nothing(void **state)
+{
+    struct town *t = town_of(state);
+    int64_t    id = town_report(t, "02.02", "三单元二楼的灯不亮,老人上下楼不方便");
+    struct act a  = { .id = id };
+
+    assert_rc(by(t, OTHER_HEAD, act_get, &a), RC_NOT_FOUND);
+    assert_rc(by(t, OTHER_HEAD, act_me_too, &a), RC_OK);
+    assert_rc(by(t, OTHER_HEAD, act_get, &a), RC_NOT_FOUND);
+}
+
+static void whoever_reported_a_case_that_was_merged_sees_the_main_one(void **state)
+{
+    struct town *t = town_of(state);
+    int64_t first = town_report(t, "02.02", "三单元二楼的灯不亮,老人上下楼不方便"), second;
+    struct case_in in;
+    struct act     a = { .in = &in }, look = { .id = first };
+    struct str     form;
+
+    shape_clear(&case_in_shape, &in);
+    in.channel = CH_ACCOUNT;
+    in.class   = S("02.02");
+    in.place   = t->grid;
+    in.words   = S("二楼灯坏了");
+    assert_rc(by(t, OTHER_HEAD, act_open, &a), RC_OK);
+    second = a.opened.id;
+    assert_rc(by(t, OTHER_HEAD, act_get, &look), RC_NOT_FOUND);
+    form = arena_fmt(t->f->arena, "{\"main_case\":\"%lld\"}", (long long)first);
+    town_move(t, CLERK, second, "merge", arena_cstr(t->f->arena, form));
+    assert_rc(by(t, OTHER_HEAD, act_get, &look), RC_OK);
+}
+
+static void of_anothers_words_a_stranger_who_types_the_same_learns_the_class_only(void **state)
+{
+    struct town            *t     = town_of(state);
+    const char             *words = "三单元二楼的灯不亮,老人上下楼不方便";
+    struct act              a     = { .form = words };
+    const struct same_view *v;
+
+    (void)town_report(t, "02.02", words);
+    assert_rc(by(t, OTHER_HEAD, act_same, &a), RC_OK);
+    assert_int_equal(a.rows.n, 1);
+    v = a.rows.at;
+    assert_true(str_find(v->title, S("三单元")) == SIZE_MAX);
+    assert_true(v->title.n > 0);
+    assert_rc(by(t, CLERK, act_same, &a), RC_OK);
+    v = a.rows.at;
+    assert_true(str_find(v->title, S("三单元")) != SIZE_MAX);
+}
+
+static void a_confidential_case_is_in_no_list_and_the_same_as_none(void **state)
+{
+    struct town *t     = town_of(state);
+    const char  *words = "三单元二楼的灯不亮,老人上下楼不方便";
+    struct act   a     = { .form = words };
+
+    (void)town_report(t, "02.02", words);
+    assert_rc(by(t, SECRETARY, act_list, &a), RC_OK);
+    assert_int_equal(a.rows.n, 1);
+    make_confidential(t);
+    assert_rc(by(t, SECRETARY, act_list, &a), RC_OK);
+    assert_int_equal(a.rows.n, 0);
+    assert_rc(by(t, SECRETARY, act_same, &a), RC_OK);
+    assert_int_equal(a.rows.n, 0);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        T(to_say_me_too_shows_nothing),
+        T(whoever_reported_a_case_that_was_merged_sees_the_main_one),
+        T(of_anothers_words_a_stranger_who_types_the_same_learns_the_class_only),
+        T(a_confidential_case_is_in_no_list_and_the_same_as_none),
+    };
+
+    return engines_main(argc, argv, tests, ARRAY_LEN(tests));
+}
