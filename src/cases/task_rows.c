@@ -247,7 +247,7 @@ static const struct field evaluation_fields[] = {
     F(T, id, .as = AS_ID),
     F(T, case_id, .as = AS_ID),
     F(T, round),
-    F(T, answers),
+    F(T, answers, .doc = "what was asked after the end, by name: any JSON object"),
     F(T, account, .as = AS_ID, .opt = true),
     F(T, at_us, .as = AS_TIME),
 };

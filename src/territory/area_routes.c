@@ -19,12 +19,12 @@ struct areas_ask {
 static const struct field areas_ask_fields[] = {
     PAGE_FIELDS(struct areas_ask),
     F(struct areas_ask, kind, .max = 40, .doc = "of which kind of place"),
-    F(struct areas_ask, on, .as = AS_DAY, .opt = true),
+    F(struct areas_ask, on, .as = AS_DAY, .opt = true, .doc = "as it was on that day; or today"),
     F(struct areas_ask, crs, .words = crs_words, .opt = true, .doc = "wgs84 if absent"),
     F(struct areas_ask, west, .opt = true, .doc = "the map's window, WGS-84"),
-    F(struct areas_ask, south, .opt = true),
-    F(struct areas_ask, east, .opt = true),
-    F(struct areas_ask, north, .opt = true),
+    F(struct areas_ask, south, .opt = true, .doc = "its lower edge"),
+    F(struct areas_ask, east, .opt = true, .doc = "its right edge"),
+    F(struct areas_ask, north, .opt = true, .doc = "its upper edge"),
 };
 const struct shape areas_ask_shape = SHAPE(struct areas_ask, areas_ask_fields);
 
@@ -110,7 +110,7 @@ struct area_ask {
     int32_t on, crs;
 };
 static const struct field area_ask_fields[] = {
-    F(struct area_ask, on, .as = AS_DAY, .opt = true),
+    F(struct area_ask, on, .as = AS_DAY, .opt = true, .doc = "as it was on that day; or today"),
     F(struct area_ask, crs, .words = crs_words, .opt = true, .doc = "wgs84 if absent"),
 };
 const struct shape area_ask_shape = SHAPE(struct area_ask, area_ask_fields);

@@ -54,7 +54,8 @@ struct orgs_search {
 };
 static const struct field orgs_search_fields[] = {
     PAGE_FIELDS(struct orgs_search),
-    F(struct orgs_search, q, .min = 1, .max = NAME_MOST),
+    F(struct orgs_search, q, .min = 1, .max = NAME_MOST,
+      .doc = "a part of the name, or the beginning of the code"),
     F(struct orgs_search, code, .opt = true,
       .doc = "q begins the code, instead of being in the name"),
     F(struct orgs_search, on, .as = AS_DAY, .opt = true, .doc = "that held on that day; or today"),

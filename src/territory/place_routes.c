@@ -93,7 +93,8 @@ struct places_search {
 };
 static const struct field places_search_fields[] = {
     PAGE_FIELDS(struct places_search),
-    F(struct places_search, q, .min = 1, .max = NAME_MOST),
+    F(struct places_search, q, .min = 1, .max = NAME_MOST,
+      .doc = "a part of the name, or the beginning of the code"),
     F(struct places_search, match, .words = match_words, .opt = true,
       .doc = "how q is sought: in the name, at its beginning, at the beginning of the code"),
     F(struct places_search, within, .as = AS_ID, .opt = true, .doc = "a place: only below it"),
@@ -319,8 +320,8 @@ struct locate_ask {
     int32_t crs;
 };
 static const struct field locate_ask_fields[] = {
-    F(struct locate_ask, lon),
-    F(struct locate_ask, lat),
+    F(struct locate_ask, lon, .doc = "degrees east, WGS-84"),
+    F(struct locate_ask, lat, .doc = "degrees north, WGS-84"),
     F(struct locate_ask, crs, .words = crs_words, .opt = true, .doc = "wgs84 if absent"),
     F(struct locate_ask, most_m, .opt = true, .min = 0, .max = LOCATE_MOST_M,
       .doc = "how far a centre may be where no area holds the point; 3000 if absent"),
