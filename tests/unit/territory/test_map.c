@@ -258,8 +258,9 @@ static void areas_that_fit_together_share_no_point_and_lose_none(void **state)
 
             for (size_t i = 0; i + 1 < points; i++)
                 for (int f = 0; f < 8; f++) {
-                    struct lonlat p    = { ring[i].lon + f / 8.0 * (ring[i + 1].lon - ring[i].lon),
-                                           ring[i].lat + f / 8.0 * (ring[i + 1].lat - ring[i].lat) };
+                    struct lonlat a = ring[i], b = ring[i + 1];
+                    struct lonlat p    = { a.lon + f / 8.0 * (b.lon - a.lon),
+                                           a.lat + f / 8.0 * (b.lat - a.lat) };
                     int           held = 0;
 
                     for (int c = 0; c < 9; c++) /* itself and those round it */

@@ -1,0 +1,55 @@
+# areas drawn on the map: what is wrong is said with its place, and a point finds its grid
+rows: HT-03
+pack: tests/unit/practice/packs/small
+import: territory data/places.csv --top
+clock: 2026-03-02T09:00:00+08:00
+actor clerk holds clerk at C01
+
+nobody GET /api/v1/places/search?q=东社区   200 -> c1=$.items[0].id
+nobody GET /api/v1/places/search?q=东一网格   200 -> g11=$.items[0].id
+nobody GET /api/v1/places/search?q=东二网格   200 -> g12=$.items[0].id
+
+# before there are areas: the nearest centre
+nobody GET /api/v1/places/locate?lon=100.011&lat=38.011   200 $.place={g11} $.by_polygon=false
+    $.metres<200 $.line#3
+nobody GET /api/v1/places/locate?lon=100.011&lat=38.1   404
+nobody GET /api/v1/places/locate?lon=38&lat=100   422 $.fields[0].path=lon
+
+sys_admin PUT /api/v1/places/{g11}/area <<END application/geo+json
+{"type": "Polygon", "coordinates": [[[100.0, 38.0], [100.02, 38.02], [100.02, 38.0], [100.0, 38.02], [100.0, 38.0]]]}
+END
+    422 $.fields[0].path=geometry $.fields[0].message~100.01
+sys_admin PUT /api/v1/places/{g11}/area <<END application/geo+json
+{"type": "Polygon", "coordinates": [[[100.0, 38.0], [100.02, 38.0], [100.02, 38.02], [100.0, 38.02]]]}
+END
+    422 $.fields[0].message~没有闭合
+clerk PUT /api/v1/places/{g11}/area <<END application/geo+json
+{"type": "Polygon", "coordinates": [[[100.0, 38.0], [100.02, 38.0], [100.02, 38.02], [100.0, 38.02], [100.0, 38.0]]]}
+END
+    403
+sys_admin PUT /api/v1/places/{g11}/area <<END application/geo+json
+{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates":
+ [[[100.0, 38.0], [100.0, 38.02], [100.02, 38.02], [100.02, 38.0], [100.0, 38.0]]]}}
+END
+    200 $.version=2
+sys_admin PUT /api/v1/places/{g12}/area <<END application/geo+json
+{"type": "Polygon", "coordinates": [[[100.0, 37.98], [100.02, 37.98], [100.02, 38.001], [100.0, 38.001], [100.0, 37.98]]]}
+END
+    200
+settle
+nobody GET /api/v1/places/locate?lon=100.001&lat=38.019   200 $.place={g11} $.by_polygon=true
+# the same place as a public map gives it
+nobody GET /api/v1/places/locate?lon=100.0104&lat=38.0181&crs=bd09   200 $.place={g11} $.by_polygon=true
+nobody GET /api/v1/places/{c1}/areas?kind=grid   200 $.type=FeatureCollection $.features#2
+    $.features[0].properties.code=G011 $.features[0].geometry.type=Polygon
+nobody GET /api/v1/places/{c1}/areas?kind=grid&limit=1   200 $.features#1 -> next=$.next
+nobody GET /api/v1/places/{c1}/areas?kind=grid&limit=1&after={next}   200 $.features#1 !$.next
+nobody GET /api/v1/places/{c1}/areas?kind=grid&south=38.005   200 $.features#1
+nobody GET /api/v1/places/{g11}/area   200 $.properties.m2>3000000
+nobody GET /api/v1/places/{c1}/area   404
+
+# the two overlap by a strip of about a hundred metres
+sys_admin GET /api/v1/places/{c1}/borders?kind=grid   200 $.items#1 $.items[0].what=overlap
+    $.items[0].m2>150000 $.items[0].m2<250000
+sys_admin DELETE /api/v1/places/{g12}/area   204
+nobody GET /api/v1/places/{g12}/area   404
