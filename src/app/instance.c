@@ -70,6 +70,16 @@ void instance_wakes(struct instance *in, struct server *server)
     set_wakes(in, true, server);
 }
 
+enum rc instance_run(struct instance *in)
+{
+    enum rc rc;
+
+    pthread_mutex_lock(&in->wake_lock); /* a commit may be waking it */
+    rc = runner_start(&in->s);
+    pthread_mutex_unlock(&in->wake_lock);
+    return rc;
+}
+
 static enum rc tell_why(struct cli *c, enum rc rc, struct buf *why)
 {
     if (rc == RC_CONFLICT)

@@ -44,6 +44,8 @@ CHECKED enum rc instance_read(struct cli *c, struct str dir, struct instance *re
 CHECKED enum rc instance_open(struct cli *c, enum instance_use use, int64_t virtual_at,
                               struct instance *in);
 void            instance_close(struct instance *in);
+/* Followers and timers from now on run on a thread of their own. */
+CHECKED enum rc instance_run(struct instance *in);
 /* Whose streams wake when something was committed. NULL before it stops. */
 void instance_wakes(struct instance *in, struct server *server);
 

@@ -99,7 +99,7 @@ static enum rc serve(struct cli *c, struct instance *in, int port, bool test, co
     TRY(start_server(c, in, tables, test ? &test_admission : &people_admission, port, &server));
     instance_wakes(in, server);
     if (!test) {
-        enum rc rc = runner_start(&in->s);
+        enum rc rc = instance_run(in);
 
         if (rc != RC_OK) {
             instance_wakes(in, NULL);

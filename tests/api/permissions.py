@@ -160,7 +160,8 @@ def compare(wanted, found, routes):
     """Sentences: where the table, the server and the API's description differ."""
     wrong = [f"{r}: no call of it in {CALLS.name}" for r in routes if r not in found]
     wrong += [f"{r}: not in {TABLE.name}" for r in found if r not in wanted]
-    wrong += [f"{r}: in {TABLE.name}, but there is no such route" for r in wanted if r not in routes]
+    rest = [r for r in wanted if r not in routes]
+    wrong += [f"{r}: in {TABLE.name}, but there is no such route" for r in rest]
     for route in found:
         for name, a, b in zip(COLUMNS, wanted.get(route, []), found[route]):
             if a != b:
