@@ -55,6 +55,8 @@ static enum rc choose_process(struct run *r, const struct case_in *in)
     const struct case_class *k    = in->class.p ? practice_class(r->p, in->class) : NULL;
     struct str               name = in->process.p ? in->process : k ? k->process : STR_NONE;
 
+    if (in->class.p && !k)
+        return WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("class"), in->class);
     if (name.p) {
         r->pr = practice_process(r->p, name);
         if (!r->pr)
