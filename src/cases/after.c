@@ -14,7 +14,7 @@ static const struct say say_evaluated =
 static enum rc check(struct run *r)
 {
     const struct evaluate *e    = &r->pr->evaluate;
-    const struct calendar *c    = practice_calendar(r->p, STR_NONE);
+    const struct calendar *c    = run_calendar(r, STR_NONE);
     struct work           *w    = r->w;
     bool                   mine = w->follows == r->c.id ||
                 (r->c.initiator != NONE_I64 && r->c.initiator == w->actor->account) ||

@@ -161,14 +161,6 @@ static enum rc call_process(struct run *r, const struct move *m, const struct va
 
 /* -- the move -- */
 
-static enum rc check_here(struct run *r, const struct move *m, int64_t level)
-{
-    (void)m;
-    if (level >= 0 && (level == 0 || level < (int64_t)r->pr->n_ladder))
-        return RC_OK;
-    return WORK_FAULT(r->w, RC_CONFLICT, &say_ladder_end);
-}
-
 static struct str stage_of(const struct run *r, int32_t to)
 {
     return to >= 0 && to < TO_END ? r->pr->steps[to].stage : STR_NONE;
@@ -296,7 +288,8 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
     bool          moved;
 
     TRY(form_check(r, &m->form, form, "form", &v));
-    TRY(check_here(r, m, level));
+    if (!level_exists(r, level))
+        return WORK_FAULT(r->w, RC_CONFLICT, &say_ladder_end);
     TRY(case_files_take(r, &v, m->name));
     TRY(take_answers(r, &v));
     for (size_t i = 0; i < m->n_sets; i++)
@@ -352,7 +345,10 @@ static enum rc automatic_once(struct run *r, bool *ret_did)
     struct task_row   *task = NULL;
 
     *ret_did = false;
-    if (!m || r->c.state != CASE_OPEN || !sense_true(r, m->when, NULL))
+    if (!m || r->c.state != CASE_OPEN)
+        return RC_OK;
+    TRY(move_open(r, m, ret_did));
+    if (!*ret_did)
         return RC_OK;
     TRY(known_answers(r, m, &form, ret_did));
     if (!*ret_did)

@@ -50,19 +50,48 @@ static enum rc check_presence(struct run *r, const struct move *m, const struct 
                       arena_fmt(r->w->arena, "%.0f", far));
 }
 
-static enum rc check_often(struct run *r, const struct move *m)
+static enum rc made_enough(struct run *r, const struct move *m, bool *ret)
 {
     struct number_row row;
     enum rc           rc;
 
+    *ret = false;
     if (m->most <= 0)
         return RC_OK;
     rc = db_one(r->w->tx, &stmt_made_get, ARGS(A(r->c.id), A(m->name)), &row);
-    if (rc == RC_NOT_FOUND || (rc == RC_OK && row.n < m->most))
+    if (rc == RC_NOT_FOUND)
         return RC_OK;
     TRY(rc);
+    *ret = row.n >= m->most;
+    return RC_OK;
+}
+
+static enum rc check_often(struct run *r, const struct move *m)
+{
+    bool enough;
+
+    TRY(made_enough(r, m, &enough));
+    if (!enough)
+        return RC_OK;
     return fault(r->w->faults, RC_CONFLICT, &say_too_often, m->name,
                  arena_fmt(r->w->arena, "%d", (int)m->most));
+}
+
+bool level_exists(const struct run *r, int64_t level)
+{
+    return level == 0 || (level > 0 && level < (int64_t)r->pr->n_ladder);
+}
+
+enum rc move_open(struct run *r, const struct move *m, bool *ret)
+{
+    bool enough;
+
+    *ret = false;
+    if (!sense_true(r, m->when, NULL) || !level_exists(r, r->c.level + m->level))
+        return RC_OK;
+    TRY(made_enough(r, m, &enough));
+    *ret = !enough;
+    return RC_OK;
 }
 
 /* The open task by which the actor may act here; NULL when there is none. */
@@ -114,12 +143,13 @@ static enum rc check_actor(struct run *r, const struct move *m, int64_t wanted,
 enum rc move_possible(struct run *r, const struct move *m)
 {
     struct task_row *task;
+    bool             open;
 
     if (r->c.state != CASE_OPEN)
         return RC_CONFLICT;
     TRY(check_actor(r, m, NONE_I64, &task));
-    TRY(check_often(r, m));
-    return sense_true(r, m->when, NULL) ? RC_OK : RC_CONFLICT;
+    TRY(move_open(r, m, &open));
+    return open ? RC_OK : RC_CONFLICT;
 }
 
 static enum rc check_version(struct run *r, int64_t seen)

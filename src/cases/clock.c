@@ -15,9 +15,17 @@ const struct clock_rule *clock_rule_of(const struct run *r, const struct clock_r
     return step < 0 ? NULL : r->pr->steps[step].clock;
 }
 
+/* A case keeps its rules, but a day is what it is: what is known of a calendar is known to all. */
+const struct calendar *run_calendar(const struct run *r, struct str name)
+{
+    const struct calendar *c = r->w->practice ? practice_calendar(r->w->practice, name) : NULL;
+
+    return c ? c : practice_calendar(r->p, name);
+}
+
 static const struct calendar *calendar_of(const struct run *r, const struct clock_rule *rule)
 {
-    const struct calendar *c = practice_calendar(r->p, rule->calendar);
+    const struct calendar *c = run_calendar(r, rule->calendar);
 
     BUG_ON(!c); /* the checker refuses a clock without a calendar */
     return c;
@@ -75,29 +83,120 @@ static bool promised(const struct run *r, const struct clock_rule *rule, int64_t
     return time_parse(v->text, ret_at) == RC_OK;
 }
 
+/* -- when the stages come -- */
+
+/* The moment from which on there is so much time of that unit until it is due. */
+static int64_t time_before(const struct calendar *c, const struct clock_row *k, int64_t us,
+                           enum span_unit unit)
+{
+    int64_t whole = calendar_measure(c, k->started, k->due, unit);
+
+    return whole > us ? calendar_advance(c, k->started, whole - us, unit).at : k->started;
+}
+
+/* The same hour of the n-th working day before. */
+static int64_t workdays_before(const struct calendar *c, const struct clock_row *k, int32_t n)
+{
+    int32_t day  = day_of(k->due);
+    int64_t hour = k->due - day_start(day);
+
+    while (n > 0 && day_start(day) > k->started)
+        n -= calendar_day(c, --day) != DAY_OFF;
+    return day_start(day) + hour > k->started ? day_start(day) + hour : k->started;
+}
+
+/* Half of the limit before it is due, whatever pauses and extensions came between. */
+static int64_t half_before(const struct calendar *c, const struct clock_row *k)
+{
+    enum span_unit unit = (enum span_unit)k->span_unit;
+    int64_t        to   = k->due;
+
+    if (k->span_n)
+        to = calendar_reach(c, k->started, (struct span){ (int32_t)k->span_n, unit }).at;
+    return time_before(c, k, calendar_measure(c, k->started, to, unit) / 2, unit);
+}
+
+static int64_t months_before(int64_t due, int32_t n)
+{
+    struct date d      = date_from_day(day_of(due));
+    int         months = d.y * 12 + d.m - 1 - n;
+
+    d.y = months / 12;
+    d.m = months % 12 + 1;
+    while (!date_is_real(d))
+        d.d--;
+    return day_start(day_from_date(d)) + due - day_start(day_of(due));
+}
+
+/* So long before it is due, but not before it began. */
+static int64_t span_before(const struct calendar *c, const struct clock_row *k, struct span s)
+{
+    int64_t at = k->started;
+
+    switch (s.unit) {
+    case SPAN_NONE:
+        break;
+    case SPAN_MINUTE:
+        at = k->due - s.n * US_MINUTE;
+        break;
+    case SPAN_HOUR:
+        at = k->due - s.n * US_HOUR;
+        break;
+    case SPAN_WORKHOUR:
+        return time_before(c, k, s.n * US_HOUR, SPAN_WORKHOUR);
+    case SPAN_WORKDAY:
+        return workdays_before(c, k, s.n);
+    case SPAN_DAY:
+        at = k->due - s.n * US_DAY;
+        break;
+    case SPAN_MONTH:
+        at = months_before(k->due, s.n);
+        break;
+    }
+    return at > k->started ? at : k->started;
+}
+
 static int64_t late_at(const struct calendar *c, int64_t due, const struct late *l)
 {
     return l->after.n ? calendar_reach(c, due, l->after).at : due;
+}
+
+/* What answers being late, in the order of its coming: whether four working hours or one working
+ * day is later hangs on the day. Those that come together keep the pack's order. */
+static const struct late *late_nth(const struct calendar *c, const struct clock_rule *rule,
+                                   int64_t due, size_t nth)
+{
+    for (size_t i = 0; i < rule->n_late; i++) {
+        int64_t at     = late_at(c, due, &rule->late[i]);
+        size_t  before = 0;
+
+        for (size_t j = 0; j < rule->n_late; j++) {
+            int64_t other = late_at(c, due, &rule->late[j]);
+
+            before += other < at || (other == at && j < i);
+        }
+        if (before == nth)
+            return &rule->late[i];
+    }
+    return NULL;
+}
+
+const struct late *clock_late(const struct run *r, const struct clock_rule *rule,
+                              const struct clock_row *k, int64_t stage)
+{
+    return late_nth(calendar_of(r, rule), rule, k->due, (size_t)(stage - STAGE_LATE));
 }
 
 /* When the stage that the clock is at comes; NONE_I64 when none is left. */
 static int64_t stage_at(const struct calendar *c, const struct clock_rule *rule,
                         const struct clock_row *k)
 {
-    enum span_unit unit = (enum span_unit)k->span_unit;
-
-    if (k->stage == STAGE_REMIND) {
-        int64_t whole = calendar_measure(c, k->started, k->due, unit), len = whole / 2;
-
-        if (!rule->remind_half)
-            len = calendar_measure(c, k->started, calendar_reach(c, k->started, rule->remind).at,
-                                   unit);
-        return whole > len ? calendar_advance(c, k->started, whole - len, unit).at : k->started;
-    }
+    if (k->stage == STAGE_REMIND)
+        return rule->remind_half ? half_before(c, k) : span_before(c, k, rule->remind);
     if (k->stage == STAGE_DUE)
         return k->due;
     if (k->stage - STAGE_LATE < (int64_t)rule->n_late)
-        return late_at(c, k->due, &rule->late[k->stage - STAGE_LATE]);
+        return late_at(c, k->due, late_nth(c, rule, k->due, (size_t)(k->stage - STAGE_LATE)));
     return NONE_I64;
 }
 
@@ -265,7 +364,7 @@ enum rc clocks_pause(struct run *r, struct str reason)
     return clocks_due(r);
 }
 
-enum rc clock_go_on(struct run *r, struct clock_row *k)
+enum rc clock_go_on(struct run *r, struct clock_row *k, int64_t at)
 {
     const struct clock_rule *rule = clock_rule_of(r, k);
     const struct calendar   *c    = calendar_of(r, rule);
@@ -274,11 +373,11 @@ enum rc clock_go_on(struct run *r, struct clock_row *k)
 
     /* A clock that had run out before it was paused stays late: its due day does not move. */
     if (k->left_us > 0) {
-        reach          = calendar_advance(c, r->w->now, k->left_us, unit);
+        reach          = calendar_advance(c, at, k->left_us, unit);
         k->due         = reach.at;
         k->provisional = k->provisional || reach.provisional;
     }
-    k->paused_us += r->w->now - k->paused;
+    k->paused_us += at - k->paused;
     k->paused = k->left_us = NONE_I64;
     k->pause               = STR_NONE;
     clock_stage(r, rule, k);
@@ -294,21 +393,25 @@ enum rc clocks_resume(struct run *r, struct str reason)
     TRY(running(r, &k, &n));
     for (size_t i = 0; i < n; i++)
         if (k[i].paused != NONE_I64 && str_eq(k[i].pause, reason))
-            TRY(clock_go_on(r, &k[i]));
+            TRY(clock_go_on(r, &k[i], r->w->now));
     return clocks_due(r);
 }
 
 enum rc clock_extend(struct run *r, struct clock_row *k, struct span by)
 {
     const struct clock_rule *rule  = clock_rule_of(r, k);
-    struct reach             reach = calendar_reach(calendar_of(r, rule), k->due, by);
+    const struct calendar   *c     = calendar_of(r, rule);
+    struct reach             reach = calendar_reach(c, k->due, by);
 
+    if (k->paused != NONE_I64) /* what is left then is more by this */
+        k->left_us += calendar_measure(c, k->due, reach.at, (enum span_unit)k->span_unit);
     k->due         = reach.at;
     k->provisional = k->provisional || reach.provisional;
     k->extended++;
     if (k->due > r->w->now) /* time again: the reminder and lateness come anew */
         k->stage = first_stage(rule);
-    clock_stage(r, rule, k);
+    if (k->paused == NONE_I64)
+        clock_stage(r, rule, k);
     TRY(clock_write(r, &stmt_clock_update, k));
     TRY(db_run(r->w->tx, &stmt_task_due, ARGS(A(r->c.id), A(k->task), A(k->due)), NULL));
     return clocks_due(r);
@@ -323,9 +426,9 @@ enum rc clock_recompute(struct run *r, struct clock_row *k)
 
     if (!rule || span.n == 0 || k->paused != NONE_I64)
         return RC_OK;
-    reach = calendar_reach(calendar_of(r, rule), k->started, span);
     if (k->paused_us || k->extended)
         return RC_OK; /* its due day came about by other acts as well */
+    reach          = calendar_reach(calendar_of(r, rule), k->started, span);
     k->due         = reach.at;
     k->provisional = reach.provisional;
     clock_stage(r, rule, k);

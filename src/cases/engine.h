@@ -110,6 +110,7 @@ CHECKED enum rc          clocks_resume(struct run *r, struct str reason);
 CHECKED enum rc          clock_extend(struct run *r, struct clock_row *k, struct span by);
 CHECKED enum rc          clocks_due(struct run *r); /* the case's earliest, from its clocks */
 const struct clock_rule *clock_rule_of(const struct run *r, const struct clock_row *k);
+const struct calendar   *run_calendar(const struct run *r, struct str name); /* absent: the main */
 
 /* -- apply.c: one move, by anybody who may -- */
 CHECKED enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
@@ -120,6 +121,9 @@ CHECKED enum rc apply_automatic(struct run *r);
 CHECKED enum rc case_set_place(struct run *r, int64_t id);
 
 /* -- carry.c -- */
+/* Whether a move is there to be made by whoever may: its condition, how often, the ladder. */
+CHECKED enum rc move_open(struct run *r, const struct move *m, bool *ret);
+bool            level_exists(const struct run *r, int64_t level);
 /* Whether the actor could make the move now; faults are left behind, take them away. */
 CHECKED enum rc move_possible(struct run *r, const struct move *m);
 double          metres_between(double lon1, double lat1, double lon2, double lat2);

@@ -106,13 +106,29 @@ static enum rc show_card(struct ringing *g, enum card card)
                     card == CARD_RED ? S("\"card\":\"red\"") : S("\"card\":\"yellow\""));
 }
 
+/* The program fills in no forms; what is asked only sometimes may be asked now. */
+static bool asks_nothing(struct run *r, const struct move *m)
+{
+    for (size_t i = 0; i < m->form.n; i++) {
+        const struct form_field *f = &m->form.at[i];
+
+        if (f->need && (!f->when || sense_true(r, f->when, NULL)))
+            return false;
+    }
+    return true;
+}
+
 static enum rc program_moves(struct ringing *g, struct str name)
 {
     struct run        *r = &g->r;
     const struct move *m = step_move(r->step, name);
     const struct jval *form;
+    bool               may;
 
     if (!m || !str_eq(r->step->name, g->k->step) || r->c.state != CASE_OPEN)
+        return RC_OK;
+    TRY(move_open(r, m, &may));
+    if (!may || !asks_nothing(r, m))
         return RC_OK;
     TRY(json_parse(r->w->arena, S("{}"), r->w->faults, &form));
     TRY(apply_move(r, m, form, NULL));
@@ -141,7 +157,8 @@ static enum rc late_act(struct ringing *g, const struct late *l)
 
 static enum rc one_stage(struct ringing *g, const struct clock_rule *rule)
 {
-    int64_t stage = g->k->stage++;
+    int64_t            stage = g->k->stage++;
+    const struct late *late  = stage >= STAGE_LATE ? clock_late(&g->r, rule, g->k, stage) : NULL;
 
     clock_stage(&g->r, rule, g->k);
     /* Written before the act: a move that it makes may stop this very clock. */
@@ -152,14 +169,15 @@ static enum rc one_stage(struct ringing *g, const struct clock_rule *rule)
         TRY(ran_out(g));
         return db_put(g->r.w->tx, &stmt_clock_update, &clock_row_shape, g->k);
     }
-    return late_act(g, &rule->late[stage - STAGE_LATE]);
+    return late_act(g, late);
 }
 
 static enum rc pause_over(struct ringing *g)
 {
     struct str reason = g->k->pause;
 
-    TRY(clock_go_on(&g->r, g->k));
+    /* As of its bound, not of when somebody looked. */
+    TRY(clock_go_on(&g->r, g->k, g->k->next_at));
     TRY(clocks_due(&g->r));
     return run_note(&g->r, "case.resumed",
                     arena_fmt(g->r.w->arena, "\"reason\":\"%.*s\"", STR_ARG(reason)));
@@ -247,15 +265,9 @@ const struct timer case_clock_timer = { .name = "case clocks", .next = ring_next
 
 static enum rc recompute_one(struct work *w, struct clock_row *k)
 {
-    struct run             r;
-    const struct practice *own;
+    struct run r;
 
     TRY(run_load(w, k->case_id, &r));
-    /* The case keeps its rules; what is known of the calendar is today's. */
-    own = r.p;
-    r.p = w->practice;
-    if (!clock_rule_of(&r, k) || !practice_calendar(r.p, clock_rule_of(&r, k)->calendar))
-        r.p = own;
     TRY(clock_recompute(&r, k));
     return db_run(w->tx, &stmt_case_card, ARGS(A(r.c.id), A(r.c.card), A(r.c.late), A(r.c.due)),
                   NULL);

@@ -94,7 +94,7 @@ static struct evalue of_suggested(struct run *r)
 
 static bool in_office_hours(struct run *r)
 {
-    const struct calendar *c = practice_calendar(r->p, STR_NONE);
+    const struct calendar *c = run_calendar(r, STR_NONE);
 
     return c && calendar_measure(c, r->w->now, r->w->now + US_MINUTE, SPAN_WORKHOUR) > 0;
 }

@@ -7,7 +7,11 @@ enum { STAGE_REMIND, STAGE_DUE, STAGE_LATE };
 
 /* Set next_at by the stage that the clock is at. */
 void clock_stage(const struct run *r, const struct clock_rule *rule, struct clock_row *k);
-CHECKED enum rc clock_go_on(struct run *r, struct clock_row *k); /* end its pause */
+/* What answers being late at that stage, from STAGE_LATE on. */
+const struct late *clock_late(const struct run *r, const struct clock_rule *rule,
+                              const struct clock_row *k, int64_t stage);
+/* End its pause, as of `at`. */
+CHECKED enum rc clock_go_on(struct run *r, struct clock_row *k, int64_t at);
 CHECKED enum rc clock_recompute(struct run *r, struct clock_row *k);
 
 #endif

@@ -137,7 +137,7 @@ static enum rc extendable(struct run *r, struct clock_row *ret, const struct clo
 
 static bool longer(struct run *r, const struct clock_rule *rule, struct span a, struct span most)
 {
-    const struct calendar *c = practice_calendar(r->p, rule->calendar);
+    const struct calendar *c = run_calendar(r, rule->calendar);
 
     return calendar_reach(c, r->w->now, a).at > calendar_reach(c, r->w->now, most).at;
 }

@@ -66,22 +66,48 @@ static enum rc put_pack(struct work *w, void *ctx)
     return practice_enforce(w, version);
 }
 
-static void load_pack(struct fixture *f)
+static void put_in_force(struct fixture *f, struct pack *p)
 {
-    struct pack      p;
     struct findings  found = { .arena = f->arena };
     struct practice *checked;
 
-    assert_rc(pack_read(f->arena, LINLI_PACK_SMALL, &f->faults, &p.at, &p.n), RC_OK);
-    if (practice_load(p.at, p.n, cap_known, &found, &checked) != RC_OK) {
+    if (practice_load(p->at, p->n, cap_known, &found, &checked) != RC_OK) {
         buf_clear(&f->said);
         for (size_t i = 0; i < found.list.n; i++)
             finding_render(&found.list.at[i], LANG_EN, &f->said);
-        fail_msg("the small pack: %.*s", STR_ARG(buf_str(&f->said)));
+        fail_msg("the pack: %.*s", STR_ARG(buf_str(&f->said)));
     }
     practice_free(checked);
-    assert_rc(fixture_write(f, &actor_system, put_pack, &p), RC_OK);
+    assert_rc(fixture_write(f, &actor_system, put_pack, p), RC_OK);
     assert_rc(practice_refresh(&f->s), RC_OK);
+}
+
+static void read_pack(struct fixture *f, struct pack *ret)
+{
+    const char *folder = f->with->pack ? f->with->pack : LINLI_PACK_SMALL;
+
+    assert_rc(pack_read(f->arena, folder, &f->faults, &ret->at, &ret->n), RC_OK);
+}
+
+static void load_pack(struct fixture *f)
+{
+    struct pack p;
+
+    read_pack(f, &p);
+    put_in_force(f, &p);
+}
+
+void fixture_enforce(struct fixture *f, const char *path, const char *text)
+{
+    struct pack p;
+    size_t      i = 0;
+
+    read_pack(f, &p);
+    while (i < p.n && !str_is(p.at[i].path, path))
+        i++;
+    assert_true(i < p.n);
+    p.at[i].text = arena_fmt(f->arena, "%.*s%s", STR_ARG(p.at[i].text), text);
+    put_in_force(f, &p);
 }
 
 static void lay_tables(struct fixture *f, const struct fixture_with *with)

@@ -16,7 +16,8 @@
 
 /* What a room adds. Tables end with NULL; territory's are always there. */
 struct fixture_with {
-    const struct stmt *const *stmts[8];
+    const char               *pack; /* folder of another pack than the small one; may be NULL */
+    const struct stmt *const *stmts[12];
     const struct follower    *followers[8];
     const struct timer       *timers[8];
     enum rc (*start[8])(struct services *s); /* in this order, when the practice is in force */
@@ -31,7 +32,7 @@ struct fixture {
     struct faults              faults; /* of the last unit */
     struct buf                 said;
     const struct fixture_with *with;
-    const struct stmt *const  *stmts[12];
+    const struct stmt *const  *stmts[16];
     const struct follower     *followers[12];
     const struct timer        *timers[12];
 };
@@ -48,6 +49,8 @@ enum rc fixture_read(struct fixture *f, const struct actor *actor, work_fn *fn, 
 
 /* Followers and timers do what waits. */
 void fixture_settle(struct fixture *f);
+/* Another version of the pack in force, with `text` put behind what its file `path` holds. */
+void fixture_enforce(struct fixture *f, const char *path, const char *text);
 /* "2026-03-02" or "2026-03-02 09:30", civil time; not back. */
 void fixture_turn(struct fixture *f, const char *when);
 

@@ -1,8 +1,25 @@
 #include "town.h"
 #include "cases/file.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+struct count {
+    int64_t n;
+};
+static const struct field count_fields[] = { F(struct count, n) };
+static const struct shape count_shape    = SHAPE(struct count, count_fields);
+
+static const struct stmt stmt_messages = {
+    .name = "town_messages",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &count_shape,
+    .sql  = "SELECT COUNT(*) AS n FROM message WHERE account = $1",
+};
+static const struct stmt *const town_stmts[] = { &stmt_messages, NULL };
 
 /* A program may have statements of its own. */
 #ifdef TOWN_MORE_STMTS
@@ -12,9 +29,9 @@ extern const struct stmt *const TOWN_MORE_STMTS[];
 static const struct stmt *const no_more_stmts[] = { NULL };
 #endif
 
-static const struct fixture_with with = {
+static struct fixture_with with = {
     .stmts     = { people_stmts, notice_stmts, case_stmts, case_file_stmts, case_import_stmts,
-                   figures_stmts, TOWN_MORE_STMTS },
+                   figures_stmts, town_stmts, TOWN_MORE_STMTS },
     .followers = { &people_follower, &case_practice_follower, &figures_follower },
     .timers    = { &case_clock_timer, &case_file_timer },
     .start     = { people_start, cases_start, figures_start },
@@ -23,26 +40,35 @@ static const struct fixture_with with = {
 
 /* -- building it -- */
 
-static enum rc add_places(struct work *w, struct town *t)
+static enum rc add_place(struct work *w, int64_t parent, const char *kind, const char *name,
+                         const char *code, double lon, int64_t *ret)
 {
     struct place_new n = {
-        .parent = NONE_I64, .from = NONE_I32, .lon = NAN, .lat = NAN, .households = NONE_I32
+        .parent     = parent,
+        .kind       = str_of(kind),
+        .name       = str_of(name),
+        .code       = str_of(code),
+        .from       = NONE_I32,
+        .lon        = lon,
+        .lat        = isnan(lon) ? NAN : 39.74,
+        .households = NONE_I32,
     };
     struct place p;
 
-    n.kind = S("street"), n.name = S("示范街道"), n.code = S("S1");
     TRY(place_add(w, &n, &p));
-    t->street = n.parent = p.id;
-    n.kind = S("community"), n.name = S("东社区"), n.code = S("C1");
-    TRY(place_add(w, &n, &p));
-    t->community = n.parent = p.id;
-    n.kind = S("grid"), n.name = S("东一网格"), n.code = S("G1");
-    TRY(place_add(w, &n, &p));
-    t->grid = p.id;
-    n.name = S("东二网格"), n.code = S("G2");
-    TRY(place_add(w, &n, &p));
-    t->other_grid = p.id;
+    *ret = p.id;
     return RC_OK;
+}
+
+/* The grids have no borders; their middles lie 850 m apart, from west to east. */
+static enum rc add_places(struct work *w, struct town *t)
+{
+    TRY(add_place(w, NONE_I64, "street", "示范街道", "S1", NAN, &t->street));
+    TRY(add_place(w, t->street, "community", "东社区", "C1", NAN, &t->community));
+    TRY(add_place(w, t->community, "grid", "东一网格", "G1", 98.51, &t->grid));
+    TRY(add_place(w, t->community, "grid", "东二网格", "G2", 98.52, &t->other_grid));
+    TRY(add_place(w, t->street, "community", "西社区", "C2", NAN, &t->second));
+    return add_place(w, t->second, "grid", "西一网格", "G3", 98.50, &t->far_grid);
 }
 
 static enum rc add_orgs(struct work *w, struct town *t)
@@ -82,8 +108,9 @@ static enum rc give(struct work *w, struct town *t, enum person who, const char 
 
 static enum rc build(struct work *w, void *ctx)
 {
-    static const char *const logins[PEOPLE] = { "clerk", "handler",   "helper",  "head",
-                                                "head2", "secretary", "resident" };
+    static const char *const logins[PEOPLE] = { "clerk", "handler",   "helper",   "head",
+                                                "head2", "secretary", "resident", "clerk2",
+                                                "chief", "neighbour" };
     struct town             *t              = ctx;
 
     TRY(add_places(w, t));
@@ -97,6 +124,8 @@ static enum rc build(struct work *w, void *ctx)
     TRY(give(w, t, SECRETARY, "secretary", t->community, NONE_I64));
     TRY(give(w, t, HEAD, "grid_head", t->grid, NONE_I64));
     TRY(give(w, t, OTHER_HEAD, "grid_head", t->other_grid, NONE_I64));
+    TRY(give(w, t, FAR_CLERK, "clerk", t->second, NONE_I64));
+    TRY(give(w, t, CHIEF, "secretary", t->street, NONE_I64));
     TRY(give(w, t, HANDLER, "handler", NONE_I64, t->company));
     return give(w, t, HELPER, "handler", NONE_I64, t->office);
 }
@@ -114,8 +143,14 @@ static struct town *the_town;
 
 int town_make(void **state)
 {
+    return town_make_by(state, NULL);
+}
+
+int town_make_by(void **state, const char *pack)
+{
     struct town *t = calloc(1, sizeof(*t));
 
+    with.pack = pack;
     if (fixture_make(state, &with) != 0)
         return -1;
     t->f = *state;
@@ -183,9 +218,9 @@ enum rc act_move(struct work *w, void *ctx)
     struct move_in  in = { .move      = str_of(a->move),
                            .version   = a->version,
                            .task      = NONE_I64,
-                           .lon       = NAN,
-                           .lat       = NAN,
-                           .form.text = str_of(a->form) };
+                           .lon       = a->lon == 0 ? NAN : a->lon,
+                           .lat       = a->lat == 0 ? NAN : a->lat,
+                           .form.text = a->form ? str_of(a->form) : STR_NONE };
     struct case_row row;
 
     if (!in.version) {
@@ -201,34 +236,109 @@ enum rc by(struct town *t, enum person who, work_fn *fn, struct act *a)
     return fixture_write(t->f, t->actor[who], fn, a);
 }
 
-int64_t town_report(struct town *t, const char *class, const char *words)
+enum rc by_program(struct town *t, work_fn *fn, struct act *a)
+{
+    a->t = t;
+    return fixture_write(t->f, &actor_system, fn, a);
+}
+
+enum rc by_nobody(struct town *t, work_fn *fn, struct act *a)
+{
+    static const struct actor nobody = { .account = NONE_I64 };
+
+    a->t = t;
+    return fixture_write(t->f, &nobody, fn, a);
+}
+
+struct giving {
+    struct town *t;
+    enum person  who;
+    const char  *post;
+    int64_t      place, org;
+};
+
+static enum rc give_more(struct work *w, void *ctx)
+{
+    struct giving *g = ctx;
+
+    return give(w, g->t, g->who, g->post, g->place, g->org);
+}
+
+void town_give(struct town *t, enum person who, const char *post, int64_t place, int64_t org)
+{
+    struct giving g = { t, who, post, place, org };
+
+    assert_rc(fixture_write(t->f, &actor_system, give_more, &g), RC_OK);
+    fixture_settle(t->f); /* forgets what actors were known to hold */
+    for (int i = 0; i < PEOPLE; i++)
+        people_actor_release(t->actor[i]);
+    assert_rc(fixture_read(t->f, &actor_system, find_actors, t), RC_OK);
+}
+
+struct case_in town_blank(void)
 {
     struct case_in in;
-    struct act     a = { .in = &in };
 
     shape_clear(&case_in_shape, &in);
+    return in;
+}
+
+static void must(struct town *t, const char *what, enum rc rc)
+{
+    struct buf b;
+
+    if (rc == RC_OK)
+        return;
+    buf_init(&b, 4000);
+    for (size_t i = 0; i < t->f->faults.n; i++) {
+        buf_addf(&b, " %s: ", t->f->faults.at[i].field);
+        fault_render(&t->f->faults.at[i], LANG_EN, &b);
+    }
+    fail_msg("%s: %s:%.*s", what, rc_name(rc), STR_ARG(buf_str(&b)));
+}
+
+int64_t town_report(struct town *t, const char *class, const char *words)
+{
+    struct case_in in = town_blank();
+    struct act     a  = { .in = &in };
+
     in.class = str_of(class);
     in.place = t->grid;
     in.words = str_of(words);
-    assert_rc(by(t, RESIDENT, act_open, &a), RC_OK);
+    must(t, "reporting", by(t, RESIDENT, act_open, &a));
+    return a.opened.id;
+}
+
+int64_t town_open(struct town *t, const char *process, const char *form)
+{
+    struct case_in in = town_blank();
+    struct act     a  = { .in = &in };
+
+    in.process   = str_of(process);
+    in.place     = t->grid;
+    in.form.text = form ? str_of(form) : STR_NONE;
+    must(t, process, by(t, RESIDENT, act_open, &a));
     return a.opened.id;
 }
 
 void town_move(struct town *t, enum person who, int64_t id, const char *move, const char *form)
 {
-    struct act a  = { .id = id, .move = move, .form = form };
-    enum rc    rc = by(t, who, act_move, &a);
+    struct act a = { .id = id, .move = move, .form = form };
 
-    if (rc != RC_OK) {
-        struct buf b;
+    must(t, move, by(t, who, act_move, &a));
+}
 
-        buf_init(&b, 4000);
-        for (size_t i = 0; i < t->f->faults.n; i++) {
-            buf_addf(&b, " %s: ", t->f->faults.at[i].field);
-            fault_render(&t->f->faults.at[i], LANG_EN, &b);
-        }
-        fail_msg("%s: %s:%.*s", move, rc_name(rc), STR_ARG(buf_str(&b)));
-    }
+void town_refused(struct town *t, enum person who, int64_t id, const char *move, const char *form,
+                  enum rc rc, const char *key, const char *field)
+{
+    struct case_row before = town_case(t, id), after;
+    struct act      a      = { .id = id, .move = move, .form = form };
+
+    assert_rc(by(t, who, act_move, &a), rc);
+    assert_fault(t->f, key, field);
+    after = town_case(t, id);
+    assert_int_equal(before.version, after.version);
+    assert_true(str_eq(before.step, after.step));
 }
 
 struct case_row town_case(struct town *t, int64_t id)
@@ -237,6 +347,111 @@ struct case_row town_case(struct town *t, int64_t id)
 
     assert_rc(fixture_read(t->f, &actor_system, act_get, &a), RC_OK);
     return a.row;
+}
+
+struct rows town_clocks(struct town *t, int64_t id)
+{
+    struct act a = { .id = id, .t = t };
+
+    assert_rc(fixture_read(t->f, &actor_system, act_clocks, &a), RC_OK);
+    return a.rows;
+}
+
+static enum rc all_tasks(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return db_all(w->tx, &stmt_task_all, ARGS(A(a->id)), &a->rows);
+}
+
+struct rows town_tasks(struct town *t, int64_t id)
+{
+    struct act a = { .id = id, .t = t };
+
+    assert_rc(fixture_read(t->f, &actor_system, all_tasks, &a), RC_OK);
+    return a.rows;
+}
+
+struct clock_row town_clock(struct town *t, int64_t id)
+{
+    struct rows             rows = town_clocks(t, id);
+    const struct clock_row *k = rows.at, *runs = NULL;
+
+    for (size_t i = 0; i < rows.n; i++)
+        if (k[i].stopped == NONE_I64) {
+            assert_null(runs);
+            runs = &k[i];
+        }
+    assert_non_null(runs);
+    return *runs;
+}
+
+static enum rc history(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return journal_about(w, S("case"), a->id, NONE_I64, 1000, &a->rows);
+}
+
+size_t town_history(struct town *t, int64_t id, const char *kind, struct str *ret_last)
+{
+    struct act          a = { .id = id, .t = t };
+    const struct entry *e;
+    size_t              n = 0;
+
+    assert_rc(fixture_read(t->f, &actor_system, history, &a), RC_OK);
+    e = a.rows.at;
+    for (size_t i = 0; i < a.rows.n; i++) {
+        if (!str_is(e[i].kind, kind))
+            continue;
+        n++;
+        if (ret_last)
+            *ret_last = e[i].data.text;
+    }
+    return n;
+}
+
+static enum rc count_messages(struct work *w, void *ctx)
+{
+    struct act  *a = ctx;
+    struct count c;
+
+    TRY(db_one(w->tx, &stmt_messages, ARGS(A(a->id)), &c));
+    a->other = c.n;
+    return RC_OK;
+}
+
+size_t town_messages(struct town *t, enum person who)
+{
+    struct act a = { .id = t->account[who] };
+
+    assert_rc(fixture_read(t->f, &actor_system, count_messages, &a), RC_OK);
+    return (size_t)a.other;
+}
+
+void town_is_at(int64_t at, const char *when, const char *file, int line)
+{
+    char    room[TIME_TEXT];
+    int64_t wanted;
+
+    assert_rc(time_parse(str_of(when), &wanted), RC_OK);
+    if (at == NONE_I64)
+        fail_msg("%s:%d: never, not %s", file, line, when);
+    if (at != wanted)
+        fail_msg("%s:%d: %.*s, not %s", file, line, STR_ARG(time_text(at, room)), when);
+}
+
+const char *town_form(struct town *t, const char *format, ...)
+{
+    char    room[4000];
+    va_list args;
+    int     n;
+
+    va_start(args, format);
+    n = vsnprintf(room, sizeof(room), format, args);
+    va_end(args);
+    assert_true(n > 0 && n < (int)sizeof(room));
+    return arena_cstr(t->f->arena, str_of(room));
 }
 
 static enum rc put_photo(struct work *w, void *ctx)
