@@ -1,5 +1,6 @@
 /* cli: reading an argument list by the command table. */
 #include "app/command.h"
+#include "shape/shape.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,9 @@ static const struct say given_twice =
     SAY("given_twice", "选项--{0}写了两次", "option --{0} was given twice");
 static const struct say too_many =
     SAY("too_many_arguments", "多余的内容:“{0}”", "too much: \"{0}\"");
-static const struct say too_few  = SAY("too_few_arguments", "还缺少:{0}", "missing: {0}");
+static const struct say too_few = SAY("too_few_arguments", "还缺少:{0}", "missing: {0}");
+static const struct say bad_day =
+    SAY("bad_day", "应为2026-01-31这样的日期", "must be a day, such as 2026-01-31");
 static const struct say bad_lang = SAY("bad_lang", "--lang应为zh或en", "--lang must be zh or en");
 
 /* How many words of `words` stand at the front of argv, 0 if not all do. */
@@ -214,6 +217,20 @@ enum rc cli_int(struct cli *c, const char *name, int64_t least, int64_t most, in
         return fault_field(&c->faults, RC_INVALID, &say_too_big, field, int_text(most, room));
     *ret = v;
     return RC_OK;
+}
+
+enum rc cli_day(struct cli *c, const char *name, int32_t *ret)
+{
+    struct str text = cli_value(c, name);
+
+    if (!text.p) {
+        *ret = NONE_I32;
+        return RC_OK;
+    }
+    if (day_parse(text, ret) == RC_OK)
+        return RC_OK;
+    return fault_field(&c->faults, RC_INVALID, &bad_day, arena_fmt(c->arena, "--%s", name),
+                       STR_NONE);
 }
 
 enum lang lang_of_environment(void)

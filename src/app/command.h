@@ -9,6 +9,7 @@
  */
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/time.h"
 
 struct words { /* shown to the person at the terminal */
     const char *zh, *en;
@@ -52,6 +53,9 @@ bool       cli_given(const struct cli *c, const char *name);
 /* A whole number of an option: `otherwise` when not given; RC_INVALID with a fault. */
 CHECKED enum rc cli_int(struct cli *c, const char *name, int64_t least, int64_t most,
                         int64_t otherwise, int64_t *ret);
+
+/* A day of an option: NONE_I32 when not given; RC_INVALID with a fault. */
+CHECKED enum rc cli_day(struct cli *c, const char *name, int32_t *ret);
 
 /* Tell the person: a sentence, on standard output or standard error, with a line's end. */
 void cli_say(struct cli *c, const struct say *say, struct str a0, struct str a1);

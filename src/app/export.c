@@ -18,8 +18,6 @@ static const struct say no_kind =
         "what can be exported: cases, territory, organisations, journal");
 static const struct say there     = SAY("file_there", "{0}已存在", "{0} is there already");
 static const struct say unwritten = SAY("unwritten", "无法写入{0}", "{0} cannot be written");
-static const struct say bad_day =
-    SAY("bad_day", "{0}应为2026-01-31这样的日期", "{0} must be a day, such as 2026-01-31");
 
 struct exporting {
     struct cli      *c;
@@ -185,15 +183,10 @@ static enum rc note(struct work *w, void *ctx)
 
 static enum rc day_option(struct cli *c, const char *name, int64_t *ret_at)
 {
-    struct str text = cli_value(c, name);
-    int32_t    day;
+    int32_t day;
 
-    *ret_at = NONE_I64;
-    if (!text.p)
-        return RC_OK;
-    if (day_parse(text, &day) != RC_OK)
-        return fault(&c->faults, RC_INVALID, &bad_day, arena_fmt(c->arena, "--%s", name), STR_NONE);
-    *ret_at = day_start(day);
+    TRY(cli_day(c, name, &day));
+    *ret_at = day == NONE_I32 ? NONE_I64 : day_start(day);
     return RC_OK;
 }
 

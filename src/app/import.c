@@ -9,8 +9,6 @@ enum { FILE_MOST = 1 << 29 };
 
 static const struct say no_file = SAY("no_file", "无法读取{0}", "{0} cannot be read");
 static const struct say no_kind = SAY("import_kind", "可导入的有:{0}", "what can be imported: {0}");
-static const struct say bad_day =
-    SAY("bad_day", "{0}应为2026-01-31这样的日期", "{0} must be a day, such as 2026-01-31");
 
 enum rc import_read(struct cli *c, struct str path, struct str *ret)
 {
@@ -89,16 +87,12 @@ static const struct importer *find_importer(struct cli *c)
 
 static enum rc given(struct cli *c, struct import_given *ret)
 {
-    struct str day = cli_value(c, "on");
-
     *ret = (struct import_given){
         .file   = c->args[1],
         .errors = cli_value(c, "errors"),
         .dry    = cli_given(c, "dry-run"),
-        .on     = NONE_I32,
     };
-    if (day.p && day_parse(day, &ret->on) != RC_OK)
-        return fault(&c->faults, RC_INVALID, &bad_day, S("--on"), STR_NONE);
+    TRY(cli_day(c, "on", &ret->on));
     return import_read(c, c->args[1], &ret->text);
 }
 

@@ -188,20 +188,13 @@ static enum rc add_demo(struct cli *c, struct instance *in)
 
 /* -- all of it -- */
 
-static const struct say bad_day = SAY("bad_day", "{0}不是日期", "{0} is not a date");
-
 /* NONE_I64: now. A demo that is to have a past begins on that day. */
 static enum rc begin_at(struct cli *c, int64_t *ret_at)
 {
-    struct str on = cli_value(c, "on");
-    int32_t    day;
+    int32_t day;
 
-    *ret_at = NONE_I64;
-    if (!on.p)
-        return RC_OK;
-    if (day_parse(on, &day) != RC_OK)
-        return fault(&c->faults, RC_INVALID, &bad_day, on, STR_NONE);
-    *ret_at = day_start(day);
+    TRY(cli_day(c, "on", &day));
+    *ret_at = day == NONE_I32 ? NONE_I64 : day_start(day);
     return RC_OK;
 }
 

@@ -10,8 +10,6 @@ static const struct say no_account = SAY("no_account", "没有账号{0}", "there
 static const struct say done       = SAY("done", "{0}:已完成", "{0}: done");
 static const struct say code_is =
     SAY("code_is", "{0}:一次性口令 {1}(三天内有效)", "{0}: one-time code {1}, good for three days");
-static const struct say bad_day =
-    SAY("bad_day", "{0}应为2026-01-31这样的日期", "{0} must be a day, such as 2026-01-31");
 
 struct user_task {
     struct cli *c;
@@ -173,16 +171,6 @@ static int run_close(struct cli *c)
 
 /* -- post -- */
 
-static enum rc day_of_option(struct cli *c, const char *name, int32_t *ret)
-{
-    struct str text = cli_value(c, name);
-
-    *ret = NONE_I32;
-    if (text.p && day_parse(text, ret) != RC_OK)
-        return fault(&c->faults, RC_INVALID, &bad_day, arena_fmt(c->arena, "--%s", name), STR_NONE);
-    return RC_OK;
-}
-
 static enum rc give_post(struct work *w, void *ctx)
 {
     struct user_task  *t  = ctx;
@@ -190,8 +178,8 @@ static enum rc give_post(struct work *w, void *ctx)
     struct account     a;
     int64_t            id;
 
-    TRY(day_of_option(t->c, "from", &in.from));
-    TRY(day_of_option(t->c, "to", &in.to));
+    TRY(cli_day(t->c, "from", &in.from));
+    TRY(cli_day(t->c, "to", &in.to));
     TRY(find(w, t, &a));
     TRY(node_by_code(w, cli_value(t->c, "at"), &in.place, &in.org));
     in.account = a.id;
