@@ -51,7 +51,36 @@ struct looking {
     struct buf  *out;
 };
 
-static void put_event(const struct entry *e, struct buf *out)
+/* What is written of a case's form may hold line breaks between its values; here they end a line.
+ */
+static struct str one_line(struct arena *a, struct str json)
+{
+    struct str s = arena_str(a, json.p ? json : S("null"));
+    char      *p = (char *)(uintptr_t)s.p;
+
+    for (size_t i = 0; i < s.n; i++)
+        if (p[i] == '\n' || p[i] == '\r')
+            p[i] = ' ';
+    return s;
+}
+
+/* Not from those that only parties and whoever has a task in them may see. */
+static enum rc is_shown(struct work *w, const struct entry *e, bool *ret)
+{
+    const struct jval    *data, *name;
+    const struct process *pr;
+
+    *ret = true;
+    if (!e->data.text.p || !w->practice)
+        return RC_OK;
+    TRY(json_parse(w->arena, e->data.text, NULL, &data));
+    name = json_get(data, "process");
+    pr   = name && name->kind == J_STR ? practice_process(w->practice, name->text) : NULL;
+    *ret = !pr || !pr->confidential;
+    return RC_OK;
+}
+
+static void put_event(struct work *work, const struct entry *e, struct buf *out)
 {
     struct jw w;
 
@@ -67,7 +96,7 @@ static void put_event(const struct entry *e, struct buf *out)
     jw_keyc(&w, "subject");
     jw_id(&w, e->subject);
     jw_keyc(&w, "data");
-    jw_raw(&w, e->data.text);
+    jw_raw(&w, one_line(work->arena, e->data.text));
     jw_obj_end(&w);
     buf_addc(out, "\n\n");
 }
@@ -77,15 +106,20 @@ static enum rc look(struct work *w, void *ctx)
     struct looking     *l = ctx;
     struct rows         rows;
     const struct entry *e;
+    bool                shown;
 
     TRY(journal_after(w, *l->cursor, FEED_BATCH, &rows));
     e = rows.at;
     for (size_t i = 0; i < rows.n; i++) {
         *l->cursor = e[i].seq;
         /* Only what happens to cases: accounts and posts are nobody's show. */
-        if (str_is(e[i].on, "case") && (within_any(l->f->places, l->f->n_places, e[i].place_path) ||
-                                        within_any(l->f->orgs, l->f->n_orgs, e[i].org_path)))
-            put_event(&e[i], l->out);
+        if (!str_is(e[i].on, "case") ||
+            !(within_any(l->f->places, l->f->n_places, e[i].place_path) ||
+              within_any(l->f->orgs, l->f->n_orgs, e[i].org_path)))
+            continue;
+        TRY(is_shown(w, &e[i], &shown));
+        if (shown)
+            put_event(w, &e[i], l->out);
     }
     return RC_OK;
 }
