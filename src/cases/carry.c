@@ -125,8 +125,11 @@ static enum rc acts_without_task(struct run *r, bool *ret)
 static enum rc check_actor(struct run *r, const struct move *m, int64_t wanted,
                            struct task_row **ret_task)
 {
-    bool is = true, barred;
+    const struct actor *a  = r->w->actor;
+    bool                is = true, barred;
 
+    if (a->token && !caps_has(&a->any, CAP_CASE_MOVE) && r->w->follows != r->c.id)
+        return WORK_FAULT(r->w, RC_DENIED, &say_denied);
     TRY(own_task(r, wanted, ret_task));
     if (m->who.n) {
         TRY(who_is(r, &m->who, &is));

@@ -296,7 +296,7 @@ static const struct field todo_fields[] = {
     F(T, place, .as = AS_ID, .opt = true, .doc = "its place"),
     F(T, lon, .opt = true, .doc = "degrees east, WGS-84"),
     F(T, lat, .opt = true, .doc = "degrees north, WGS-84"),
-    F(T, address, .opt = true, .doc = "in words"),
+    F(T, address, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_ADDRESS, .doc = "in words"),
     F(T, card, .words = case_card_words, .doc = "supervision"),
     F(T, late, .doc = "clocks that ran out"),
 };

@@ -92,7 +92,9 @@ bool actor_holds(const struct actor *a, struct str post, int64_t place, int64_t 
 
         if ((post.p && !str_eq(h->post, post)) || h->place != place || h->org != org)
             continue;
-        return true;
+        /* A token for reading holds no post: what waits for the post is not the token's to do. */
+        if (!a->token || caps_has(&h->caps, CAP_CASE_MOVE))
+            return true;
     }
     return false;
 }
