@@ -292,6 +292,7 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
         return WORK_FAULT(r->w, RC_CONFLICT, &say_ladder_end);
     TRY(case_files_take(r, &v, m->name));
     TRY(take_answers(r, &v));
+    TRY(run_note_placed(r));
     for (size_t i = 0; i < m->n_sets; i++)
         TRY(set_one(r, &m->sets[i], &v));
     if (m->most > 0)

@@ -46,6 +46,9 @@ struct run {
 /* -- run.c: loading, saving, telling the journal -- */
 CHECKED enum rc run_load(struct work *w, int64_t id, struct run *ret);
 CHECKED enum rc run_of_row(struct work *w, const struct case_row *row, struct run *ret);
+/* Tell that it lies elsewhere, if it does: before it is told to have ended there. run_save tells
+ * what was not told. */
+CHECKED enum rc run_note_placed(struct run *r);
 CHECKED enum rc run_save(struct run *r);
 CHECKED enum rc run_tasks(struct run *r);
 void            run_tasks_forget(struct run *r);

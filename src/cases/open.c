@@ -103,6 +103,11 @@ static enum rc check_channel(struct run *r, const struct case_in *in)
         return RC_OK;
     if (r->c.channel == CH_CASE) /* only the engine calls */
         return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("channel"), STR_NONE);
+    if (r->c.channel == CH_API && !r->w->actor->token) /* programs come with a token */
+        return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("channel"), STR_NONE);
+    if (in->opened != NONE_I64 && !caps_has(&r->w->actor->any, CAP_CASE_OPEN) &&
+        !caps_has(&r->w->actor->any, CAP_CASE_IMPORT)) /* paper is entered by an office */
+        return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("opened"), STR_NONE);
     need = needs[r->c.channel];
     if (need != CAP_UNSAID && !caps_has(&r->w->actor->any, need))
         return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("channel"), STR_NONE);

@@ -60,14 +60,17 @@ enum rc run_load(struct work *w, int64_t id, struct run *ret)
 }
 
 /* It lies elsewhere now: figures take it from there to here. */
-static enum rc note_placed(struct run *r)
+enum rc run_note_placed(struct run *r)
 {
-    if (r->place_before == r->c.place)
+    int64_t from = r->place_before;
+
+    if (from == r->c.place)
         return RC_OK;
+    r->place_before = r->c.place;
     return run_note(r, "case.placed",
                     arena_fmt(r->w->arena, "\"from\":\"%lld\",\"open\":%s,\"late\":%lld",
-                              (long long)r->place_before,
-                              r->c.state == CASE_OPEN ? "true" : "false", (long long)r->c.late));
+                              (long long)from, r->c.state == CASE_OPEN ? "true" : "false",
+                              (long long)r->c.late));
 }
 
 enum rc run_save(struct run *r)
@@ -75,8 +78,7 @@ enum rc run_save(struct run *r)
     struct case_row *c = &r->c;
     int64_t          changed;
 
-    TRY(note_placed(r));
-    r->place_before = c->place;
+    TRY(run_note_placed(r));
     c->version++;
     TRY(db_run(r->w->tx, &stmt_case_update,
                ARGS(A(c->id), A(c->step), A(c->state), A(c->version), A(c->channel), A(c->class),

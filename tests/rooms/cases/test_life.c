@@ -225,6 +225,94 @@ static void a_number_misheard_is_no_number(void **state)
     }
 }
 
+static void only_an_office_enters_what_was_reported_before(void **state)
+{
+    struct town   *t = town_of(state);
+    struct case_in in;
+    struct act     a = { .in = &in };
+
+    shape_clear(&case_in_shape, &in);
+    in.class  = S("02.02");
+    in.place  = t->grid;
+    in.words  = S("路灯不亮");
+    in.opened = t->f->clock.at - 400 * US_DAY;
+    assert_rc(by(t, RESIDENT, act_open, &a), RC_DENIED);
+    assert_fault(t->f, "denied", "opened");
+    assert_rc(by(t, CLERK, act_open, &a), RC_OK);
+    in.opened  = NONE_I64;
+    in.channel = CH_API;
+    assert_rc(by(t, RESIDENT, act_open, &a), RC_DENIED);
+    assert_fault(t->f, "denied", "channel");
+}
+
+static enum rc act_journal(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return journal_about(w, S("case"), a->id, NONE_I64, 100, &a->rows);
+}
+
+/* Figures take an end from where the case lay until then. */
+static void where_it_lies_is_told_before_what_became_of_it(void **state)
+{
+    struct town        *t  = town_of(state);
+    int64_t             id = town_report(t, "02.02", "楼道堆物");
+    struct act          a  = { .t = t, .id = id };
+    const struct entry *e;
+    size_t              placed = 0, moved = 0;
+
+    town_move(t, CLERK, id, "accept",
+              arena_cstr(t->f->arena,
+                         arena_fmt(t->f->arena, "{\"place\":\"%lld\"}", (long long)t->other_grid)));
+    assert_rc(fixture_read(t->f, &actor_system, act_journal, &a), RC_OK);
+    e = a.rows.at;
+    for (size_t i = 0; i < a.rows.n; i++) {
+        placed = str_is(e[i].kind, "case.placed") ? i : placed;
+        moved  = str_is(e[i].kind, "case.moved") ? i : moved;
+    }
+    assert_true(placed > 0 && moved > placed);
+}
+
+static enum rc act_extension(struct work *w, void *ctx)
+{
+    struct act               *a  = ctx;
+    const struct extension_in in = { S("3 workdays"), S("配件要等") };
+
+    return case_extension_ask(w, a->id, &in, &a->extension);
+}
+
+static enum rc act_grant(struct work *w, void *ctx)
+{
+    struct act              *a  = ctx;
+    const struct decision_in in = { .grant = true };
+
+    return case_extension_decide(w, a->id, a->extension.id, &in, &a->extension);
+}
+
+static void more_time_granted_in_a_pause_is_there_after_it(void **state)
+{
+    struct town            *t  = town_of(state);
+    int64_t                 id = handling(t, NONE_I64), before, granted;
+    struct act              a  = { .id = id };
+    const struct clock_row *k;
+    int64_t                 waking;
+
+    assert_rc(by(t, HANDLER, act_extension, &a), RC_OK);
+    town_move(t, HANDLER, id, "ask", "{\"words\":\"是哪一层\"}");
+    before = town_case(t, id).due;
+    assert_rc(by(t, SECRETARY, act_clocks, &a), RC_OK);
+    k      = a.rows.at;
+    waking = k[a.rows.n - 1].next_at;
+    assert_rc(by(t, SECRETARY, act_grant, &a), RC_OK);
+    granted = town_case(t, id).due;
+    assert_true(granted > before);
+    assert_rc(by(t, SECRETARY, act_clocks, &a), RC_OK);
+    k = a.rows.at;
+    assert_true(k[a.rows.n - 1].next_at == waking); /* it waits on */
+    town_move(t, RESIDENT, id, "answer", "{\"words\":\"二楼\"}");
+    assert_true(town_case(t, id).due == granted);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +327,9 @@ int main(int argc, char **argv)
         T(a_class_may_end_the_form_and_say_whom_to_call),
         T(the_initiator_judges_and_a_no_opens_it_again),
         T(a_number_misheard_is_no_number),
+        T(only_an_office_enters_what_was_reported_before),
+        T(where_it_lies_is_told_before_what_became_of_it),
+        T(more_time_granted_in_a_pause_is_there_after_it),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));
