@@ -87,6 +87,7 @@ def comment(s):
 
 @rule("tab")
 def tab(s):
+    """Spaces alone."""
     if s.path.endswith((".c", ".h", ".py", ".yaml", ".yml", ".sql", ".build", ".md")):
         for n, line in enumerate(s.lines, 1):
             if "\t" in line:
@@ -112,22 +113,26 @@ ONE_TEXT = re.compile(r"""\s*[\w(&{., ]*["'].*["'][\]);,} ]*\\?$""")
 
 @rule("long-line")
 def long_line(s):
-    """100 columns, a Chinese character counting two; a line that is one text may be longer."""
+    """100 columns, a Chinese character counting two; a line that is one text may be longer, and
+    where clang-format cannot break C it may be a little longer."""
     if not s.path.endswith((".c", ".h", ".py")):
         return
+    most = 108 if s.is_c else 100
     for n, line in enumerate(s.lines, 1):
-        if len(line) > 50 and width(line) > 100 and not ONE_TEXT.match(line):
+        if len(line) > 50 and width(line) > most and not ONE_TEXT.match(line):
             yield n, f"{width(line)} columns"
 
 
 @rule("long-file", warn=True)
 def long_file(s):
+    """600 lines: could a stranger hold it in mind?"""
     if s.path.endswith((".c", ".h", ".py", ".sh")) and len(s.lines) > 600:
-        yield 1, f"{len(s.lines)} lines: could a stranger hold it in mind?"
+        yield 1, f"{len(s.lines)} lines"
 
 
 @rule("long-function", warn=True)
 def long_function(s):
+    """90 lines; up to 60 is the rule."""
     if not s.path.endswith(".c") or not s.in_src:
         return
     start = None
@@ -284,7 +289,8 @@ def main():
     args = [a for a in sys.argv[1:] if not a.startswith("-")]
     if "--rules" in sys.argv:
         for name, warn, fn in RULES:
-            print(f"{name:14} {'warn ' if warn else 'error'}  {(fn.__doc__ or '').strip()}")
+            said = " ".join((fn.__doc__ or "").split())
+            print(f"{name:14} {'warn ' if warn else 'error'}  {said}")
         return 0
     top = pathlib.Path(args[0] if args else pathlib.Path(__file__).parent.parent)
     words = locality_words(top)

@@ -41,7 +41,8 @@ def main():
         for c, community in enumerate(pieces(street, n, rng), 1):
             code = f"{street_code}{c:03d}"
             places.append((code, "community", f"{s}-{c}社区", street_code, ""))
-            orgs.append((f"J{code[6:]}", "residents_committee", f"{s}-{c}社区居民委员会", "", code, code))
+            orgs.append((f"J{code[6:]}", "residents_committee", f"{s}-{c}社区居民委员会", "",
+                         code, code))
             for g, grid in enumerate(pieces(community, next(held), rng), 1):
                 places.append((f"{code}{g:02d}", "grid", f"{s}-{c}-{g}网格", code, 300))
                 features.append(json.dumps(

@@ -73,7 +73,7 @@ class Rules(unittest.TestCase):
 
     def test_long_lines_are_seen(self):
         self.sees("long-line", "src/cases/x.c", "int f(" + "int a, " * 15 + "int b);\n")
-        self.sees("long-line", "src/cases/x.c", "/* " + "邻里" * 25 + " */\n")
+        self.sees("long-line", "src/cases/x.c", "/* " + "邻里" * 27 + " */\n")
         self.passes("src/cases/x.c", '    "' + "x" * 120 + '",\n')
 
     def test_long_files_are_seen(self):
