@@ -4,7 +4,8 @@
  *
  * It wakes when something was committed, waits a moment so that a burst is
  * one piece of work, and at the latest looks after a second, since another
- * server of the same database may have written.
+ * server of the same database may have written. One that fails is tried again
+ * and keeps none of the others from their work.
  */
 #include "base/log.h"
 #include "work/journal.h"
@@ -35,6 +36,7 @@ struct runner {
     pthread_t                  thread;
     pthread_mutex_t            lock;
     pthread_cond_t             cond;
+    const char                *failed; /* who did, first, in the last round */
     bool                       started, woken;
     _Atomic bool               stop;
 };
@@ -147,36 +149,62 @@ static enum rc timer_run(struct work *w, void *ctx)
     return o->t->run(w, o->t->ctx, &o->more);
 }
 
+/* Keep the first failure of a round, and whose it was. */
+static void keep_first(struct runner *r, enum rc *first, enum rc rc, const char *name)
+{
+    if (rc == RC_OK || *first != RC_OK)
+        return;
+    *first    = rc;
+    r->failed = name;
+}
+
+static enum rc ring_one(struct runner *r, const struct timer *t, int64_t *ret_at, bool *ret_rang)
+{
+    struct round o = { .r = r, .t = t, .at = NONE_I64, .more = true };
+
+    TRY(work_do(r->s, &actor_system, WORK_READ, timer_next, &o, NULL));
+    if (o.at != NONE_I64 && o.at <= clock_now(r->s->clock)) {
+        *ret_rang = true;
+        while (o.more && !r->stop)
+            TRY(work_do(r->s, &actor_system, WORK_WRITE, timer_run, &o, NULL));
+        TRY(work_do(r->s, &actor_system, WORK_READ, timer_next, &o, NULL));
+    }
+    *ret_at = o.at;
+    return RC_OK;
+}
+
 /* *ret_at: when the next one is due, on the services' clock. */
 static enum rc ring(struct runner *r, int64_t *ret_at, bool *ret_rang)
 {
+    enum rc first = RC_OK;
+
     *ret_at = NONE_I64;
     for (const struct timer *const *t = r->timers; *t; t++) {
-        struct round o = { .r = r, .t = *t, .at = NONE_I64, .more = true };
+        int64_t at = NONE_I64;
 
-        TRY(work_do(r->s, &actor_system, WORK_READ, timer_next, &o, NULL));
-        if (o.at != NONE_I64 && o.at <= clock_now(r->s->clock)) {
-            *ret_rang = true;
-            while (o.more && !r->stop)
-                TRY(work_do(r->s, &actor_system, WORK_WRITE, timer_run, &o, NULL));
-            TRY(work_do(r->s, &actor_system, WORK_READ, timer_next, &o, NULL));
-        }
-        if (o.at != NONE_I64 && (*ret_at == NONE_I64 || o.at < *ret_at))
-            *ret_at = o.at;
+        keep_first(r, &first, ring_one(r, *t, &at, ret_rang), (*t)->name);
+        if (at != NONE_I64 && (*ret_at == NONE_I64 || at < *ret_at))
+            *ret_at = at;
     }
-    return RC_OK;
+    return first;
 }
 
 static enum rc round_once(struct runner *r, int64_t *ret_next_at, bool *ret_rang)
 {
-    struct round o = { .r = r, .more = !db_serial(r->s->db) };
+    struct round o     = { .r = r, .more = !db_serial(r->s->db) };
+    enum rc      first = RC_OK;
 
+    r->failed = "journal";
     while (o.more && !r->stop)
         TRY(work_do(r->s, &actor_system, WORK_WRITE, seal, &o, NULL));
     TRY(work_do(r->s, &actor_system, WORK_READ, find_last, &o, NULL));
-    for (size_t i = 0; i < r->n; i++)
-        TRY(catch_up(r, &r->followers[i], o.last));
-    return ring(r, ret_next_at, ret_rang);
+    for (size_t i = 0; i < r->n; i++) {
+        struct pace *p = &r->followers[i];
+
+        keep_first(r, &first, catch_up(r, p, o.last), p->f->name);
+    }
+    keep_first(r, &first, ring(r, ret_next_at, ret_rang), r->failed);
+    return first;
 }
 
 enum rc runner_settle(struct services *s)
@@ -225,7 +253,7 @@ static void *runner_main(void *ctx)
         pthread_mutex_unlock(&r->lock);
         rc = round_once(r, &next_at, &rang);
         if (rc != RC_OK)
-            log_error("following the journal: %s; trying again", rc_name(rc));
+            log_error("following the journal: %s: %s; trying again", r->failed, rc_name(rc));
         pthread_mutex_lock(&r->lock);
         if (rc == RC_OK && next_at != NONE_I64) {
             int64_t left = (next_at - clock_now(r->s->clock)) / 1000 + 1;
