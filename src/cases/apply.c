@@ -262,13 +262,13 @@ static enum rc goes_on(struct run *r, const struct move *m, struct task_row *tas
         return RC_OK;
     if (m->signs) {
         TRY(db_run(r->w->tx, &stmt_task_sign, ARGS(A(task->id), A(r->w->now)), NULL));
-        TRY(clocks_stop_at(r, m->name, task->id));
         *ret = false;
         return RC_OK;
     }
     TRY(end_task(r, task, m->scope == MOVE_TASK ? TASK_BACK : TASK_DONE, m));
     TRY(seat_falls(r, task->seat));
     run_tasks_forget(r);
+    TRY(clocks_of_tasks(r));
     if (m->scope == MOVE_TASK) {
         TRY(run_tasks(r));
         *ret = *ret && r->n_tasks == 0;
@@ -297,6 +297,7 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
         TRY(set_one(r, &m->sets[i], &v));
     if (m->most > 0)
         TRY(db_run(r->w->tx, &stmt_made_more, ARGS(A(r->c.id), A(m->name)), NULL));
+    TRY(clocks_stop_at(r, m->name, task ? task->id : NONE_I64));
     TRY(goes_on(r, m, task, &moved));
     TRY(note_move(r, m, &v, task, moved));
     if (m->pauses.p)

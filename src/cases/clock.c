@@ -215,6 +215,13 @@ static enum rc clock_write(struct run *r, const struct stmt *stmt, const struct 
     return db_put(r->w->tx, stmt, &clock_row_shape, k);
 }
 
+/* By when the tasks of a clock are due; NONE_I64: there is nothing to be late for. */
+static enum rc tasks_due(struct run *r, const struct clock_row *k, int64_t at)
+{
+    run_tasks_forget(r);
+    return db_run(r->w->tx, &stmt_task_due, ARGS(A(r->c.id), A(k->task), A(at)), NULL);
+}
+
 static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t task)
 {
     const struct calendar *c    = calendar_of(r, rule);
@@ -243,7 +250,7 @@ static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t t
     k.stage                           = first_stage(rule);
     clock_stage(r, rule, &k);
     TRY(clock_write(r, &stmt_clock_put, &k));
-    return db_run(r->w->tx, &stmt_task_due, ARGS(A(r->c.id), A(task), A(k.due)), NULL);
+    return tasks_due(r, &k, k.due);
 }
 
 static enum rc running(struct run *r, struct clock_row **ret_at, size_t *ret_n)
@@ -272,6 +279,7 @@ enum rc clocks_due(struct run *r)
 enum rc clocks_begin(struct run *r)
 {
     const struct clock_rule *rule = r->step->clock;
+    const struct task_row   *tasks;
     struct clock_row        *k;
     size_t                   n;
 
@@ -280,17 +288,21 @@ enum rc clocks_begin(struct run *r)
     if (rule->runs_on) {
         TRY(running(r, &k, &n));
         for (size_t i = 0; i < n; i++)
-            if (str_eq(k[i].step, r->step->name))
+            if (str_eq(k[i].step, r->step->name)) {
+                TRY(tasks_due(r, &k[i], k[i].due));
                 return clocks_due(r);
+            }
     }
-    if (!rule->stop_at.p) {
+    if (rule->stop_at.p)
+        TRY(run_tasks(r));
+    if (!rule->stop_at.p || r->n_tasks == 0) {
         TRY(begin_one(r, rule, NONE_I64));
         return clocks_due(r);
     }
     /* What each of several must do for itself has a clock for each. */
-    TRY(run_tasks(r));
+    tasks = r->tasks;
     for (size_t i = 0; i < r->n_tasks; i++)
-        TRY(begin_one(r, rule, r->tasks[i].id));
+        TRY(begin_one(r, rule, tasks[i].id));
     return clocks_due(r);
 }
 
@@ -318,15 +330,39 @@ enum rc clocks_stop(struct run *r, bool all)
 
 enum rc clocks_stop_at(struct run *r, struct str move, int64_t task)
 {
+    const struct clock_rule *rule = r->step->clock;
+    struct clock_row        *k;
+    size_t                   n;
+
+    if (!rule || !rule->stop_at.p || !str_eq(rule->stop_at, move))
+        return RC_OK;
+    TRY(running(r, &k, &n));
+    for (size_t i = 0; i < n; i++) {
+        /* Whoever makes the move without a task of their own speaks for all. */
+        if (!str_eq(k[i].step, r->step->name) ||
+            (k[i].task != NONE_I64 && task != NONE_I64 && k[i].task != task))
+            continue;
+        TRY(stop_one(r, &k[i]));
+        TRY(tasks_due(r, &k[i], NONE_I64));
+    }
+    return clocks_due(r);
+}
+
+enum rc clocks_of_tasks(struct run *r)
+{
     struct clock_row *k;
     size_t            n;
 
+    if (!r->step->clock || !r->step->clock->stop_at.p)
+        return RC_OK;
+    TRY(run_tasks(r));
     TRY(running(r, &k, &n));
     for (size_t i = 0; i < n; i++) {
-        const struct clock_rule *rule = clock_rule_of(r, &k[i]);
+        bool open = k[i].task == NONE_I64;
 
-        if (rule && rule->stop_at.p && str_eq(rule->stop_at, move) &&
-            (k[i].task == NONE_I64 || k[i].task == task))
+        for (size_t j = 0; j < r->n_tasks; j++)
+            open = open || r->tasks[j].id == k[i].task;
+        if (!open)
             TRY(stop_one(r, &k[i]));
     }
     return clocks_due(r);
@@ -382,7 +418,7 @@ enum rc clock_go_on(struct run *r, struct clock_row *k, int64_t at)
     k->pause               = STR_NONE;
     clock_stage(r, rule, k);
     TRY(clock_write(r, &stmt_clock_update, k));
-    return db_run(r->w->tx, &stmt_task_due, ARGS(A(r->c.id), A(k->task), A(k->due)), NULL);
+    return tasks_due(r, k, k->due);
 }
 
 enum rc clocks_resume(struct run *r, struct str reason)
@@ -413,7 +449,7 @@ enum rc clock_extend(struct run *r, struct clock_row *k, struct span by)
     if (k->paused == NONE_I64)
         clock_stage(r, rule, k);
     TRY(clock_write(r, &stmt_clock_update, k));
-    TRY(db_run(r->w->tx, &stmt_task_due, ARGS(A(r->c.id), A(k->task), A(k->due)), NULL));
+    TRY(tasks_due(r, k, k->due));
     return clocks_due(r);
 }
 
@@ -433,6 +469,6 @@ enum rc clock_recompute(struct run *r, struct clock_row *k)
     k->provisional = reach.provisional;
     clock_stage(r, rule, k);
     TRY(clock_write(r, &stmt_clock_update, k));
-    TRY(db_run(r->w->tx, &stmt_task_due, ARGS(A(r->c.id), A(k->task), A(k->due)), NULL));
+    TRY(tasks_due(r, k, k->due));
     return clocks_due(r);
 }

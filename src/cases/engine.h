@@ -108,6 +108,7 @@ CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end *
 CHECKED enum rc          clocks_begin(struct run *r);
 CHECKED enum rc          clocks_stop(struct run *r, bool all);
 CHECKED enum rc          clocks_stop_at(struct run *r, struct str move, int64_t task);
+CHECKED enum rc          clocks_of_tasks(struct run *r); /* stop those whose task is over */
 CHECKED enum rc          clocks_pause(struct run *r, struct str reason);
 CHECKED enum rc          clocks_resume(struct run *r, struct str reason);
 CHECKED enum rc          clock_extend(struct run *r, struct clock_row *k, struct span by);

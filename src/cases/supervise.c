@@ -113,6 +113,16 @@ enum rc case_instruct(struct work *w, int64_t id, struct str words)
 
 /* -- extensions -- */
 
+/* A clock of one task is for whoever has that task to ask about. */
+static enum rc may_ask(struct run *r, const struct clock_row *k, bool *ret)
+{
+    *ret = k->task == NONE_I64 || r->w->actor->system;
+    TRY(run_tasks(r));
+    for (size_t i = 0; i < r->n_tasks; i++)
+        *ret = *ret || (r->tasks[i].id == k->task && who_has_task(r, &r->tasks[i]));
+    return RC_OK;
+}
+
 static enum rc extendable(struct run *r, struct clock_row *ret, const struct clock_rule **ret_rule)
 {
     struct rows       rows;
@@ -123,7 +133,12 @@ static enum rc extendable(struct run *r, struct clock_row *ret, const struct clo
     for (size_t i = 0; i < rows.n; i++) {
         const struct clock_rule *rule = clock_rule_of(r, &k[i]);
 
+        bool may;
+
         if (!rule || rule->extend_most == 0 || !str_eq(k[i].step, r->step->name))
+            continue;
+        TRY(may_ask(r, &k[i], &may));
+        if (!may)
             continue;
         if (k[i].extended >= rule->extend_most)
             return fault(r->w->faults, RC_CONFLICT, &say_extended_enough,
@@ -135,11 +150,16 @@ static enum rc extendable(struct run *r, struct clock_row *ret, const struct clo
     return WORK_FAULT(r->w, RC_CONFLICT, &say_no_clock);
 }
 
-static bool longer(struct run *r, const struct clock_rule *rule, struct span a, struct span most)
+/* Longer than may be granted: what the pack says, else the limit again. */
+static bool too_long(struct run *r, const struct clock_rule *rule, const struct clock_row *k,
+                     struct span by)
 {
-    const struct calendar *c = run_calendar(r, rule->calendar);
+    const struct calendar *c    = run_calendar(r, rule->calendar);
+    struct span            most = rule->extend_by;
 
-    return calendar_reach(c, r->w->now, a).at > calendar_reach(c, r->w->now, most).at;
+    if (most.n == 0)
+        most = (struct span){ (int32_t)k->span_n, (enum span_unit)k->span_unit };
+    return most.n && calendar_reach(c, r->w->now, by).at > calendar_reach(c, r->w->now, most).at;
 }
 
 enum rc case_extension_ask(struct work *w, int64_t id, const struct extension_in *in,
@@ -154,13 +174,13 @@ enum rc case_extension_ask(struct work *w, int64_t id, const struct extension_in
     enum rc                  rc;
 
     TRY(load_open(w, id, &r));
-    TRY(extendable(&r, &k, &rule));
     TRY(who_is(&r, &r.step->who, &mine));
     if (!mine)
         return WORK_FAULT(w, RC_DENIED, &say_denied);
+    TRY(extendable(&r, &k, &rule));
     if (span_parse(in->limit, &span) != RC_OK || span.n <= 0)
         return WORK_FIELD(w, RC_INVALID, &say_bad_span, S("limit"), STR_NONE);
-    if (rule->extend_by.n && longer(&r, rule, span, rule->extend_by))
+    if (too_long(&r, rule, &k, span))
         return WORK_FIELD(w, RC_INVALID, &say_extend_too_long, S("limit"), STR_NONE);
     rc = db_one(w->tx, &stmt_extension_open, ARGS(A(k.id)), &open);
     if (rc != RC_NOT_FOUND)
