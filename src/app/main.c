@@ -32,13 +32,18 @@ static int show_help(enum lang lang, int argc, char **argv)
     return any || argc == 0 ? EXIT_DONE : EXIT_USAGE;
 }
 
-/* "--lang en" may also stand before the command. */
+/* "--lang en" and "--lang=en" may also stand before the command. */
 static void take_lang(enum lang *lang, int *argc, char ***argv)
 {
-    while (*argc > 1 && strcmp((*argv)[0], "--lang") == 0) {
-        *lang = strcmp((*argv)[1], "zh") == 0 ? LANG_ZH : LANG_EN;
-        *argc -= 2;
-        *argv += 2;
+    while (*argc > 0 && strncmp((*argv)[0], "--lang", 6) == 0) {
+        const char *word = (*argv)[0] + 6;
+        int         n    = *word == '=' ? 1 : 2;
+
+        if ((*word && *word != '=') || n > *argc)
+            return;
+        *lang = strcmp(n == 1 ? word + 1 : (*argv)[1], "zh") == 0 ? LANG_ZH : LANG_EN;
+        *argc -= n;
+        *argv += n;
     }
 }
 

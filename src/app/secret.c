@@ -60,6 +60,7 @@ static enum rc read_line(struct arena *a, int fd, struct str *ret)
     return RC_OK;
 }
 
+/* Quiet before the question: what is typed early is not shown, and not thrown away after it. */
 static enum rc ask_once(struct cli *c, int tty, const struct say *prompt, struct str *ret)
 {
     struct termios old, quiet;
@@ -71,15 +72,15 @@ static enum rc ask_once(struct cli *c, int tty, const struct say *prompt, struct
     quiet = old;
     quiet.c_lflag &= ~(tcflag_t)ECHO;
     quiet.c_lflag |= ECHONL;
+    if (tcsetattr(tty, TCSANOW, &quiet) != 0)
+        return RC_IO;
     buf_init(&b, 1000);
     say_render(prompt, c->lang, NULL, 0, &b);
     rc = write(tty, b.p, b.n) == (ssize_t)b.n ? RC_OK : RC_IO;
     buf_free(&b);
-    TRY(rc);
-    if (tcsetattr(tty, TCSAFLUSH, &quiet) != 0)
-        return RC_IO;
-    rc = read_line(c->arena, tty, ret);
-    if (tcsetattr(tty, TCSAFLUSH, &old) != 0)
+    if (rc == RC_OK)
+        rc = read_line(c->arena, tty, ret);
+    if (tcsetattr(tty, TCSANOW, &old) != 0)
         return RC_IO;
     return rc;
 }

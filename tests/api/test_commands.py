@@ -1,13 +1,16 @@
 """The command line, as a person or a script uses it. LINLI names the program; on PostgreSQL when
 LINLI_ENGINE says so."""
 
+import fcntl
 import gzip
 import os
 import pathlib
+import pty
 import shutil
 import sqlite3
 import subprocess
 import sys
+import termios
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -54,6 +57,7 @@ class Help(Case):
         self.assertIn("serve a data folder", self.run_ok("help"))
         self.assertIn("启动服务", self.run_ok("help", "--lang", "zh"))
         self.assertIn("启动服务", self.run_ok("--lang", "zh", "--help"))
+        self.assertIn("启动服务", self.run_ok("--lang=zh", "help"))
         self.assertIn("--test-clock", self.run_ok("serve", "--help"))
         self.assertIn("linli practice check FOLDER", self.run_ok("help", "practice"))
 
@@ -142,6 +146,39 @@ class Users(Case):
                                             stdin="Kun-peng-99\n"))
         self.run_ok("user", "close", "zhang", "--data", folder)
         self.assertRegex(self.run_ok("user", "list", "--data", folder), r"zhang +none +closed")
+
+    def at_terminal(self, *args, answers):
+        """Run a command at a terminal of its own; what the terminal showed."""
+        outer, inner = pty.openpty()
+        process = subprocess.Popen(
+            [self.site.linli, *map(str, args)], stdin=inner, stdout=inner, stderr=inner,
+            env=linli_server.environment(), start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        os.close(inner)
+        shown = b""
+        for question, answer in answers:
+            while question.encode() not in shown.split(b"\n")[-1]:
+                shown += os.read(outer, 1000)
+            os.write(outer, answer.encode() + b"\n")
+        try:
+            while True:
+                shown += os.read(outer, 1000)
+        except OSError:  # the other end is closed
+            pass
+        os.close(outer)
+        return process.wait(60), shown.decode()
+
+    def test_a_password_is_asked_for_twice_and_never_shown(self):
+        folder = self.data()
+        status, shown = self.at_terminal(
+            "user", "add", "zhang", "--data", folder,
+            answers=[("password: ", "Kun-peng-99"), ("once more: ", "Kun-peng-99")])
+        self.assertEqual((0, False), (status, "Kun-peng" in shown), shown)
+        status, shown = self.at_terminal(
+            "user", "password", "zhang", "--data", folder,
+            answers=[("password: ", "Kun-peng-99"), ("once more: ", "Kun-peng-98")])
+        self.assertEqual(1, status)
+        self.assertIn("the two differ", shown)
 
     def test_a_weak_password_is_refused(self):
         self.assertIn("password", self.run_bad("user", "password", "sys_admin", "--data",

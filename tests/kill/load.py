@@ -46,6 +46,20 @@ class Ledger:
                 self.wrong.append(f"{token}: {status} {reply}")
 
 
+def send(ledger, port, body, connection=None):
+    """One sending; the connection if it is still good, and whether it failed."""
+    token = body["client_token"]
+    try:
+        c = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=CALL_S)
+        c.request("POST", "/api/v1/cases", json.dumps(body), {"Content-Type": "application/json"})
+        r = c.getresponse()
+        ledger.answered(token, r.status, json.loads(r.read() or b"{}"))
+        return c, r.status >= 500
+    except (OSError, http.client.HTTPException, ValueError):
+        ledger.answered(token, 0, None)
+        return None, True
+
+
 class Clients:
     """They run from the start until `stop`."""
 
@@ -61,17 +75,7 @@ class Clients:
         while not self.over.is_set():
             token = self.ledger.token()
             body = dict(random.choice(self.bodies), client_token=token)
-            try:
-                c = c or http.client.HTTPConnection("127.0.0.1", self.port, timeout=CALL_S)
-                c.request("POST", "/api/v1/cases", json.dumps(body),
-                          {"Content-Type": "application/json"})
-                r = c.getresponse()
-                reply = json.loads(r.read() or b"{}")
-                self.ledger.answered(token, r.status, reply)
-                failed = r.status >= 500
-            except (OSError, http.client.HTTPException, ValueError):
-                self.ledger.answered(token, 0, None)
-                c, failed = None, True
+            c, failed = send(self.ledger, self.port, body, c)
             if failed:
                 self.over.wait(GAP_S)
         if c:
