@@ -52,10 +52,11 @@ static enum rc count(struct work *w, void *ctx)
     struct counting  *c = ctx;
     struct list_query q;
     struct rows       rows;
+    int64_t           next;
 
     shape_clear(&list_query_shape, &q);
     q.limit = LIST_MOST;
-    TRY(case_list(w, &q, &rows));
+    TRY(case_list(w, &q, &rows, &next));
     c->cases = rows.n;
     return journal_verify(w, &c->entries, &c->broken);
 }
