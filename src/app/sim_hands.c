@@ -177,18 +177,9 @@ static const struct move *choose(struct sim *m, const struct process *pr, int32_
     return NULL;
 }
 
-static void free_buf(void *b)
-{
-    buf_free(b);
-}
-
 static struct buf *room(struct work *w)
 {
-    struct buf *b = ARENA_NEW(w->arena, struct buf);
-
-    buf_init(b, 1 << 16);
-    arena_defer(w->arena, free_buf, b);
-    return b;
+    return arena_buf(w->arena, 1 << 16);
 }
 
 static enum rc try_move(struct work *w, struct sim *m, const struct case_row *c,

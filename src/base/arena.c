@@ -220,3 +220,17 @@ void *arena_grow(struct arena *a, void *old, size_t *cap, size_t size)
     *cap = more;
     return p;
 }
+
+static void free_buf(void *b)
+{
+    buf_free(b);
+}
+
+struct buf *arena_buf(struct arena *a, size_t most)
+{
+    struct buf *b = ARENA_NEW(a, struct buf);
+
+    buf_init(b, most);
+    arena_defer(a, free_buf, b);
+    return b;
+}

@@ -27,6 +27,9 @@ struct str arena_str(struct arena *a, struct str s);
 struct str arena_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char      *arena_cstr(struct arena *a, struct str s);
 
+/* A buf that lives as long as the arena. */
+struct buf *arena_buf(struct arena *a, size_t most);
+
 /* Call fn(ctx) when the arena is freed or cleared: for what is not memory. */
 void arena_defer(struct arena *a, void (*fn)(void *ctx), void *ctx);
 

@@ -306,20 +306,13 @@ static enum rc answer_needed(struct reading *r, const char *name, struct str sai
     return f && f->need && said.p ? answer(r, str_of(name), said, w) : RC_OK;
 }
 
-static void free_buf(void *b)
-{
-    buf_free(b);
-}
-
 static enum rc read_form(struct reading *r)
 {
-    struct buf *b = ARENA_NEW(r->w->arena, struct buf);
+    struct buf *b = arena_buf(r->w->arena, 1 << 20);
     struct jw   w;
 
     if (!r->pr)
         return RC_OK;
-    buf_init(b, 1 << 20);
-    arena_defer(r->w->arena, free_buf, b);
     jw_init(&w, b);
     jw_obj(&w);
     for (size_t i = 0; i < r->k->n_heads; i++) {

@@ -6,18 +6,9 @@ static const struct say say_no_practice =
     SAY("no_practice", "该事项所依据的制度版本{0}无法读取",
         "version {0} of the practice, by which this case runs, cannot be read");
 
-static void free_buf(void *b)
-{
-    buf_free(b);
-}
-
 struct buf *run_buf(struct run *r)
 {
-    struct buf *b = ARENA_NEW(r->w->arena, struct buf);
-
-    buf_init(b, 1 << 20);
-    arena_defer(r->w->arena, free_buf, b);
-    return b;
+    return arena_buf(r->w->arena, 1 << 20);
 }
 
 static enum rc parse_form(struct run *r)

@@ -318,11 +318,6 @@ static enum rc make(struct making *m, int64_t seq)
     return RC_OK;
 }
 
-static void free_buf(void *b)
-{
-    buf_free(b);
-}
-
 enum rc dashboard_page(struct work *w, const struct place *p, int32_t days, enum lang lang,
                        struct str *ret)
 {
@@ -339,9 +334,7 @@ enum rc dashboard_page(struct work *w, const struct place *p, int32_t days, enum
     TRY(cursor_get(w, str_of(figures_follower.name), &key.seq));
     if (kept_page(w, &key, ret))
         return RC_OK;
-    b = ARENA_NEW(w->arena, struct buf);
-    buf_init(b, PAGE_MOST);
-    arena_defer(w->arena, free_buf, b);
+    b = arena_buf(w->arena, PAGE_MOST);
     jw_init(&m.jw, b);
     TRY(make(&m, key.seq));
     TRY(buf_check(b));

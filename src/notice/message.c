@@ -11,21 +11,14 @@ static struct str param(const struct pair *params, size_t n, struct str name)
     return STR_NONE;
 }
 
-static void free_buf(void *b)
-{
-    buf_free(b);
-}
-
 struct str text_fill(struct arena *a, struct str text, const struct pair *params, size_t n)
 {
-    struct buf *b = ARENA_NEW(a, struct buf);
+    struct buf *b = arena_buf(a, 1 << 20);
     struct str  value;
     size_t      open, shut;
 
     if (!text.p)
         return STR_NONE;
-    buf_init(b, 1 << 20);
-    arena_defer(a, free_buf, b);
     while ((open = str_find(text, S("{"))) != SIZE_MAX) {
         struct str rest = str_skip(text, open + 1);
 

@@ -46,20 +46,6 @@ static void canonical(struct buf *b, const struct entry *e)
 
 enum { CANONICAL_MOST = 4 << 20 };
 
-static void free_buf(void *b)
-{
-    buf_free(b);
-}
-
-static struct buf *arena_buf(struct arena *a, size_t most)
-{
-    struct buf *b = ARENA_NEW(a, struct buf);
-
-    buf_init(b, most);
-    arena_defer(a, free_buf, b);
-    return b;
-}
-
 static enum rc link(struct buf *b, struct entry *e, int64_t seq, struct digest *head)
 {
     e->seq = seq;

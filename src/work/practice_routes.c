@@ -174,11 +174,6 @@ static struct list names_of(struct arena *a, const struct str *at, size_t n)
     return (struct list){ v, n };
 }
 
-static void free_buf(void *b)
-{
-    buf_free(b);
-}
-
 static struct json when_of(struct arena *a, const struct expr *e)
 {
     struct buf *b;
@@ -186,9 +181,7 @@ static struct json when_of(struct arena *a, const struct expr *e)
 
     if (!e)
         return (struct json){ STR_NONE };
-    b = ARENA_NEW(a, struct buf);
-    buf_init(b, 1 << 16);
-    arena_defer(a, free_buf, b);
+    b = arena_buf(a, 1 << 16);
     jw_init(&w, b);
     expr_json(e, &w);
     return (struct json){ buf_str(b) };
