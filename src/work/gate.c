@@ -38,7 +38,6 @@ static enum rc admit(void *ctx, struct request *q)
     TRY(door->who->who(door->s, q, &p->actor, &p->release));
     arena_defer(q->arena, give_back, p);
     q->principal = p;
-    q->view.most = p->actor->account == NONE_I64 ? KEEP_PUBLIC : KEEP_OFFICE;
     if (can == CAP_ANYBODY)
         return RC_OK;
     if (p->actor->account == NONE_I64)

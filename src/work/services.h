@@ -95,7 +95,8 @@ void            runner_free(struct services *s); /* stops first */
 void services_init(struct services *s);
 void services_free(struct services *s);
 
-/* The gate of the HTTP server (http/server.h). `who` is people's: finds the actor of a request. */
+/* The gate of the HTTP server (http/server.h). `who` is people's: finds the actor of a
+ * request, and says in q->view what they may read of classed fields. */
 struct gate;
 struct request;
 struct admission {
