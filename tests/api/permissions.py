@@ -27,6 +27,7 @@ import schema
 HERE = pathlib.Path(__file__).resolve().parent
 TABLE = HERE / "permissions.txt"
 CALLS = HERE / "permissions_calls.t"
+CAPS = linli_server.TOP / "src/work/caps.h"
 PACK = linli_server.TOP / "tests/unit/practice/packs/small"
 
 COLUMNS = {  # name: how it asks, as an account's login or a token's captured name
@@ -49,10 +50,10 @@ HEAD = """\
 """
 
 
-def everything(root, doc):
-    """A pack with one post more, which may do all that routes ask for but an administrator's."""
-    caps = {op["x-capability"] for item in doc["paths"].values() for op in item.values()}
-    caps = sorted(c for c in caps if "." in c and not c.startswith("admin."))
+def everything(root):
+    """A pack with one post more, which has every capability but an administrator's."""
+    words = re.findall(r'X\(\w+, "([a-z.]+)"\)', CAPS.read_text())
+    caps = [w for w in words if not w.startswith("admin.")]
     pack = root / "everything"
     shutil.copytree(PACK, pack)
     text = (pack / "pack.yaml").read_text(encoding="utf-8")
@@ -126,10 +127,10 @@ class Column:
         return found
 
 
-def find(site, api, doc):
+def find(site, api):
     """{route: [cell of each column]}"""
     sc = scenario.read(str(CALLS), CALLS.read_text(encoding="utf-8"))
-    pack, caps = everything(site.root, doc)
+    pack, caps = everything(site.root)
     imports = [(kind, str((HERE / path).resolve()), *more) for kind, path, *more in sc.imports]
     table = {}
     for asks in COLUMNS.values():
@@ -182,7 +183,7 @@ def main():
         doc = json.load(f)
     routes = [f"{m.upper()} {path}" for path, item in doc["paths"].items() for m in item]
     with linli_server.Site(args.linli, args.engine) as site:
-        found = find(site, schema.Api(doc), doc)
+        found = find(site, schema.Api(doc))
     if args.write:
         TABLE.write_text(text_of(found), encoding="utf-8")
     wrong = compare(read_table(TABLE.read_text(encoding="utf-8")), found, routes)
