@@ -189,7 +189,10 @@ static enum rc get_clocks(struct request *q, struct work *w)
 }
 static enum rc get_links(struct request *q, struct work *w)
 {
-    return get_rows(q, w, &stmt_link_all);
+    struct rows rows;
+
+    TRY(case_links(w, q->path.id, &rows));
+    return case_reply_rows(q, &link_row_shape, &rows);
 }
 static enum rc get_parties(struct request *q, struct work *w)
 {

@@ -71,6 +71,10 @@ extern const struct shape case_unmask_in_shape;
 CHECKED enum rc           case_unmask(struct work *w, int64_t id, const struct case_unmask_in *in,
                                       struct json *ret);
 
+/* Rows of struct link_row; of another that the actor may not see, the number stands for the line.
+ */
+CHECKED enum rc case_links(struct work *w, int64_t id, struct rows *ret);
+
 /* -- same.c -- */
 struct same_query {
     double  lon, lat;

@@ -42,7 +42,8 @@ static enum rc set_where(struct run *r, const struct edit_in *in)
 {
     struct located at;
 
-    if (!isnan(in->lon) && !isnan(in->lat)) {
+    TRY(case_check_point(r->w, in->lon, in->lat));
+    if (!isnan(in->lon)) {
         r->c.lon = in->lon;
         r->c.lat = in->lat;
         if (in->place == NONE_I64 &&

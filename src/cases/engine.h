@@ -98,6 +98,10 @@ struct evalue sense_value(struct run *r, const struct expr *e, const struct valu
 /* The unit that the pack's rules suggest; NONE_I64 when none. */
 CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why);
 
+/* -- open.c -- */
+/* RC_INVALID: half a point, or not on the earth. Both NAN: none was given. */
+CHECKED enum rc case_check_point(struct work *w, double lon, double lat);
+
 /* -- steps.c -- */
 CHECKED enum rc step_enter(struct run *r, int32_t step);
 CHECKED enum rc step_leave(struct run *r);

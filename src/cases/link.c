@@ -54,6 +54,28 @@ enum rc case_relate(struct work *w, int64_t id, const struct link_in *in)
                     arena_fmt(w->arena, "\"other\":\"%lld\"", (long long)in->other));
 }
 
+enum rc case_links(struct work *w, int64_t id, struct rows *ret)
+{
+    struct case_row  c;
+    struct link_row *l;
+
+    TRY(case_get(w, id, &c));
+    TRY(db_all(w->tx, &stmt_link_all, ARGS(A(id)), ret));
+    l = ret->at;
+    for (size_t i = 0; i < ret->n; i++) {
+        struct case_row other;
+        enum rc         rc = case_get(w, l[i].other, &other);
+
+        if (rc != RC_NOT_FOUND) {
+            TRY(rc);
+            continue;
+        }
+        w->faults->n = 0;
+        l[i].title   = l[i].number;
+    }
+    return RC_OK;
+}
+
 enum rc case_me_too(struct work *w, int64_t id)
 {
     struct run r;

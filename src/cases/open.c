@@ -129,6 +129,15 @@ static enum rc root_place(struct run *r)
     return case_set_place(r, top.id);
 }
 
+enum rc case_check_point(struct work *w, double lon, double lat)
+{
+    if (isnan(lon) != isnan(lat))
+        return WORK_FIELD(w, RC_INVALID, &say_half_point, S("lon"), STR_NONE);
+    if (!isnan(lon) && (fabs(lon) > 180 || fabs(lat) > 90))
+        return WORK_FIELD(w, RC_INVALID, &say_off_earth, S("lon"), STR_NONE);
+    return RC_OK;
+}
+
 static enum rc find_place(struct run *r, const struct case_in *in)
 {
     struct located at;
@@ -137,10 +146,7 @@ static enum rc find_place(struct run *r, const struct case_in *in)
     r->c.lon     = in->lon;
     r->c.lat     = in->lat;
     r->c.address = in->address;
-    if (isnan(in->lon) != isnan(in->lat))
-        return WORK_FIELD(r->w, RC_INVALID, &say_half_point, S("lon"), STR_NONE);
-    if (!isnan(in->lon) && (fabs(in->lon) > 180 || fabs(in->lat) > 90))
-        return WORK_FIELD(r->w, RC_INVALID, &say_off_earth, S("lon"), STR_NONE);
+    TRY(case_check_point(r->w, in->lon, in->lat));
     if (in->place != NONE_I64) {
         rc = case_set_place(r, in->place);
         return rc == RC_NOT_FOUND ? WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("place"),

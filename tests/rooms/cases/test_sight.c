@@ -150,6 +150,66 @@ static void the_list_of_what_waits_masks_the_address(void **state)
     buf_free(&b);
 }
 
+static enum rc act_relate(struct work *w, void *ctx)
+{
+    struct act          *a  = ctx;
+    const struct link_in in = { .other = a->other };
+
+    return case_relate(w, a->id, &in);
+}
+
+static enum rc act_links(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return case_links(w, a->id, &a->rows);
+}
+
+static void of_a_linked_case_that_is_not_theirs_people_read_the_number_only(void **state)
+{
+    struct town           *t = town_of(state);
+    struct case_in         in;
+    struct act             a = { .in = &in }, links = { 0 };
+    const struct link_row *l;
+
+    shape_clear(&case_in_shape, &in);
+    in.channel = CH_ACCOUNT;
+    in.class   = S("02.02");
+    in.place   = t->grid;
+    in.words   = S("二楼灯坏了");
+    assert_rc(by(t, OTHER_HEAD, act_open, &a), RC_OK);
+    links.id    = a.opened.id;
+    links.other = town_report(t, "02.02", "三单元二楼的灯不亮,老人上下楼不方便");
+    assert_rc(by(t, CLERK, act_relate, &links), RC_OK);
+    assert_rc(by(t, CLERK, act_links, &links), RC_OK);
+    l = links.rows.at;
+    assert_true(links.rows.n == 1 && str_find(l->title, S("三单元")) != SIZE_MAX);
+    assert_rc(by(t, OTHER_HEAD, act_links, &links), RC_OK);
+    l = links.rows.at;
+    assert_true(links.rows.n == 1 && str_eq(l->title, l->number));
+}
+
+static enum rc act_off_earth(struct work *w, void *ctx)
+{
+    struct act    *a = ctx;
+    struct edit_in in;
+
+    shape_clear(&edit_in_shape, &in);
+    in.version = 1;
+    in.lon     = 1e300;
+    in.lat     = 30;
+    return case_edit(w, a->id, &in, &a->row);
+}
+
+static void a_correction_stays_on_the_earth(void **state)
+{
+    struct town *t = town_of(state);
+    struct act   a = { .id = town_report(t, "02.02", "楼道堆物") };
+
+    assert_rc(by(t, CLERK, act_off_earth, &a), RC_INVALID);
+    assert_fault(t->f, "off_earth", "lon");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +218,8 @@ int main(int argc, char **argv)
         T(of_anothers_words_a_stranger_who_types_the_same_learns_the_class_only),
         T(a_confidential_case_is_in_no_list_and_the_same_as_none),
         T(a_token_for_reading_carries_nothing),
+        T(of_a_linked_case_that_is_not_theirs_people_read_the_number_only),
+        T(a_correction_stays_on_the_earth),
         T(the_list_of_what_waits_masks_the_address),
     };
 
