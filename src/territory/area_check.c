@@ -167,10 +167,10 @@ static enum rc read_ring(struct reading *r, const struct jval *v, bool outer)
         *VEC_PUSH(r->arena, &r->at) = p;
         nth++;
     }
-    at = r->at.at + from;
-    n  = r->at.n - from;
+    n = r->at.n - from;
     if (n < 4)
         return ring_fault(r, &say_short, n);
+    at = r->at.at + from;
     if (!same(at[0], at[n - 1]))
         return ring_fault(r, &say_open, n);
     if ((turning(at, n) > 0) != outer)
