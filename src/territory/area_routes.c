@@ -146,33 +146,6 @@ static const struct field area_put_fields[] = {
 };
 const struct shape area_put_shape = SHAPE(struct area_put, area_put_fields);
 
-enum rc area_put(struct request *q, struct work *w)
-{
-    const struct area_put *in = q->query;
-    const struct jval     *v, *type, *g;
-    struct area            area;
-    struct place           p;
-
-    TRY(json_parse(q->arena, q->raw, w->faults, &v));
-    type = v->kind == J_OBJ ? json_get(v, "type") : NULL;
-    g = type && type->kind == J_STR && str_is(type->text, "Feature") ? json_get(v, "geometry") : v;
-    if (!g || g->kind != J_OBJ)
-        return WORK_FIELD(w, RC_INVALID, &say_wrong_type, S("geometry"),
-                          S("Polygon, MultiPolygon"));
-    TRY(area_from_json(g, crs_asked(in->crs), w->arena, w->faults, S("geometry"), &area));
-    TRY(place_draw(w, q->path.id, in->version, in->on, &area));
-    TRY(place_get(w, q->path.id, &p));
-    return reply(q, 200, &place_shape, &p);
-}
-
-enum rc area_delete(struct request *q, struct work *w)
-{
-    const struct area_put *in = q->query;
-
-    TRY(place_draw(w, q->path.id, in->version, in->on, NULL));
-    return reply_empty(q);
-}
-
 /* -- do they fit -- */
 
 enum { LEAST_M2 = 10 };
@@ -222,11 +195,10 @@ static enum rc neighbours(struct work *w, const struct place *p, struct str kind
     return RC_OK;
 }
 
-enum rc borders_get(struct request *q, struct work *w)
+/* Findings among the places of `kind` directly below `p`; rows of struct border_row. */
+static enum rc find_borders(struct work *w, const struct place *p, struct str kind, double least,
+                            struct list *ret)
 {
-    const struct borders_ask    *in    = q->query;
-    double                       least = isnan(in->least_m2) ? LEAST_M2 : in->least_m2;
-    struct place                 p;
     struct area_row              own;
     const struct border_place   *at;
     const struct border_finding *found;
@@ -234,10 +206,8 @@ enum rc borders_get(struct request *q, struct work *w)
     size_t                       n, n_found;
     enum rc                      rc;
 
-    TRY(place_get(w, q->path.id, &p));
-    TRY(work_need(w, CAP_TERRITORY_READ, p.path, STR_NONE));
-    TRY(neighbours(w, &p, in->kind, &at, &n));
-    rc = db_one(w->tx, &stmt_area_on, ARGS(A(p.id), A(tree_today(w))), &own);
+    TRY(neighbours(w, p, kind, &at, &n));
+    rc = db_one(w->tx, &stmt_area_on, ARGS(A(p->id), A(tree_today(w))), &own);
     if (rc != RC_OK && rc != RC_NOT_FOUND)
         return rc;
     TRY(border_check(w->arena, at, n, rc == RC_OK ? own.wkb : STR_NONE, least, &found, &n_found));
@@ -248,5 +218,83 @@ enum rc borders_get(struct request *q, struct work *w)
         rows[i] = (struct border_row){ (int32_t)found[i].what, found[i].place,
                                        found[i].other,         found[i].m2,
                                        found[i].at.lon,        found[i].at.lat };
-    return reply_list(q, &border_shape, &(struct rows_view){ rows, n_found }, STR_NONE, STR_NONE);
+    *ret = (struct list){ rows, n_found };
+    return RC_OK;
+}
+
+enum rc borders_get(struct request *q, struct work *w)
+{
+    const struct borders_ask *in    = q->query;
+    double                    least = isnan(in->least_m2) ? LEAST_M2 : in->least_m2;
+    struct place              p;
+    struct list               rows;
+
+    TRY(place_get(w, q->path.id, &p));
+    TRY(work_need(w, CAP_TERRITORY_READ, p.path, STR_NONE));
+    TRY(find_borders(w, &p, in->kind, least, &rows));
+    return reply_list(q, &border_shape, &(struct rows_view){ rows.at, rows.n }, STR_NONE, STR_NONE);
+}
+
+/* -- drawing -- */
+
+struct area_drawn {
+    struct place place;
+    struct list  warnings; /* struct border_row */
+};
+static const struct field area_drawn_fields[] = {
+    F_OBJ(struct area_drawn, place, &place_shape),
+    F(struct area_drawn, warnings, .of = &border_shape,
+      .doc = "where it does not fit with its neighbours of the same kind, the largest first"),
+};
+const struct shape area_drawn_shape = SHAPE(struct area_drawn, area_drawn_fields);
+
+/* What does not fit and concerns this place. */
+static enum rc find_warnings(struct work *w, const struct place *p, struct list *ret)
+{
+    struct place             above;
+    struct list              all;
+    const struct border_row *row;
+    struct border_row       *mine;
+    size_t                   n = 0;
+
+    *ret = (struct list){ 0 };
+    if (p->parent == NONE_I64)
+        return RC_OK;
+    TRY(place_get(w, p->parent, &above));
+    TRY(find_borders(w, &above, p->kind, LEAST_M2, &all));
+    row  = all.at;
+    mine = ARENA_ARRAY(w->arena, struct border_row, all.n);
+    for (size_t i = 0; i < all.n; i++)
+        if (row[i].place == p->id || row[i].other == p->id)
+            mine[n++] = row[i];
+    *ret = (struct list){ mine, n };
+    return RC_OK;
+}
+
+enum rc area_put(struct request *q, struct work *w)
+{
+    const struct area_put *in = q->query;
+    const struct jval     *v, *type, *g;
+    struct area            area;
+    struct area_drawn      reply_with;
+
+    TRY(json_parse(q->arena, q->raw, w->faults, &v));
+    type = v->kind == J_OBJ ? json_get(v, "type") : NULL;
+    g = type && type->kind == J_STR && str_is(type->text, "Feature") ? json_get(v, "geometry") : v;
+    if (!g || g->kind != J_OBJ)
+        return WORK_FIELD(w, RC_INVALID, &say_wrong_type, S("geometry"),
+                          S("Polygon, MultiPolygon"));
+    TRY(area_from_json(g, crs_asked(in->crs), w->arena, w->faults, S("geometry"), &area));
+    TRY(place_draw(w, q->path.id, in->version, in->on, &area));
+    TRY(place_get(w, q->path.id, &reply_with.place));
+    TRY(find_warnings(w, &reply_with.place, &reply_with.warnings));
+    return reply(q, 200, &area_drawn_shape, &reply_with);
+}
+
+enum rc area_delete(struct request *q, struct work *w)
+{
+    const struct area_put *in = q->query;
+
+    TRY(place_draw(w, q->path.id, in->version, in->on, NULL));
+    return reply_empty(q);
 }

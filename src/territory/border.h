@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "territory/crs.h"
 
-enum { BORDER_PLACES_MOST = 2000 };
+enum { BORDER_PLACES_MOST = 5000 };
 
 struct border_place {
     int64_t    place;

@@ -122,11 +122,11 @@ void import_refuse(struct importing *k, struct in_row *row)
 }
 
 void import_warn(struct importing *k, const struct in_row *row, struct str column,
-                 const struct say *say, struct str arg)
+                 const struct say *say, struct str a0, struct str a1)
 {
     struct faults f = { 0 };
 
-    fault(&f, RC_OK, say, arg, STR_NONE);
+    fault(&f, RC_OK, say, a0, a1);
     k->report->warnings++;
     tell(k, (struct import_told){ .line = row->line, .code = row->code, .column = column },
          &f.at[0]);
@@ -188,6 +188,7 @@ static enum rc import(struct importing *k)
     else
         TRY(import_read_geojson(k));
     TRY(import_plan(k));
+    TRY(import_borders(k));
     count(k);
     if (k->in->dry || k->report->added + k->report->changed == 0)
         return RC_OK;

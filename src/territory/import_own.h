@@ -87,7 +87,7 @@ struct importing {
 /* Refuse a row for the first fault in k->f; `column` where the fault names no field. */
 void import_refuse(struct importing *k, struct in_row *row);
 void import_warn(struct importing *k, const struct in_row *row, struct str column,
-                 const struct say *say, struct str arg);
+                 const struct say *say, struct str a0, struct str a1);
 
 CHECKED enum rc import_read_csv(struct importing *k);
 CHECKED enum rc import_read_geojson(struct importing *k);
@@ -96,6 +96,8 @@ CHECKED enum rc import_take_row(struct importing *k, uint32_t line, const struct
                                 struct str raw, const struct area *area);
 
 CHECKED enum rc import_plan(struct importing *k);
+/* Warnings where areas do not fit together. */
+CHECKED enum rc import_borders(struct importing *k);
 CHECKED enum rc import_write(struct importing *k);
 
 void          codes_init(struct codes *c, struct arena *a, size_t n);

@@ -192,7 +192,7 @@ enum rc import_take_row(struct importing *k, uint32_t line, const struct str cel
     }
     if ((!isnan(row->lon) && !lonlat_in_china((struct lonlat){ row->lon, row->lat })) ||
         (area && !lonlat_in_china(area->inside)))
-        import_warn(k, row, area ? S("geometry") : S("lon"), &say_abroad, STR_NONE);
+        import_warn(k, row, area ? S("geometry") : S("lon"), &say_abroad, STR_NONE, STR_NONE);
     return RC_OK;
 }
 

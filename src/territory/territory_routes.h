@@ -48,7 +48,7 @@ enum rc scheme_get(struct request *q, struct work *w);
 /* -- area_routes.c: polygons -- */
 
 extern const struct shape areas_ask_shape, area_ask_shape, area_put_shape, borders_ask_shape,
-    border_shape;
+    border_shape, area_drawn_shape;
 enum rc areas_get(struct request *q, struct work *w);
 enum rc area_get(struct request *q, struct work *w);
 enum rc area_put(struct request *q, struct work *w);

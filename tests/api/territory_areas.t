@@ -31,11 +31,11 @@ sys_admin PUT /api/v1/places/{g11}/area <<END application/geo+json
 {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates":
  [[[100.0, 38.0], [100.0, 38.02], [100.02, 38.02], [100.02, 38.0], [100.0, 38.0]]]}}
 END
-    200 $.version=2
+    200 $.place.version=2 $.warnings#0
 sys_admin PUT /api/v1/places/{g12}/area <<END application/geo+json
 {"type": "Polygon", "coordinates": [[[100.0, 37.98], [100.02, 37.98], [100.02, 38.001], [100.0, 38.001], [100.0, 37.98]]]}
 END
-    200
+    200 $.warnings#1 $.warnings[0].what=overlap $.warnings[0].other!=0 $.warnings[0].m2>150000
 settle
 nobody GET /api/v1/places/locate?lon=100.001&lat=38.019   200 $.place={g11} $.by_polygon=true
 # the same place as a public map gives it

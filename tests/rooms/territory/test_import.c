@@ -330,6 +330,41 @@ static void features_bring_areas_and_points(void **state)
     assert_true(l.by_polygon && l.place == coded(f, "G2").id);
 }
 
+static void areas_that_do_not_fit_are_taken_with_a_warning(void **state)
+{
+    static const char overlapping[] = "{\"type\":\"FeatureCollection\",\"features\":[" FEATURE(
+        "G1", "甲一",
+        SQUARE("98.50", "39.70", "98.51", "39.71")) "," FEATURE("G2", "甲二",
+                                                                SQUARE("98.509", "39.70", "98.52",
+                                                                       "39.71")) "]}";
+    static const char third[] = "{\"type\":\"FeatureCollection\",\"features\":[" FEATURE(
+        "G3", "甲三", SQUARE("98.515", "39.705", "98.53", "39.71")) "]}";
+    struct fixture           *f  = *state;
+    struct territory_import   in = import_of(town);
+    struct import_report      r;
+    const struct import_told *t;
+
+    take(f, &in);
+    in      = import_of(overlapping);
+    in.form = IMPORT_GEOJSON;
+    in.dry  = true;
+    r       = take(f, &in);
+    counts(r, 0, 2, 0, 0);
+    assert_int_equal(r.warnings, 1);
+    told(r, 0, 1, "geometry", "overlaps 甲二 by 95"); /* 95 thousand m² */
+    t = r.told.at;
+    assert_false(t->refused);
+    in.dry = false;
+    take(f, &in);
+    /* and with one that is there already */
+    in      = import_of(third);
+    in.form = IMPORT_GEOJSON;
+    r       = take(f, &in);
+    counts(r, 1, 0, 0, 0);
+    assert_int_equal(r.warnings, 1);
+    told(r, 0, 1, "geometry", "overlaps 甲二");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +379,7 @@ int main(int argc, char **argv)
         T(a_file_that_is_not_what_it_says_is_refused_whole),
         T(one_imports_only_where_one_may),
         T(features_bring_areas_and_points),
+        T(areas_that_do_not_fit_are_taken_with_a_warning),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));
