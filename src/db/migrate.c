@@ -115,9 +115,10 @@ static enum rc migrate_open(const char *url, enum conn_use use, struct db **ret_
         if (rc == RC_OK)
             rc = db->engine->script(c, sql.p);
         buf_free(&sql);
-        /* On PostgreSQL two who make it at the same time may hinder each other all the same. */
-        if (rc == RC_OK || rc == RC_CONFLICT)
-            rc = db->engine->has_table(c, "schema_migration", ret_has);
+        /* On PostgreSQL two who make it at the same time may hinder each other all the same, in
+         * several ways: what counts is whether it is there. */
+        if (db->engine->has_table(c, "schema_migration", ret_has) == RC_OK && *ret_has)
+            rc = RC_OK;
     }
     if (rc != RC_OK)
         buf_addc(why, c->words);
