@@ -43,6 +43,12 @@ static enum rc set_unit(struct run *r, int64_t id)
     return RC_OK;
 }
 
+/* Who assists is said with the unit: whoever assisted the one before does not assist this one. */
+static bool nobody_assists(const struct values *v, const struct value *one)
+{
+    return str_is(one->f->name, "assist") && !one->given && values_get(v, "unit");
+}
+
 static enum rc take_answers(struct run *r, const struct values *v)
 {
     struct values kept = { ARENA_ARRAY(r->w->arena, struct value, v->n + 1), 0 };
@@ -50,6 +56,8 @@ static enum rc take_answers(struct run *r, const struct values *v)
     for (size_t i = 0; i < v->n; i++) {
         const struct value *one = &v->at[i];
 
+        if (nobody_assists(v, one))
+            kept.at[kept.n++] = (struct value){ .f = one->f, .given = true };
         if (!one->given)
             continue;
         if (str_is(one->f->name, "class"))
@@ -140,10 +148,15 @@ static enum rc merge_into(struct run *r, const struct values *v)
                               (long long)r->c.id, STR_ARG(r->c.number)));
 }
 
+/* Saved first and loaded afterwards: a case that ends as soon as it is called carries this one on.
+ */
 static enum rc call_process(struct run *r, const struct move *m, const struct values *v)
 {
     struct case_in in;
     struct opened  opened;
+    struct run     after;
+
+    TRY(run_save(r));
 
     shape_clear(&case_in_shape, &in);
     in.process = m->calls;
@@ -156,7 +169,11 @@ static enum rc call_process(struct run *r, const struct move *m, const struct va
     in.lat     = r->c.lat;
     in.address = r->c.address;
     TRY(case_open_called(r, m->name, &in, v, &opened));
-    return put_link(r, opened.id, LINK_CALLED);
+    TRY(put_link(r, opened.id, LINK_CALLED));
+    TRY(run_load(r->w, r->c.id, &after));
+    after.depth = r->depth;
+    *r          = after;
+    return RC_OK;
 }
 
 /* -- the move -- */
@@ -232,6 +249,16 @@ static enum rc seat_falls(struct run *r, int64_t seat)
     return db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(seat), A(r->w->now)), NULL);
 }
 
+/* Is there still somebody whose doing completes the step? */
+static bool can_be_done(const struct run *r)
+{
+    bool can = false;
+
+    for (size_t i = 0; i < r->n_tasks; i++)
+        can = can || !r->step->joint || r->step->done != JOINT_LEAD || r->tasks[i].lead;
+    return can;
+}
+
 /* Is what several have to do together done? */
 static enum rc joint_done(struct run *r, const struct task_row *mine, bool *ret)
 {
@@ -241,7 +268,7 @@ static enum rc joint_done(struct run *r, const struct task_row *mine, bool *ret)
         *ret = true;
         break;
     case JOINT_LEAD:
-        *ret = mine->lead;
+        *ret = mine->lead || r->n_tasks == 0; /* organisations in a field have no lead */
         break;
     case JOINT_ALL:
         *ret = r->n_tasks == 0;
@@ -271,7 +298,7 @@ static enum rc goes_on(struct run *r, const struct move *m, struct task_row *tas
     TRY(clocks_of_tasks(r));
     if (m->scope == MOVE_TASK) {
         TRY(run_tasks(r));
-        *ret = *ret && r->n_tasks == 0;
+        *ret = *ret && !can_be_done(r);
         return RC_OK;
     }
     /* A move with actors of its own speaks for the whole case. */
@@ -307,14 +334,12 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
     TRY(run_tell(r, m->tells, m->n_tells));
     if (m->merges)
         TRY(merge_into(r, &v));
-    if (m->calls.p)
-        TRY(call_process(r, m, &v));
-    if (!moved)
-        return RC_OK;
-    if (goes_back(r, m->to))
-        r->c.returned++;
-    r->c.level = level;
-    return step_to(r, m->to);
+    if (moved) {
+        r->c.returned += goes_back(r, m->to);
+        r->c.level = level;
+        TRY(step_to(r, m->to));
+    }
+    return m->calls.p ? call_process(r, m, &v) : RC_OK;
 }
 
 /* -- by the program -- */

@@ -16,6 +16,10 @@ static const struct say say_class_broad = SAY("class_broad", "类别{0}太宽,�
                                               "class {0} is too broad: choose one within it");
 static const struct say say_no_row =
     SAY("no_row", "没有编号为{0}的记录", "there is no row with the id {0}");
+static const struct say say_not_of_kind =
+    SAY("not_of_kind", "应属于“{0}”", "must be of the kind {0}");
+static const struct say say_ended_row =
+    SAY("ended_row", "编号为{0}的记录已经撤销", "the row with the id {0} has ended");
 static const struct say say_no_file =
     SAY("no_file", "文件{0}没有上传", "the file {0} was not uploaded");
 static const struct say say_no_photo =
@@ -196,26 +200,57 @@ static void check_class(struct checking *c, const struct jval *in)
         wrong(c, &say_no_class, in->kind == J_STR ? in->text : S("?"));
     else if (!k->leaf)
         wrong(c, &say_class_broad, in->text);
+    else if (c->v->f->of.p && !practice_class_within(c->r->p, in->text, c->v->f->of))
+        wrong(c, &say_not_of_kind, c->v->f->of);
 }
 
 /* -- what names a row -- */
 
-static enum rc exists(struct run *r, enum form_kind kind, int64_t id)
+static bool ended(const struct run *r, int32_t to)
 {
-    struct place    place;
-    struct org      org;
+    return to != NONE_I32 && to <= day_of(r->w->now);
+}
+
+static enum rc check_place(struct checking *c, int64_t id, struct str text)
+{
+    struct place p;
+
+    TRY(place_get(c->r->w, id, &p));
+    if (ended(c->r, p.to))
+        wrong(c, &say_ended_row, text);
+    else if (c->v->f->of.p && !str_eq(p.kind, c->v->f->of))
+        wrong(c, &say_not_of_kind, c->v->f->of);
+    return RC_OK;
+}
+
+static enum rc check_org(struct checking *c, int64_t id, struct str text)
+{
+    struct org o;
+
+    TRY(org_get(c->r->w, id, &o));
+    if (ended(c->r, o.to))
+        wrong(c, &say_ended_row, text);
+    else if (c->v->f->of.p && !practice_org_is(c->r->p, o.kind, c->v->f->of))
+        wrong(c, &say_not_of_kind, c->v->f->of);
+    return RC_OK;
+}
+
+/* RC_NOT_FOUND, RC_UNSUPPORTED: as case_file_of. */
+static enum rc check_row(struct checking *c, int64_t id, struct str text)
+{
+    enum form_kind  kind = c->v->f->kind;
     struct case_row row;
 
     switch (kind) {
     case FORM_PLACE:
-        return place_get(r->w, id, &place);
+        return check_place(c, id, text);
     case FORM_CASE:
-        return db_one(r->w->tx, &stmt_case_get, ARGS(A(id)), &row);
+        return db_one(c->r->w->tx, &stmt_case_get, ARGS(A(id)), &row);
     case FORM_PHOTOS:
     case FORM_FILES:
-        return case_file_of(r, id, kind == FORM_PHOTOS);
+        return case_file_of(c->r, id, kind == FORM_PHOTOS);
     default:
-        return org_get(r->w, id, &org);
+        return check_org(c, id, text);
     }
 }
 
@@ -229,7 +264,7 @@ static enum rc check_id(struct checking *c, const struct jval *in, int64_t *ret_
         wrong(c, &say_wrong_type, S("id"));
         return RC_OK;
     }
-    rc = exists(c->r, kind, id);
+    rc = check_row(c, id, in->text);
     if (rc == RC_NOT_FOUND) {
         wrong(c, kind == FORM_PHOTOS || kind == FORM_FILES ? &say_no_file : &say_no_row, in->text);
         return RC_OK;

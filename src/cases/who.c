@@ -85,25 +85,30 @@ static enum rc place_seat(struct run *r, const struct who *who, int64_t number, 
     return RC_OK;
 }
 
+/* One that is named twice, as lead and as assisting, still sits once. */
+static void add_org(struct run *r, const struct who *who, struct str id, int64_t number,
+                    struct seats *ret)
+{
+    struct seat s = seat_of(who->post, number);
+
+    if (str_int(id, &s.org) != RC_OK)
+        return;
+    for (size_t i = 0; i < ret->n; i++)
+        if (ret->at[i].org == s.org && str_eq(ret->at[i].post, s.post))
+            return;
+    add_seat(r, ret, s);
+}
+
 /* Organisations named in a field of the case's form: one seat each. */
 static enum rc field_seats(struct run *r, const struct who *who, struct str field, int64_t number,
                            struct seats *ret)
 {
     const struct jval *v = r->form ? json_get_str(r->form, field) : NULL;
 
-    if (v && v->kind == J_STR) {
-        struct seat s = seat_of(who->post, number);
-
-        if (str_int(v->text, &s.org) == RC_OK)
-            add_seat(r, ret, s);
-        return RC_OK;
-    }
-    for (const struct jval *m = v && v->kind == J_LIST ? v->first : NULL; m; m = m->next) {
-        struct seat s = seat_of(who->post, number++);
-
-        if (str_int(m->text, &s.org) == RC_OK)
-            add_seat(r, ret, s);
-    }
+    if (v && v->kind == J_STR)
+        add_org(r, who, v->text, number, ret);
+    for (const struct jval *m = v && v->kind == J_LIST ? v->first : NULL; m; m = m->next)
+        add_org(r, who, m->text, number++, ret);
     return RC_OK;
 }
 

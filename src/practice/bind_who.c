@@ -103,11 +103,12 @@ static bool bind_one(struct bind *b, const struct ynode *n, struct who *ret)
 
 static void bind_not(struct bind *b, const struct ynode *n, struct who_list *who)
 {
-    int32_t *at = ARENA_ARRAY(b->arena, int32_t, bind_count(n) + 1);
+    int32_t *at = ARENA_ARRAY(b->arena, int32_t, who->n_not + bind_count(n) + 1);
 
-    who->n_not = 0;
     if (!bind_few(b, n, FEW))
         return;
+    for (size_t i = 0; i < who->n_not; i++) /* of another `not` of the same list */
+        at[i] = who->not_step[i];
     for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m)) {
         struct nearest near = nearest_to(b->found, m->text);
         int32_t        step;

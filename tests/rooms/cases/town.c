@@ -217,7 +217,7 @@ enum rc act_move(struct work *w, void *ctx)
     struct act     *a  = ctx;
     struct move_in  in = { .move      = str_of(a->move),
                            .version   = a->version,
-                           .task      = NONE_I64,
+                           .task      = a->task ? a->task : NONE_I64,
                            .lon       = a->lon == 0 ? NAN : a->lon,
                            .lat       = a->lat == 0 ? NAN : a->lat,
                            .form.text = a->form ? str_of(a->form) : STR_NONE };

@@ -43,7 +43,7 @@ struct town *town_of(void **state);
 /* One act as somebody; what came of it is in the act. */
 struct act {
     struct town          *t;
-    int64_t               id, other, version;
+    int64_t               id, other, version, task; /* 0: none in particular */
     const char           *move, *form;
     double                lon, lat; /* with a move; both 0: none */
     const struct case_in *in;
