@@ -88,8 +88,10 @@ CHECKED enum rc     form_check(struct run *r, const struct form *form, const str
 const struct value *values_get(const struct values *v, const char *name);
 /* Members "name":value of what may stand in the journal: personal fields masked. */
 void form_note(const struct values *v, struct jw *w);
-/* The case's form as this view may read it. */
-void form_show(const struct form *form, const struct jval *v, struct view view, struct jw *w);
+/* What a case holds of `form`, as this view may read it; fields of `own` (may be NULL) whole:
+ * whoever filled them in reads them. */
+void form_show(const struct form *form, const struct form *own, const struct jval *v,
+               struct view view, struct jw *w);
 
 /* -- sense.c: expressions over the case -- */
 bool          sense_true(struct run *r, const struct expr *e, const struct values *asked);
@@ -153,6 +155,8 @@ enum party_role { PARTY_ME_TOO, PARTY_ON_BEHALF, PARTY_PARTY, PARTY_WATCHER };
 enum link_kind { LINK_SAME, LINK_MERGED, LINK_SPLIT, LINK_CALLED, LINK_RELATED };
 CHECKED enum rc case_party_add(struct run *r, enum party_role role, int64_t account,
                                struct str name, struct str phone);
+/* Is it seen by a post, not as one's own report or by a code? */
+CHECKED enum rc run_inside(struct run *r, bool *ret);
 CHECKED enum rc run_visible(struct run *r); /* RC_NOT_FOUND with a fault when it is not for them */
 /* May anybody read, of a case of this process in that state, what the pack publishes? */
 bool process_published(const struct process *pr, int32_t state);

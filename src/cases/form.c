@@ -450,13 +450,16 @@ void form_note(const struct values *v, struct jw *w)
     }
 }
 
-void form_show(const struct form *form, const struct jval *v, struct view view, struct jw *w)
+void form_show(const struct form *form, const struct form *own, const struct jval *v,
+               struct view view, struct jw *w)
 {
     for (const struct jval *m = v ? v->first : NULL; m; m = m->next) {
         const struct form_field *f = form_field(form, m->name);
         /* A field that the case's practice does not know is the offices'. */
         enum keep keep = f ? f->keep : KEEP_OFFICE;
 
+        if (own && form_field(own, m->name))
+            keep = KEEP_PUBLIC;
         if (keep > view.most && (!f || keep < KEEP_PERSONAL))
             continue;
         jw_key(w, m->name);

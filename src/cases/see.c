@@ -48,6 +48,23 @@ bool process_publishes(const struct process *pr, struct str what)
     return false;
 }
 
+enum rc run_inside(struct run *r, bool *ret)
+{
+    const struct actor    *a = r->w->actor;
+    struct rows            rows;
+    const struct task_row *t;
+
+    *ret = a->system ||
+           (!r->pr->confidential && work_may(r->w, CAP_CASE_READ, r->c.place_path, r->c.unit_path));
+    if (*ret || a->n_posts == 0)
+        return RC_OK;
+    TRY(db_all(r->w->tx, &stmt_task_all, ARGS(A(r->c.id)), &rows));
+    t = rows.at;
+    for (size_t i = 0; i < rows.n && !*ret; i++)
+        *ret = t[i].account == NONE_I64 && who_has_task(r, &t[i]);
+    return RC_OK;
+}
+
 enum rc run_visible(struct run *r)
 {
     const struct actor *a   = r->w->actor;

@@ -112,7 +112,7 @@ static enum rc names_of(struct run *r, struct case_view *v)
     return RC_OK;
 }
 
-static enum rc form_of(struct run *r, struct view view, struct json *ret)
+static enum rc form_of(struct run *r, const struct form *own, struct view view, struct json *ret)
 {
     struct buf *b;
     struct jw   w;
@@ -122,7 +122,7 @@ static enum rc form_of(struct run *r, struct view view, struct json *ret)
     b = run_buf(r);
     jw_init(&w, b);
     jw_obj(&w);
-    form_show(&r->pr->fields, r->form, view, &w);
+    form_show(&r->pr->fields, own, r->form, view, &w);
     jw_obj_end(&w);
     TRY(buf_check(b));
     ret->text = buf_str(b);
@@ -133,6 +133,7 @@ enum rc case_show(struct run *r, enum lang lang, struct view view, struct case_v
 {
     const struct case_class *k = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
     struct case_view         v;
+    bool                     inside;
 
     shape_clear(&case_view_shape, &v);
     brief_of(&r->c, &v.brief);
@@ -148,9 +149,10 @@ enum rc case_show(struct run *r, enum lang lang, struct view view, struct case_v
     v.reopened    = r->c.reopened;
     v.parent      = r->c.parent;
     v.merged      = r->c.merged;
-    if (v.mine)
-        view.most = KEEP_MINOR;
-    TRY(form_of(r, view, &v.form));
+    TRY(run_inside(r, &inside));
+    if (!inside) /* what handlers and others filled in is not the reporter's to read */
+        view.most = KEEP_PUBLIC;
+    TRY(form_of(r, v.mine ? &r->pr->form : NULL, view, &v.form));
     TRY(names_of(r, &v));
     TRY(run_tasks(r));
     v.tasks = (struct list){ r->tasks, r->n_tasks };
