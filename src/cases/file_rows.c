@@ -61,10 +61,10 @@ static const struct field loose_fields[] = {
 };
 static const struct shape loose_shape = SHAPE(T, loose_fields);
 #undef T
-static const struct field since_fields[] = { F(struct file_since, since, .opt = true) };
-static const struct shape since_shape    = SHAPE(struct file_since, since_fields);
-static const struct field named_fields[] = { F(struct file_named, named) };
-static const struct shape named_shape    = SHAPE(struct file_named, named_fields);
+static const struct field since_fields[]  = { F(struct file_since, since, .opt = true) };
+static const struct shape since_shape     = SHAPE(struct file_since, since_fields);
+static const struct field stored_fields[] = { F(struct stored_row, digest) };
+static const struct shape stored_shape    = SHAPE(struct stored_row, stored_fields);
 
 const struct stmt stmt_file_oldest = {
     .name = "file_oldest",
@@ -92,8 +92,14 @@ const struct stmt stmt_stored_less = {
     .name = "stored_less",
     .mode = TX_WRITE,
     .in   = "s",
-    .out  = &named_shape,
-    .sql  = "UPDATE stored_file SET named = named - 1 WHERE digest = $1 RETURNING named",
+    .sql  = "UPDATE stored_file SET named = named - 1 WHERE digest = $1",
+};
+const struct stmt stmt_stored_unnamed = {
+    .name = "stored_unnamed",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &stored_shape,
+    .sql  = "SELECT digest FROM stored_file WHERE named <= 0 ORDER BY digest LIMIT $1",
 };
 const struct stmt stmt_stored_drop = {
     .name = "stored_drop",
@@ -103,6 +109,11 @@ const struct stmt stmt_stored_drop = {
 };
 
 const struct stmt *const case_file_stmts[] = {
-    &stmt_file_oldest, &stmt_file_expire, &stmt_stored_more,
-    &stmt_stored_less, &stmt_stored_drop, NULL,
+    &stmt_file_oldest,
+    &stmt_file_expire,
+    &stmt_stored_more,
+    &stmt_stored_less,
+    &stmt_stored_unnamed,
+    &stmt_stored_drop,
+    NULL,
 };

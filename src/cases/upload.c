@@ -237,24 +237,34 @@ enum rc upload_record(struct work *w, struct receipt *r)
 
 /* -- those that nobody came for -- */
 
-static enum rc count_less(struct work *w, struct str digest)
+/*
+ * Two steps, each with a unit of work of its own: a file loses its last row, and once that is
+ * durable it goes from the disk. Should the second not be kept, it is done again.
+ */
+static enum rc drop_unnamed(struct work *w, size_t *ret_n)
 {
-    struct file_named row;
+    struct rows              rows;
+    const struct stored_row *f;
 
-    TRY(db_one(w->tx, &stmt_stored_less, ARGS(A(digest)), &row));
-    if (row.named > 0)
-        return RC_OK;
-    TRY(db_run(w->tx, &stmt_stored_drop, ARGS(A(digest)), NULL));
-    return store_drop(w->arena, w->services->data, digest);
+    TRY(db_all(w->tx, &stmt_stored_unnamed, ARGS(A((int64_t)EXPIRE_BATCH)), &rows));
+    f = rows.at;
+    for (size_t i = 0; i < rows.n; i++) {
+        TRY(db_run(w->tx, &stmt_stored_drop, ARGS(A(f[i].digest)), NULL));
+        TRY(store_drop(w->arena, w->services->data, f[i].digest));
+    }
+    *ret_n = rows.n;
+    return RC_OK;
 }
 
 static enum rc next_expiry(struct work *w, void *ctx, int64_t *ret_at)
 {
     struct file_since row;
+    struct rows       unnamed;
 
     (void)ctx;
+    TRY(db_all(w->tx, &stmt_stored_unnamed, ARGS(A((int64_t)1)), &unnamed));
     TRY(db_one(w->tx, &stmt_file_oldest, NO_ARGS, &row));
-    *ret_at = row.since == NONE_I64 ? NONE_I64 : row.since + UPLOAD_LOOSE_US;
+    *ret_at = unnamed.n ? w->now : row.since == NONE_I64 ? NONE_I64 : row.since + UPLOAD_LOOSE_US;
     return RC_OK;
 }
 
@@ -262,18 +272,21 @@ static enum rc expire(struct work *w, void *ctx, bool *ret_more)
 {
     struct rows             rows;
     const struct loose_row *f;
+    size_t                  dropped;
 
     (void)ctx;
+    TRY(drop_unnamed(w, &dropped));
     TRY(db_all(w->tx, &stmt_file_expire,
                ARGS(A(w->now - UPLOAD_LOOSE_US), A((int64_t)EXPIRE_BATCH)), &rows));
     f = rows.at;
     for (size_t i = 0; i < rows.n; i++) {
-        TRY(count_less(w, f[i].digest));
+        TRY(db_run(w->tx, &stmt_stored_less, ARGS(A(f[i].digest)), NULL));
         if (f[i].small.p)
-            TRY(count_less(w, f[i].small));
+            TRY(db_run(w->tx, &stmt_stored_less, ARGS(A(f[i].small)), NULL));
         TRY(note_file(w, "file.expired", f[i].id, f[i].digest, f[i].size));
     }
-    *ret_more = rows.n == EXPIRE_BATCH;
+    /* What has just lost its last row is dropped in the next unit. */
+    *ret_more = rows.n > 0 || dropped == EXPIRE_BATCH;
     return RC_OK;
 }
 
