@@ -49,6 +49,7 @@ struct round {
     int64_t             last; /* of the journal */
     int64_t             seen;
     bool                more;
+    bool                raced; /* the cursor had been moved by another server */
     const struct timer *t;
     int64_t             at;
 };
@@ -100,15 +101,19 @@ static enum rc follow(struct work *w, void *ctx)
     if (!f->here)
         TRY(cursor_get(w, str_of(f->name), &from));
     TRY(journal_after(w, from, f->batch, &rows));
-    o->seen = from;
-    o->more = false;
+    o->seen  = from;
+    o->more  = false;
+    o->raced = false;
     if (rows.n == 0)
         return RC_OK;
     e = rows.at;
     TRY(f->run(w, e, rows.n, f->ctx));
     o->seen = e[rows.n - 1].seq;
     o->more = rows.n == (size_t)f->batch;
-    return f->here ? RC_OK : cursor_move(w, str_of(f->name), from, o->seen);
+    if (f->here)
+        return RC_OK;
+    o->raced = cursor_move(w, str_of(f->name), from, o->seen) != RC_OK;
+    return o->raced ? RC_CONFLICT : RC_OK;
 }
 
 static enum rc catch_up(struct runner *r, struct pace *p, int64_t last)
@@ -124,7 +129,7 @@ static enum rc catch_up(struct runner *r, struct pace *p, int64_t last)
         enum rc rc =
             work_do(r->s, &actor_system, p->f->here ? WORK_READ : WORK_WRITE, follow, &o, NULL);
 
-        if (rc == RC_CONFLICT) { /* another server was quicker */
+        if (rc == RC_CONFLICT && o.raced) { /* another server was quicker */
             p->known = false;
             return RC_OK;
         }
