@@ -121,7 +121,7 @@ extern const struct stmt stmt_case_put, stmt_case_update, stmt_case_get, stmt_ca
     stmt_case_by_number, stmt_case_by_code, stmt_case_count, stmt_case_text, stmt_case_card,
     stmt_case_children;
 extern const struct stmt stmt_task_put, stmt_task_open, stmt_task_all, stmt_task_end,
-    stmt_task_fall, stmt_task_sign, stmt_task_due, stmt_task_acted;
+    stmt_task_fall, stmt_task_sign, stmt_task_due, stmt_task_place, stmt_task_acted;
 extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, stmt_clock_all,
     stmt_clock_next, stmt_clock_due, stmt_clock_get, stmt_clock_provisional;
 extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_all,

@@ -40,18 +40,32 @@ static enum rc set_class(struct run *r, struct str code)
 
 static enum rc set_where(struct run *r, const struct edit_in *in)
 {
-    struct located at;
-
     TRY(case_check_point(r->w, in->lon, in->lat));
     if (!isnan(in->lon)) {
         r->c.lon = in->lon;
         r->c.lat = in->lat;
-        if (in->place == NONE_I64 &&
-            territory_locate(r->w->services, in->lon, in->lat, 2000, &at) == RC_OK)
-            return case_set_place(r, at.place);
+        if (in->place == NONE_I64)
+            TRY(case_take_point(r, in->lon, in->lat));
     }
-    if (in->place != NONE_I64 && case_set_place(r, in->place) != RC_OK)
-        return WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("place"), S("place"));
+    if (in->place != NONE_I64)
+        TRY(case_take_place(r, in->place, r->w->now));
+    if (r->c.place == r->place_before)
+        return RC_OK;
+    TRY(run_note_placed(r));
+    return step_follow(r);
+}
+
+static enum rc set_words(struct run *r, const struct edit_in *in)
+{
+    if (in->title.p && str_trim(in->title).n)
+        r->c.title = str_trim(in->title);
+    if (in->address.p)
+        r->c.address = in->address;
+    if (!in->words.p)
+        return RC_OK;
+    TRY(case_check_words(r, in->words));
+    r->c.words    = str_trim(in->words);
+    r->c.same_key = case_same_key(r->c.words);
     return RC_OK;
 }
 
@@ -69,14 +83,7 @@ enum rc case_edit(struct work *w, int64_t id, const struct edit_in *in, struct c
     if (in->class.p)
         TRY(set_class(&r, in->class));
     TRY(set_where(&r, in));
-    if (in->title.p)
-        r.c.title = in->title;
-    if (in->words.p) {
-        r.c.words    = in->words;
-        r.c.same_key = case_same_key(in->words);
-    }
-    if (in->address.p)
-        r.c.address = in->address;
+    TRY(set_words(&r, in));
     TRY(run_note(&r, "case.edited", STR_NONE));
     TRY(case_index(&r));
     TRY(run_save(&r));

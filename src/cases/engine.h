@@ -103,10 +103,16 @@ CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_wh
 /* -- open.c -- */
 /* RC_INVALID: half a point, or not on the earth. Both NAN: none was given. */
 CHECKED enum rc case_check_point(struct work *w, double lon, double lat);
+/* It lies there; `at`: when it happened. RC_INVALID: no such place, or it had ended by then. */
+CHECKED enum rc case_take_place(struct run *r, int64_t id, int64_t at);
+/* RC_INVALID: that point is in no place and near none. */
+CHECKED enum rc case_take_point(struct run *r, double lon, double lat);
+CHECKED enum rc case_check_words(struct run *r, struct str words); /* RC_INVALID: too long; none */
 
 /* -- steps.c -- */
 CHECKED enum rc step_enter(struct run *r, int32_t step);
 CHECKED enum rc step_leave(struct run *r);
+CHECKED enum rc step_follow(struct run *r); /* tasks lie where the case lies now */
 CHECKED enum rc step_end(struct run *r, int32_t end);
 CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end */
 

@@ -22,6 +22,7 @@ static const struct say say_no_place_here =
     SAY("no_place_here", "这个位置不在任何网格内或附近", "that point is in no grid and near none");
 static const struct say say_where =
     SAY("where", "请给出地点:网格、坐标或地址", "say where: a grid, a point or an address");
+static const struct say say_ended_place = SAY("ended_place", "“{0}”已经撤销", "{0} has ended");
 static const struct say say_half_point =
     SAY("half_point", "经度和纬度要一起给", "give longitude and latitude together");
 static const struct say say_off_earth =
@@ -55,7 +56,7 @@ static enum rc choose_process(struct run *r, const struct case_in *in)
     const struct case_class *k    = in->class.p ? practice_class(r->p, in->class) : NULL;
     struct str               name = in->process.p ? in->process : k ? k->process : STR_NONE;
 
-    if (in->class.p && !k)
+    if (in->class.p && !k && !in->process.p)
         return WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("class"), in->class);
     if (name.p) {
         r->pr = practice_process(r->p, name);
@@ -138,29 +139,46 @@ enum rc case_check_point(struct work *w, double lon, double lat)
     return RC_OK;
 }
 
-static enum rc find_place(struct run *r, const struct case_in *in)
+/* A place that has ended takes nothing that happened since. */
+enum rc case_take_place(struct run *r, int64_t id, int64_t at)
+{
+    struct place p;
+    enum rc      rc = place_get(r->w, id, &p);
+
+    if (rc == RC_NOT_FOUND)
+        return WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("place"),
+                          arena_fmt(r->w->arena, "%lld", (long long)id));
+    TRY(rc);
+    if (p.to != NONE_I32 && p.to <= day_of(at) && r->c.channel != CH_CASE)
+        return WORK_FIELD(r->w, RC_INVALID, &say_ended_place, S("place"), p.name);
+    r->c.place      = p.id;
+    r->c.place_path = p.path;
+    return RC_OK;
+}
+
+enum rc case_take_point(struct run *r, double lon, double lat)
 {
     struct located at;
-    enum rc        rc;
+    enum rc        rc = territory_locate(r->w->services, lon, lat, NEAR_M, &at);
 
-    r->c.lon     = in->lon;
-    r->c.lat     = in->lat;
-    r->c.address = in->address;
-    TRY(case_check_point(r->w, in->lon, in->lat));
-    if (in->place != NONE_I64) {
-        rc = case_set_place(r, in->place);
-        return rc == RC_NOT_FOUND ? WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("place"),
-                                               arena_fmt(r->w->arena, "%lld", (long long)in->place))
-                                  : rc;
-    }
-    if (isnan(in->lon))
-        return in->address.p ? root_place(r) /* whoever dispatches there finds the grid */
-                             : WORK_FIELD(r->w, RC_INVALID, &say_where, S("place"), STR_NONE);
-    rc = territory_locate(r->w->services, in->lon, in->lat, NEAR_M, &at);
     if (rc == RC_NOT_FOUND)
         return WORK_FIELD(r->w, RC_INVALID, &say_no_place_here, S("lon"), STR_NONE);
     TRY(rc);
     return case_set_place(r, at.place);
+}
+
+static enum rc find_place(struct run *r, const struct case_in *in)
+{
+    r->c.lon     = in->lon;
+    r->c.lat     = in->lat;
+    r->c.address = in->address;
+    TRY(case_check_point(r->w, in->lon, in->lat));
+    if (in->place != NONE_I64)
+        return case_take_place(r, in->place, in->opened == NONE_I64 ? r->w->now : in->opened);
+    if (!isnan(in->lon))
+        return case_take_point(r, in->lon, in->lat);
+    return in->address.p ? root_place(r) /* whoever dispatches there finds the grid */
+                         : WORK_FIELD(r->w, RC_INVALID, &say_where, S("place"), STR_NONE);
 }
 
 /* -- what -- */
@@ -179,15 +197,15 @@ static enum rc need_given(struct run *r, const char *name, struct str given)
     return WORK_FIELD(r->w, RC_INVALID, &say_needed, str_of(name), STR_NONE);
 }
 
-static enum rc check_words(struct run *r, const struct case_in *in)
+enum rc case_check_words(struct run *r, struct str words)
 {
     const struct form_field *f = asks(r, "words");
-    int64_t                  n = in->words.p ? (int64_t)utf8_count(in->words) : 0;
+    int64_t                  n = words.p ? (int64_t)utf8_count(words) : 0;
 
     if (f && f->max && n > f->max)
         return WORK_FIELD(r->w, RC_INVALID, &say_too_long, S("words"),
                           arena_fmt(r->w->arena, "%lld", (long long)f->max));
-    return need_given(r, "words", in->words);
+    return need_given(r, "words", words);
 }
 
 static enum rc check_class(struct run *r, const struct case_in *in)
@@ -269,7 +287,7 @@ static enum rc check_all(struct run *r, const struct case_in *in, struct values 
     enum rc rc = check_class(r, in);
 
     rc = first_wrong(rc, check_grade(r, in));
-    rc = first_wrong(rc, check_words(r, in));
+    rc = first_wrong(rc, case_check_words(r, in->words));
     rc = first_wrong(rc, need_given(r, "address", in->address));
     rc = first_wrong(rc, find_place(r, in));
     return first_wrong(rc, check_form(r, in, ret));

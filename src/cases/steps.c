@@ -35,6 +35,33 @@ enum rc step_enter(struct run *r, int32_t step)
     return clocks_begin(r);
 }
 
+/* The seat that is now where this task's was. */
+static const struct seat *same_seat(const struct seats *seats, const struct task_row *t)
+{
+    for (size_t i = 0; i < seats->n; i++)
+        if (seats->at[i].place != NONE_I64 && seats->at[i].number == t->seat &&
+            str_eq(seats->at[i].post, t->post))
+            return &seats->at[i];
+    return NULL;
+}
+
+enum rc step_follow(struct run *r)
+{
+    struct seats seats = { 0 };
+
+    TRY(who_seats(r, &r->step->who, &seats));
+    TRY(run_tasks(r));
+    for (size_t i = 0; i < r->n_tasks; i++) {
+        const struct task_row *t = &r->tasks[i];
+        const struct seat     *s = t->place == NONE_I64 ? NULL : same_seat(&seats, t);
+
+        if (s && s->place != t->place)
+            TRY(db_run(r->w->tx, &stmt_task_place, ARGS(A(t->id), A(s->place)), NULL));
+    }
+    run_tasks_forget(r);
+    return RC_OK;
+}
+
 enum rc step_leave(struct run *r)
 {
     TRY(db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(NONE_I64), A(r->w->now)), NULL));

@@ -85,6 +85,12 @@ const struct stmt stmt_task_due = {
     .sql  = "UPDATE case_task SET due = $3 WHERE case_id = $1 AND state = 0"
             " AND ($2 IS NULL OR id = $2)",
 };
+const struct stmt stmt_task_place = {
+    .name = "task_place",
+    .mode = TX_WRITE,
+    .in   = "ii",
+    .sql  = "UPDATE case_task SET place = $2 WHERE id = $1",
+};
 /* Did this account carry a move out of that step of this case? */
 const struct stmt stmt_task_acted = {
     .name = "task_acted",

@@ -126,6 +126,62 @@ static enum rc unit_seats(struct run *r, const struct who *who, int64_t number, 
     return RC_OK;
 }
 
+static bool may_be_held_at(const struct run *r, const struct who *who, struct str kind)
+{
+    const struct post *post = practice_post(r->p, who->post);
+
+    for (size_t i = 0; post && i < post->n_at; i++)
+        if (str_eq(post->at[i], kind) || practice_org_is(r->p, kind, post->at[i]))
+            return true;
+    return !who->post.p;
+}
+
+/* The post where one of the opener's posts is held, when it may be held there. */
+static enum rc beside(struct run *r, const struct who *who, const struct held_post *h,
+                      struct seats *ret)
+{
+    struct seat  s = seat_of(who->post, 0);
+    struct place place;
+    struct org   org;
+    struct str   kind;
+
+    if (h->org == NONE_I64) {
+        TRY(place_get(r->w, h->place, &place));
+        kind    = place.kind;
+        s.place = h->place;
+    } else {
+        TRY(org_get(r->w, h->org, &org));
+        kind  = org.kind;
+        s.org = h->org;
+    }
+    s.lead = true;
+    if (may_be_held_at(r, who, kind))
+        add_seat(r, ret, s);
+    return RC_OK;
+}
+
+/* Where whoever opened it holds a post; they themselves when they hold none. */
+static enum rc opener_seats(struct run *r, const struct who *who, struct seats *ret)
+{
+    struct seat         self = seat_of(STR_NONE, 0);
+    size_t              had  = ret->n;
+    const struct actor *a;
+    enum rc             rc = RC_OK;
+
+    if (r->c.opener == NONE_I64)
+        return RC_OK;
+    TRY(people_actor(r->w, r->c.opener, &a));
+    for (size_t i = 0; i < a->n_posts && rc == RC_OK; i++)
+        rc = beside(r, who, &a->posts[i], ret);
+    people_actor_release(a);
+    TRY(rc);
+    self.account = r->c.opener;
+    self.lead    = true;
+    if (ret->n == had)
+        add_seat(r, ret, self);
+    return RC_OK;
+}
+
 static enum rc rule_seats(struct run *r, const struct who *who, struct seats *ret)
 {
     struct seat s = seat_of(STR_NONE, 0);
@@ -150,12 +206,7 @@ static enum rc rule_seats(struct run *r, const struct who *who, struct seats *re
     case AT_FIELD:
         return field_seats(r, who, who->name, 0, ret);
     case AT_OPENER:
-        if (r->c.opener == NONE_I64)
-            return RC_OK;
-        s.account = r->c.opener;
-        s.lead    = true;
-        add_seat(r, ret, s);
-        return RC_OK;
+        return opener_seats(r, who, ret);
     default:
         return place_seat(r, who, 0, ret);
     }
