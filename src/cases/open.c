@@ -402,6 +402,14 @@ static enum rc note_opened(struct run *r, const struct values *v)
     return run_note(r, "case.opened", str_head(str_skip(buf_str(b), 1), b->n - 2));
 }
 
+/* Two sendings of one token at the same instant: the slower begins again, and finds the first. */
+static enum rc put_new(struct run *r)
+{
+    enum rc rc = db_put(r->w->tx, &stmt_case_put, &case_row_shape, &r->c);
+
+    return rc == RC_CONFLICT && r->c.token.p ? RC_BUSY : rc;
+}
+
 static enum rc file_it(struct run *r, const struct case_in *in, const struct values *v,
                        struct opened *ret)
 {
@@ -412,7 +420,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
     TRY(put_for(r, in));
     TRY(step_enter(r, 0));
     TRY(note_opened(r, v));
-    TRY(db_put(r->w->tx, &stmt_case_put, &case_row_shape, &r->c));
+    TRY(put_new(r));
     TRY(case_index(r));
     ret->id         = r->c.id;
     ret->number     = r->c.number;
