@@ -69,11 +69,11 @@ static void the_channel_is_who_the_sender_is_unless_said(void **state)
 
 static void a_channel_that_is_not_theirs_is_refused(void **state)
 {
-    static const enum channel office[] = { CH_WORKER, CH_ON_BEHALF, CH_PATROL, CH_VIDEO,
-                                           CH_HOTLINE, CH_IMPORT };
-    struct town   *t  = town_of(state);
-    struct case_in in = plain(t);
-    struct act     a  = { .in = &in };
+    static const enum channel office[] = { CH_WORKER, CH_ON_BEHALF, CH_PATROL,
+                                           CH_VIDEO,  CH_HOTLINE,   CH_IMPORT };
+    struct town              *t        = town_of(state);
+    struct case_in            in       = plain(t);
+    struct act                a        = { .in = &in };
 
     for (size_t i = 0; i < ARRAY_LEN(office); i++) {
         in.channel = office[i];
@@ -96,7 +96,7 @@ static void the_process_says_which_channels_it_takes_and_who_opens_it(void **sta
     in.process   = S("counter");
     assert_rc(open_as(t, RESIDENT, &in), RC_DENIED);
     assert_fault(t->f, "not_open", "process");
-    assert_rc(open_as(t, HEAD, &in), RC_DENIED); /* by the right way, but no clerk */
+    assert_rc(open_as(t, HEAD, &in), RC_DENIED);      /* by the right way, but no clerk */
     assert_rc(open_as(t, FAR_CLERK, &in), RC_DENIED); /* of another community */
     assert_rc(open_as(t, CLERK, &in), RC_OK);
     in.process = S("signed");
@@ -303,18 +303,18 @@ static void fields_say_of_which_class_kind_of_place_and_of_organisation(void **s
     struct town   *t  = town_of(state);
     struct case_in in = town_blank();
 
-    in.process   = S("signed");
-    in.place     = t->grid;
-    in.form.text = str_of(town_form(
-        t, "{\"kind\":\"02.01\",\"where\":\"%lld\",\"who_with\":\"%lld\"}", (long long)t->grid,
-        (long long)t->company));
+    in.process = S("signed");
+    in.place   = t->grid;
+    in.form.text =
+        str_of(town_form(t, "{\"kind\":\"02.01\",\"where\":\"%lld\",\"who_with\":\"%lld\"}",
+                         (long long)t->grid, (long long)t->company));
     assert_rc(open_as(t, RESIDENT, &in), RC_INVALID);
     assert_fault(t->f, "not_of_kind", "form.kind");
     assert_fault(t->f, "not_of_kind", "form.where");
     assert_fault(t->f, "not_of_kind", "form.who_with");
-    in.form.text = str_of(town_form(
-        t, "{\"kind\":\"01.02\",\"where\":\"%lld\",\"who_with\":\"%lld\"}", (long long)t->community,
-        (long long)t->office));
+    in.form.text =
+        str_of(town_form(t, "{\"kind\":\"01.02\",\"where\":\"%lld\",\"who_with\":\"%lld\"}",
+                         (long long)t->community, (long long)t->office));
     assert_rc(open_as(t, RESIDENT, &in), RC_OK);
 }
 
@@ -337,8 +337,8 @@ static void a_token_of_the_senders_own_is_needed_in_its_length(void **state)
 
 static void numbers_count_up_within_a_day_and_a_prefix(void **state)
 {
-    struct town   *t  = town_of(state);
-    struct case_in in = plain(t);
+    struct town   *t     = town_of(state);
+    struct case_in in    = plain(t);
     struct str     first = opened_by(t, RESIDENT, &in).number, second, other;
 
     second = opened_by(t, RESIDENT, &in).number;
