@@ -69,20 +69,6 @@ const struct stmt stmt_org_line = {
             " UNION ALL SELECT n.id, n.parent FROM org n JOIN up ON n.id = up.parent) " ORG
            "JOIN up ON up.id = o.id ORDER BY o.path",
 };
-const struct stmt stmt_org_became = {
-    .name = "org_became",
-    .mode = TX_READ,
-    .in   = "i",
-    .out  = &org_shape,
-    .sql  = ORG "JOIN org_heir h ON o.id = h.heir WHERE h.old = $1 ORDER BY o.id",
-};
-const struct stmt stmt_org_was = {
-    .name = "org_was",
-    .mode = TX_READ,
-    .in   = "i",
-    .out  = &org_shape,
-    .sql  = ORG "JOIN org_heir h ON o.id = h.old WHERE h.heir = $1 ORDER BY o.id",
-};
 const struct stmt stmt_org_set = {
     .name = "org_set",
     .mode = TX_WRITE,

@@ -203,13 +203,6 @@ const struct stmt stmt_places_a_kind = {
     .out  = &place_shape,
     .sql  = PLACE " FROM place n WHERE n.kind = $1 AND " HOLDS("n", "$2") " ORDER BY n.path",
 };
-const struct stmt stmt_place_has_below = {
-    .name = "place_has_below",
-    .mode = TX_READ,
-    .in   = "ii",
-    .out  = &count_shape,
-    .sql  = "SELECT COUNT(*) FROM place n WHERE n.parent = $1 AND " HOLDS("n", "$2"),
-};
 
 const struct stmt stmt_area_put = {
     .name = "area_put",

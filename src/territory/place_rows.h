@@ -19,7 +19,6 @@
     X(places_code)     /* code, its end, path, its end, after code, most */                        \
     X(places_of_kinds) /* path, its end, day: how many of each kind */                             \
     X(places_a_kind)   /* kind, day */                                                             \
-    X(place_has_below) /* id, day */                                                               \
     X(area_put)        /* struct area_row */                                                       \
     X(area_stop)       /* place, day: what lasts ends then */                                      \
     X(area_drop)       /* place, day: what begins then or later goes */                            \

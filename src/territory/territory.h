@@ -82,7 +82,7 @@ CHECKED enum rc                 territory_start(struct services *s); /* loads po
 void                            territory_stop(struct services *s);
 extern const struct route       territory_routes[];
 extern const struct stmt *const territory_stmts[];
-extern const struct follower    territory_follower; /* reloads polygons when they changed */
+extern const struct follower    territory_follower; /* `here`: reloads areas when they changed */
 extern const struct timer       territory_timer;    /* and when a day begins */
 
 #endif

@@ -55,11 +55,6 @@ const struct shape past_shape = SHAPE(struct past_row, past_fields);
 /* clang-format off */
 #define TREE_STMTS(T, SELECT_NODE)                                                                 \
     STMT(T, get, TX_READ, "i", &node_shape, SELECT_NODE " FROM " #T " n WHERE n.id = $1")          \
-    STMT(T, by_code, TX_READ, "si", &node_shape,                                                   \
-         SELECT_NODE " FROM " #T " n WHERE n.code = $1 AND n.to_day IS NULL AND n.from_day <= $2"  \
-         " UNION ALL "                                                                             \
-         SELECT_NODE " FROM " #T " n WHERE n.code = $1 AND n.to_day IS NOT NULL"                   \
-         " AND n.to_day > $2 AND n.from_day <= $2")                                                \
     STMT(T, taken, TX_READ, "si", &count_shape,                                                    \
          "SELECT id FROM " #T " WHERE code = $1 AND to_day IS NULL"                                \
          " UNION ALL SELECT id FROM " #T " WHERE code = $1 AND to_day IS NOT NULL AND to_day > $2")\

@@ -6,7 +6,6 @@
 /* The statements, with their parameters. */
 #define TREE_STMT_LIST(X)                                                                          \
     X(get)      /* i: by id */                                                                     \
-    X(by_code)  /* code, day: that holds then */                                                   \
     X(taken)    /* code, day: ids that have it then or later */                                    \
     X(children) /* id, day: that hold then or will, by path */                                     \
     X(below)    /* path, its end, day: how many, not itself */                                     \
