@@ -25,11 +25,13 @@ static bool is_of_case(struct str name)
 
 enum rc case_set_place(struct run *r, int64_t id)
 {
-    struct place p;
+    const struct place *p;
+    struct rows         line;
 
-    TRY(place_get(r->w, id, &p));
-    r->c.place      = p.id;
-    r->c.place_path = p.path;
+    TRY(run_line(r, id, &line));
+    p               = (const struct place *)line.at + line.n - 1;
+    r->c.place      = p->id;
+    r->c.place_path = p->path;
     return RC_OK;
 }
 

@@ -222,7 +222,9 @@ static enum rc tasks_due(struct run *r, const struct clock_row *k, int64_t at)
     return db_run(r->w->tx, &stmt_task_due, ARGS(A(r->c.id), A(k->task), A(at)), NULL);
 }
 
-static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t task)
+/* *ret_due: NONE_I64 when the class says nothing and neither does the step. */
+static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t task,
+                         int64_t *ret_due)
 {
     const struct calendar *c    = calendar_of(r, rule);
     struct span            span = limit_of(r, rule);
@@ -233,8 +235,9 @@ static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t t
     if (promised(r, rule, &reach.at)) {
         span = (struct span){ 0, SPAN_DAY };
     } else {
+        *ret_due = NONE_I64;
         if (span.n == 0)
-            return RC_OK; /* the class says nothing and neither does the step */
+            return RC_OK;
         reach = calendar_reach(c, r->w->now, span);
     }
     k.id          = work_id(r->w);
@@ -249,8 +252,8 @@ static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t t
     k.paused_us = k.extended = k.late = 0;
     k.stage                           = first_stage(rule);
     clock_stage(r, rule, &k);
-    TRY(clock_write(r, &stmt_clock_put, &k));
-    return tasks_due(r, &k, k.due);
+    *ret_due = k.due;
+    return clock_write(r, &stmt_clock_put, &k);
 }
 
 static enum rc running(struct run *r, struct clock_row **ret_at, size_t *ret_n)
@@ -276,33 +279,61 @@ enum rc clocks_due(struct run *r)
     return RC_OK;
 }
 
-enum rc clocks_begin(struct run *r)
+/* The clock of this step that ran on since the case stood here before; NULL: none does. */
+static enum rc ran_on(struct run *r, const struct clock_rule *rule, const struct clock_row **ret)
+{
+    struct clock_row *k;
+    size_t            n;
+
+    *ret = NULL;
+    if (!rule->runs_on)
+        return RC_OK;
+    TRY(running(r, &k, &n));
+    for (size_t i = 0; i < n && !*ret; i++)
+        if (str_eq(k[i].step, r->step->name))
+            *ret = &k[i];
+    return RC_OK;
+}
+
+enum rc clocks_begin(struct run *r, int64_t *ret_due)
 {
     const struct clock_rule *rule = r->step->clock;
-    const struct task_row   *tasks;
-    struct clock_row        *k;
-    size_t                   n;
+    const struct clock_row  *old  = NULL;
 
-    if (!rule)
+    *ret_due = NONE_I64;
+    if (rule)
+        TRY(ran_on(r, rule, &old));
+    if (old && old->task == NONE_I64)
+        *ret_due = old->due;
+    if (rule && !old && !rule->stop_at.p)
+        TRY(begin_one(r, rule, NONE_I64, ret_due));
+    if (r->c.acts > 1)
         return clocks_due(r);
-    if (rule->runs_on) {
-        TRY(running(r, &k, &n));
-        for (size_t i = 0; i < n; i++)
-            if (str_eq(k[i].step, r->step->name)) {
-                TRY(tasks_due(r, &k[i], k[i].due));
-                return clocks_due(r);
-            }
-    }
-    if (rule->stop_at.p)
-        TRY(run_tasks(r));
-    if (!rule->stop_at.p || r->n_tasks == 0) {
-        TRY(begin_one(r, rule, NONE_I64));
-        return clocks_due(r);
-    }
-    /* What each of several must do for itself has a clock for each. */
+    r->c.due = *ret_due; /* the first step's: no other clock can run */
+    return RC_OK;
+}
+
+enum rc clocks_begin_each(struct run *r)
+{
+    const struct clock_rule *rule = r->step->clock;
+    const struct clock_row  *old;
+    const struct task_row   *tasks;
+    int64_t                  due;
+
+    if (!rule || !rule->stop_at.p)
+        return RC_OK;
+    TRY(ran_on(r, rule, &old));
+    if (old)
+        return RC_OK;
+    TRY(run_tasks(r));
+    if (r->n_tasks == 0)
+        TRY(begin_one(r, rule, NONE_I64, &due));
     tasks = r->tasks;
-    for (size_t i = 0; i < r->n_tasks; i++)
-        TRY(begin_one(r, rule, tasks[i].id));
+    for (size_t i = 0; i < r->n_tasks; i++) {
+        TRY(begin_one(r, rule, tasks[i].id, &due));
+        TRY(db_run(r->w->tx, &stmt_task_due, ARGS(A(r->c.id), A(tasks[i].id), A(due)), NULL));
+    }
+    run_tasks_forget(r);
     return clocks_due(r);
 }
 

@@ -52,6 +52,8 @@ CHECKED enum rc run_note_placed(struct run *r);
 CHECKED enum rc run_save(struct run *r);
 CHECKED enum rc run_tasks(struct run *r);
 void            run_tasks_forget(struct run *r);
+/* Rows of struct place, from the top down to `place`. Kept for the next time. RC_NOT_FOUND. */
+CHECKED enum rc run_line(struct run *r, int64_t place, struct rows *ret);
 /* `more`: members of the entry's data beside process, class and step, as JSON without braces. */
 CHECKED enum rc run_note(struct run *r, const char *kind, struct str more);
 CHECKED enum rc run_tell(struct run *r, const struct tell *tells, size_t n);
@@ -117,7 +119,10 @@ CHECKED enum rc step_end(struct run *r, int32_t end);
 CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end */
 
 /* -- clock.c -- */
-CHECKED enum rc          clocks_begin(struct run *r);
+/* The step's clock, before its tasks; *ret_due: when those are due, or NONE_I64. */
+CHECKED enum rc clocks_begin(struct run *r, int64_t *ret_due);
+/* What each of several must do for itself has a clock for each; after the tasks. */
+CHECKED enum rc          clocks_begin_each(struct run *r);
 CHECKED enum rc          clocks_stop(struct run *r, bool all);
 CHECKED enum rc          clocks_stop_at(struct run *r, struct str move, int64_t task);
 CHECKED enum rc          clocks_of_tasks(struct run *r); /* stop those whose task is over */
@@ -151,7 +156,7 @@ CHECKED enum rc case_open_called(struct run *caller, struct str called_by, const
                                  const struct values *answers, struct opened *ret);
 
 /* Make it found by its words: number, title, words, address. */
-CHECKED enum rc case_index(struct run *r);
+CHECKED enum rc case_index(struct run *r, bool anew);
 
 /* -- same.c -- */
 int64_t case_same_key(struct str words); /* NONE_I64 for too few words to tell */

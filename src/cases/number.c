@@ -38,10 +38,14 @@ static enum rc count_one(struct work *w, struct str prefix, int32_t day, int64_t
     int64_t           lane   = work_id(w) % LANES;
     bool              serial = db_serial(w->services->db);
     struct number_row row;
+    int64_t           changed;
 
     if (!serial)
         prefix = arena_fmt(w->arena, "%.*s/%d", STR_ARG(prefix), (int)lane);
-    TRY(db_one(w->tx, &stmt_case_count, ARGS(A(prefix), A(day)), &row));
+    TRY(db_run(w->tx, &stmt_count_more, ARGS(A(prefix), A(day)), &changed));
+    if (changed == 0)
+        TRY(db_run(w->tx, &stmt_count_first, ARGS(A(prefix), A(day)), NULL));
+    TRY(db_one(w->tx, &stmt_count_get, ARGS(A(prefix), A(day)), &row));
     *ret = serial ? row.n : (row.n - 1) * LANES + lane + 1;
     return RC_OK;
 }

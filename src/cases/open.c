@@ -335,9 +335,9 @@ static struct str search_text(struct run *r)
                      STR_ARG(r->c.title), STR_ARG(r->c.words), STR_ARG(r->c.address));
 }
 
-enum rc case_index(struct run *r)
+enum rc case_index(struct run *r, bool anew)
 {
-    return db_run(r->w->tx, &stmt_case_text,
+    return db_run(r->w->tx, anew ? &stmt_case_text : &stmt_case_text_new,
                   ARGS(A(r->c.id), A(search_grams(r->w->arena, search_text(r)))), NULL);
 }
 
@@ -421,7 +421,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
     TRY(step_enter(r, 0));
     TRY(note_opened(r, v));
     TRY(put_new(r));
-    TRY(case_index(r));
+    TRY(case_index(r, false));
     ret->id         = r->c.id;
     ret->number     = r->c.number;
     r->place_before = r->c.place;

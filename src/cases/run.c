@@ -104,6 +104,16 @@ void run_tasks_forget(struct run *r)
     r->tasks_read = false;
 }
 
+enum rc run_line(struct run *r, int64_t place, struct rows *ret)
+{
+    if (!r->line.n || r->line_of != place) {
+        TRY(place_line(r->w, place, &r->line));
+        r->line_of = place;
+    }
+    *ret = r->line;
+    return RC_OK;
+}
+
 enum rc run_note(struct run *r, const char *kind, struct str more)
 {
     struct buf *b = run_buf(r);

@@ -1,7 +1,7 @@
 /* steps: entering a step, leaving it, ending. */
 #include "cases/engine.h"
 
-static enum rc put_task(struct run *r, const struct seat *s)
+static enum rc put_task(struct run *r, const struct seat *s, int64_t due)
 {
     struct task_row t;
 
@@ -18,21 +18,24 @@ static enum rc put_task(struct run *r, const struct seat *s)
     t.lead    = s->lead;
     t.state   = TASK_OPEN;
     t.since   = r->w->now;
+    t.due     = due;
     return db_put(r->w->tx, &stmt_task_put, &task_row_shape, &t);
 }
 
 enum rc step_enter(struct run *r, int32_t step)
 {
     struct seats seats = { 0 };
+    int64_t      due;
 
     r->step   = &r->pr->steps[step];
     r->c.step = r->step->name;
     r->c.acts++;
     TRY(who_seats(r, &r->step->who, &seats));
+    TRY(clocks_begin(r, &due));
     for (size_t i = 0; i < seats.n; i++)
-        TRY(put_task(r, &seats.at[i]));
+        TRY(put_task(r, &seats.at[i], due));
     run_tasks_forget(r);
-    return clocks_begin(r);
+    return clocks_begin_each(r);
 }
 
 /* The seat that is now where this task's was. */

@@ -26,21 +26,6 @@ static bool post_at_kind(const struct post *post, struct str kind)
     return false;
 }
 
-/* The case's line of places, from the top; empty when it has none. */
-static enum rc line(struct run *r, struct rows *ret)
-{
-    if (r->c.place == NONE_I64) {
-        *ret = (struct rows){ 0 };
-        return RC_OK;
-    }
-    if (!r->line.n || r->line_of != r->c.place) {
-        TRY(place_line(r->w, r->c.place, &r->line));
-        r->line_of = r->c.place;
-    }
-    *ret = r->line;
-    return RC_OK;
-}
-
 /* Which of the line is meant, counted from the top; n when none is. */
 static size_t meant(struct run *r, const struct who *who, const struct place *at, size_t n)
 {
@@ -73,9 +58,9 @@ static enum rc place_seat(struct run *r, const struct who *who, int64_t number, 
     struct seat         s = seat_of(who->post, number);
     size_t              i;
 
-    TRY(line(r, &rows));
-    if (rows.n == 0)
+    if (r->c.place == NONE_I64)
         return RC_OK;
+    TRY(run_line(r, r->c.place, &rows));
     at = rows.at;
     i  = meant(r, who, at, rows.n);
     /* A case that lies higher than the post's level is not lost: it waits at its own place. */
@@ -231,6 +216,16 @@ static bool in_seat(const struct actor *a, const struct seat *s)
     return actor_holds(a, s->post, s->place, s->org);
 }
 
+/* Does the actor hold a post of that name at all? If not, nothing need be read. */
+static bool holds_named(const struct actor *a, const struct who *who)
+{
+    bool holds = !who->post.p || who->at == AT_OPENER; /* any post there; an account */
+
+    for (size_t i = 0; i < a->n_posts && !holds; i++)
+        holds = str_eq(a->posts[i].post, who->post);
+    return holds;
+}
+
 static enum rc rule_is(struct run *r, const struct who *who, bool *ret)
 {
     const struct actor *a     = r->w->actor;
@@ -252,8 +247,10 @@ static enum rc rule_is(struct run *r, const struct who *who, bool *ret)
     case WHO_POST:
         break;
     }
-    TRY(rule_seats(r, who, &seats));
     *ret = false;
+    if (!holds_named(a, who))
+        return RC_OK;
+    TRY(rule_seats(r, who, &seats));
     for (size_t i = 0; i < seats.n && !*ret; i++)
         *ret = in_seat(a, &seats.at[i]);
     return RC_OK;

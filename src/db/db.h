@@ -201,13 +201,16 @@ CHECKED enum rc db_restore(const char *url, const char *path, const struct migra
 /*
  * Full-text search, Chinese included. A table of tokens is made in a migration with
  * @search_table(NAME). Statements name it with these words, where $1 … are parameters:
+ *   @search_new(NAME,$1,$2)  a whole statement: the document $1, of which there was nothing yet,
+ * has the tokens $2
  *   @search_put(NAME,$1,$2)  a whole statement: the document $1 has the tokens $2, whatever it had
  *   @search_drop(NAME,$1)    a whole statement: forget the document
  *   @match(NAME,$1)          the ids of those that match:  WHERE id IN @match(case_words,$1)
  *
  * Ids that are small and close together make the index of SQLite a good deal smaller.
  */
-/* The tokens of `text`, for @search_put; each once. In the arena; absent for absent. */
+/* The tokens of `text`, for @search_new and @search_put; each once. In the arena; absent for
+ * absent. */
 struct str search_grams(struct arena *a, struct str text);
 /*
  * The query for @match that asks for all words of `text`: a Chinese word of two characters or more,

@@ -63,6 +63,8 @@ static const struct {
       " INSERT INTO #0 (#0, rank) VALUES ('automerge', 8)",
       "CREATE TABLE #0 (id BIGINT PRIMARY KEY, grams TSVECTOR NOT NULL);"
       " CREATE INDEX #0_grams ON #0 USING gin (grams) WITH (fastupdate = off)" },
+    { "search_new", 3, "INSERT INTO #0 (rowid, grams) VALUES (#1, #2)",
+      "INSERT INTO #0 (id, grams) VALUES (#1, #2::tsvector)" },
     { "search_put", 3, "INSERT OR REPLACE INTO #0 (rowid, grams) VALUES (#1, #2)",
       "INSERT INTO #0 (id, grams) VALUES (#1, #2::tsvector)"
       " ON CONFLICT (id) DO UPDATE SET grams = excluded.grams" },

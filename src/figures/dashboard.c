@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEPT = 512, CLASSES = 20, PAGE_MOST = 1 << 20 };
+enum { KEPT = 512, CLASSES = 20 };
 
 struct page_key {
     int64_t place, practice, seq;
@@ -67,7 +67,7 @@ static bool same_page(const struct page_key *a, const struct page_key *b)
            a->days == b->days && a->today == b->today && a->lang == b->lang;
 }
 
-static bool kept_page(struct work *w, const struct page_key *k, struct str *ret)
+static bool put_kept(struct work *w, const struct page_key *k, struct buf *out)
 {
     struct shelf_of_pages *sh = w->services->room[ROOM_FIGURES];
     struct page           *p;
@@ -77,7 +77,7 @@ static bool kept_page(struct work *w, const struct page_key *k, struct str *ret)
     p   = slot(sh, k);
     hit = p->text && same_page(&p->key, k);
     if (hit)
-        *ret = arena_str(w->arena, (struct str){ p->text, p->n });
+        buf_add(out, (struct str){ p->text, p->n });
     pthread_rwlock_unlock(&sh->lock);
     return hit;
 }
@@ -319,7 +319,7 @@ static enum rc make(struct making *m, int64_t seq)
 }
 
 enum rc dashboard_page(struct work *w, const struct place *p, int32_t days, enum lang lang,
-                       struct str *ret)
+                       struct buf *out)
 {
     struct page_key key = { .place    = p->id,
                             .practice = w->practice_number,
@@ -329,16 +329,14 @@ enum rc dashboard_page(struct work *w, const struct place *p, int32_t days, enum
     struct making   m   = {
             .w = w, .lang = lang, .place = *p, .to = key.today, .from = key.today - days + 1
     };
-    struct buf *b;
+    size_t from = out->n;
 
     TRY(cursor_get(w, str_of(figures_follower.name), &key.seq));
-    if (kept_page(w, &key, ret))
+    if (put_kept(w, &key, out))
         return RC_OK;
-    b = arena_buf(w->arena, PAGE_MOST);
-    jw_init(&m.jw, b);
+    jw_init(&m.jw, out);
     TRY(make(&m, key.seq));
-    TRY(buf_check(b));
-    keep_page(w, &key, buf_str(b));
-    *ret = buf_str(b);
+    TRY(buf_check(out));
+    keep_page(w, &key, str_skip(buf_str(out), from));
     return RC_OK;
 }

@@ -3,8 +3,8 @@
 /* dashboard: one place's figures, written out. For this room. */
 #include "figures/figure_rows.h"
 
-/* The last `days` days of a place, as JSON. The caller has asked for permission. */
+/* Append the last `days` days of a place, as JSON. The caller has asked for permission. */
 CHECKED enum rc dashboard_page(struct work *w, const struct place *p, int32_t days, enum lang lang,
-                               struct str *ret);
+                               struct buf *out);
 
 #endif

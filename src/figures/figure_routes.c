@@ -154,11 +154,10 @@ static enum rc get_dashboard(struct request *q, struct work *w)
 {
     const struct dashboard_query *in = q->query;
     struct place                  p;
-    struct str                    page;
 
     TRY(place_for(w, in->place, CAP_FIGURES_READ, &p));
-    TRY(dashboard_page(w, &p, in->days == NONE_I64 ? 30 : (int32_t)in->days, q->lang, &page));
-    return reply_json(q, 200, page);
+    TRY(reply_json(q, 200, S("")));
+    return dashboard_page(w, &p, in->days == NONE_I64 ? 30 : (int32_t)in->days, q->lang, &q->out);
 }
 
 /* -- units -- */

@@ -88,7 +88,7 @@ const struct stmt stmt_figure_add = {
            ") VALUES ($1, $2, $3, $4, "
            "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
            "$21, $22, $23, $24, $25, $26, $27, $28"
-           ") ON CONFLICT (place, process, day) DO UPDATE SET parent = $4, "
+           ") ON CONFLICT (place, process, day) DO UPDATE SET "
            "opened = figure_day.opened + $5, filed = figure_day.filed + $6, closed = "
            "figure_day.closed + $7, closed_on_time = figure_day.closed_on_time + $8, "
            "closed_late = figure_day.closed_late + $9, solved = figure_day.solved + "

@@ -32,18 +32,16 @@ struct unit_tally {
     int64_t         closed, late, returned, seconds;
     UT_hash_handle  hh;
 };
-struct line_kept { /* the places from the top down to one of them */
-    int64_t             place;
-    const struct place *at;
-    size_t              n;
-    UT_hash_handle      hh;
+struct place_kept {
+    struct place   p;
+    UT_hash_handle hh;
 };
 
 struct batch {
     struct work       *w;
     struct tally      *days, *classes;
     struct unit_tally *units;
-    struct line_kept  *lines;
+    struct place_kept *places;
 };
 
 /* One entry as far as figures care. */
@@ -75,34 +73,30 @@ static struct tally *tally_of(struct batch *b, struct tally **table, const struc
     return t;
 }
 
-static enum rc line_of(struct batch *b, int64_t place, const struct line_kept **ret)
+/* The upper ones are those of many cases: each is read once a batch. */
+static enum rc place_of(struct batch *b, int64_t id, const struct place **ret)
 {
-    struct line_kept *l;
-    struct rows       rows;
+    struct place_kept *k;
 
-    HASH_FIND(hh, b->lines, &place, sizeof(place), l);
-    if (!l) {
-        TRY(place_line(b->w, place, &rows));
-        l        = ARENA_NEW(b->w->arena, struct line_kept);
-        l->place = place;
-        l->at    = rows.at;
-        l->n     = rows.n;
-        HASH_ADD(hh, b->lines, place, sizeof(l->place), l);
+    HASH_FIND(hh, b->places, &id, sizeof(id), k);
+    if (!k) {
+        k = ARENA_NEW(b->w->arena, struct place_kept);
+        TRY(place_get(b->w, id, &k->p));
+        HASH_ADD(hh, b->places, p.id, sizeof(k->p.id), k);
     }
-    *ret = l;
+    *ret = &k->p;
     return RC_OK;
 }
 
 static enum rc count_at(struct batch *b, const struct event *ev, int64_t place, enum measure m,
                         int64_t n)
 {
-    const struct line_kept *l;
+    const struct place *p;
 
-    if (place == NONE_I64 || n == 0)
-        return RC_OK;
-    TRY(line_of(b, place, &l));
-    for (size_t i = 0; i < l->n; i++)
-        tally_of(b, &b->days, &l->at[i], ev->process, ev->day)->m[m] += n;
+    for (; place != NONE_I64 && n != 0; place = p->parent) {
+        TRY(place_of(b, place, &p));
+        tally_of(b, &b->days, p, ev->process, ev->day)->m[m] += n;
+    }
     return RC_OK;
 }
 
@@ -113,13 +107,12 @@ static enum rc count(struct batch *b, const struct event *ev, enum measure m, in
 
 static enum rc count_class(struct batch *b, const struct event *ev, enum measure m)
 {
-    const struct line_kept *l;
+    const struct place *p;
 
-    if (ev->place == NONE_I64 || !ev->class.p)
-        return RC_OK;
-    TRY(line_of(b, ev->place, &l));
-    for (size_t i = 0; i < l->n; i++)
-        tally_of(b, &b->classes, &l->at[i], ev->class, ev->day)->m[m]++;
+    for (int64_t place = ev->place; place != NONE_I64 && ev->class.p; place = p->parent) {
+        TRY(place_of(b, place, &p));
+        tally_of(b, &b->classes, p, ev->class, ev->day)->m[m]++;
+    }
     return RC_OK;
 }
 
@@ -363,7 +356,7 @@ static void forget(void *ctx)
     HASH_CLEAR(hh, b->days);
     HASH_CLEAR(hh, b->classes);
     HASH_CLEAR(hh, b->units);
-    HASH_CLEAR(hh, b->lines);
+    HASH_CLEAR(hh, b->places);
 }
 
 static enum rc follow(struct work *w, const struct entry *e, size_t n, void *ctx)

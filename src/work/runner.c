@@ -4,8 +4,13 @@
  *
  * It wakes when something was committed, waits a moment so that a burst is
  * one piece of work, and at the latest looks after a second, since another
- * server of the same database may have written. One that fails is tried again
- * and keeps none of the others from their work.
+ * server of the same database may have written. Under load the moment is
+ * longer: what is added up together is written once. One that fails is tried
+ * again and keeps none of the others from their work.
+ *
+ * The entries are read once for all followers, by a reading connection: the
+ * journal is only ever added to, so what was read stays true, and the writer
+ * is left the effects.
  */
 #include "base/log.h"
 #include "work/journal.h"
@@ -17,9 +22,13 @@
 
 enum {
     GATHER_MS      = 20,
+    GATHER_BUSY_MS = 100,
+    BUSY           = 50, /* entries that a round found */
+    WINDOW         = 1000,
     LOOK_MS        = 1000,
     SEAL_BATCH     = 1000,
     FOLLOWERS_MOST = 32,
+    WINDOW_CEILING = 512 << 20,
 };
 
 struct pace { /* one follower's */
@@ -28,10 +37,19 @@ struct pace { /* one follower's */
     bool                   known;
 };
 
+struct window { /* the entries from + 1 … from + n of the journal */
+    struct arena       *arena;
+    const struct entry *at;
+    size_t              n;
+    int64_t             from;
+};
+
 struct runner {
     struct services           *s;
+    struct window              window;
     struct pace                followers[FOLLOWERS_MOST];
     size_t                     n;
+    int64_t                    last, found; /* the journal's end, and what the last round found */
     const struct timer *const *timers;
     pthread_t                  thread;
     pthread_mutex_t            lock;
@@ -90,45 +108,72 @@ static enum rc learn_cursor(struct runner *r, struct pace *p)
     return RC_OK;
 }
 
+static enum rc read_window(struct work *w, void *ctx)
+{
+    struct window *win = ctx;
+    struct rows    rows;
+
+    tx_set_arena(w->tx, win->arena);
+    TRY(journal_after(w, win->from, WINDOW, &rows));
+    win->at = rows.at;
+    win->n  = rows.n;
+    return RC_OK;
+}
+
+static void window_forget(struct window *win)
+{
+    win->n = 0;
+    arena_clear(win->arena);
+}
+
+/* See that the window holds what comes after `seq`. */
+static enum rc window_reach(struct runner *r, int64_t seq)
+{
+    struct window *win = &r->window;
+
+    if (seq >= win->from && seq < win->from + (int64_t)win->n)
+        return RC_OK;
+    window_forget(win);
+    win->from = seq;
+    return work_do(r->s, &actor_system, WORK_READ, read_window, win, NULL);
+}
+
 static enum rc follow(struct work *w, void *ctx)
 {
-    struct round          *o = ctx;
-    const struct follower *f = o->p->f;
-    struct rows            rows;
-    const struct entry    *e;
+    struct round          *o    = ctx;
+    const struct follower *f    = o->p->f;
+    const struct window   *win  = &o->r->window;
+    size_t                 skip = (size_t)(o->p->seq - win->from), n = win->n - skip;
     int64_t                from = o->p->seq;
+    enum rc                rc;
 
-    if (!f->here)
-        TRY(cursor_get(w, str_of(f->name), &from));
-    TRY(journal_after(w, from, f->batch, &rows));
-    o->seen  = from;
-    o->more  = false;
+    n        = n > (size_t)f->batch ? (size_t)f->batch : n;
+    o->seen  = win->at[skip + n - 1].seq;
     o->raced = false;
-    if (rows.n == 0)
-        return RC_OK;
-    e = rows.at;
-    TRY(f->run(w, e, rows.n, f->ctx));
-    o->seen = e[rows.n - 1].seq;
-    o->more = rows.n == (size_t)f->batch;
     if (f->here)
-        return RC_OK;
-    o->raced = cursor_move(w, str_of(f->name), from, o->seen) != RC_OK;
-    return o->raced ? RC_CONFLICT : RC_OK;
+        return f->run(w, win->at + skip, n, f->ctx);
+    TRY(cursor_get(w, str_of(f->name), &from));
+    o->raced = from != o->p->seq;
+    if (o->raced)
+        return RC_CONFLICT;
+    TRY(f->run(w, win->at + skip, n, f->ctx));
+    rc       = cursor_move(w, str_of(f->name), from, o->seen);
+    o->raced = rc == RC_CONFLICT;
+    return rc;
 }
 
 static enum rc catch_up(struct runner *r, struct pace *p, int64_t last)
 {
-    struct round o = { .r = r, .p = p };
+    if (!p->known)
+        TRY(learn_cursor(r, p));
+    while (p->seq < last && !r->stop) {
+        struct round o = { .r = r, .p = p };
+        enum rc      rc;
 
-    if (!p->known) {
-        TRY(work_do(r->s, &actor_system, WORK_READ, find_cursor, &o, NULL));
-        p->seq   = o.seen;
-        p->known = true;
-    }
-    for (o.more = p->seq < last; o.more && !r->stop;) {
-        enum rc rc =
-            work_do(r->s, &actor_system, p->f->here ? WORK_READ : WORK_WRITE, follow, &o, NULL);
-
+        TRY(window_reach(r, p->seq));
+        if (r->window.n == 0)
+            break;
+        rc = work_do(r->s, &actor_system, p->f->here ? WORK_READ : WORK_WRITE, follow, &o, NULL);
         if (rc == RC_CONFLICT && o.raced) { /* another server was quicker */
             p->known = false;
             return RC_OK;
@@ -203,11 +248,14 @@ static enum rc round_once(struct runner *r, int64_t *ret_next_at, bool *ret_rang
     while (o.more && !r->stop)
         TRY(work_do(r->s, &actor_system, WORK_WRITE, seal, &o, NULL));
     TRY(work_do(r->s, &actor_system, WORK_READ, find_last, &o, NULL));
+    r->found = o.last - r->last;
+    r->last  = o.last;
     for (size_t i = 0; i < r->n; i++) {
         struct pace *p = &r->followers[i];
 
         keep_first(r, &first, catch_up(r, p, o.last), p->f->name);
     }
+    window_forget(&r->window);
     keep_first(r, &first, ring(r, ret_next_at, ret_rang), r->failed);
     return first;
 }
@@ -269,7 +317,7 @@ static void *runner_main(void *ctx)
         wait_ms(r, rang ? GATHER_MS : wait);
         if (r->woken && !r->stop) {
             r->woken = false;
-            wait_ms(r, GATHER_MS);
+            wait_ms(r, r->found >= BUSY ? GATHER_BUSY_MS : GATHER_MS);
         }
     }
     pthread_mutex_unlock(&r->lock);
@@ -289,8 +337,9 @@ enum rc runner_make(struct services *s, const struct follower *const *followers,
     pthread_condattr_t attr;
 
     BUG_ON(!r || s->runner);
-    r->s      = s;
-    r->timers = timers;
+    r->s            = s;
+    r->timers       = timers;
+    r->window.arena = arena_new(WINDOW_CEILING);
     add(r, &practice_follower);
     for (; *followers; followers++)
         add(r, *followers);
@@ -346,6 +395,7 @@ void runner_free(struct services *s)
     }
     pthread_cond_destroy(&r->cond);
     pthread_mutex_destroy(&r->lock);
+    arena_free(r->window.arena);
     free(r);
     s->runner = NULL;
 }

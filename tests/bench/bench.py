@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Measure how fast Linli is, as ratios to what the bare libraries do on the same machine.
 
-usage: bench.py [--sizes 10000,1000000] [--rounds 5] [--seconds 2] [--only read,list,…] [--out FILE]
+usage: bench.py [--rounds 5] [--seconds 2] [--only read,list,…] [--sizes 10000,1000000] [--no-doc]
 
 Every measure stands between two of what it is compared with, so that a machine on which others work
 too says nearly the same; the median of some rounds counts. scripts/bench builds and calls this.
+With all sizes and measures it writes docs/PERFORMANCE.md.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import platform
 import random
 import re
 import shutil
+import socket
 import sqlite3
 import statistics
 import subprocess
@@ -34,6 +36,9 @@ ADMINS = "".join(f"{a} Tian-wen-{n}-8311\n" for n, a in
                  enumerate(("sys_admin", "sec_admin", "audit_admin")))
 THREADS, CONNECTIONS, FILL_DAYS, ASKED = 2, 16, 730, 2000
 LIST = 25  # cases
+SMALL, LARGE = 10_000, 1_000_000
+LOADS = ("read", "list", "dashboard", "create")
+MEASURES = (*LOADS, "locate", "villages")
 
 
 def run(*args, **more):
@@ -103,7 +108,6 @@ def copy_of(folder, where):
 
 
 def free_port():
-    import socket
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
@@ -221,64 +225,202 @@ def check_replies(server, asked, token):
     reply, _ = server.call("GET", asked.paths["dashboard"][0], None, head)
     if len(reply["children"]) != 14 or reply["sums"]["opened"] == 0:
         sys.exit("the dashboard is not the district's")
-    return len(json.dumps(reply, separators=(",", ":"), ensure_ascii=False).encode())
 
 
-def reads(args, hello, server, asked, name, token):
-    """(requests a second, share of hello) as medians of the rounds."""
-    own, share, both = [], [], []
-    for _ in range(args.rounds):
-        before = wrk(hello.url, args.seconds, "get.lua", asked.files[name], token)
-        mine = wrk(server.url, args.seconds, "get.lua", asked.files[name], token)
-        after = wrk(hello.url, args.seconds, "get.lua", asked.files[name], token)
-        both += [before, after]
-        own.append(mine)
-        share.append(mine / ((before + after) / 2))
-    return statistics.median(own), statistics.median(share), statistics.median(both)
+class Rig:
+    """A server on a copy of a filled folder, and all that is asked of it."""
 
-
-def creates(args, server, bare_db, asked):
-    own, share, bare = [], [], []
-    for n in range(args.rounds):
-        before = float(run(BUILD / "tests/bench/bench_bare", bare_db, args.seconds, CONNECTIONS))
-        mine = wrk(server.url, args.seconds, "post.lua", asked.files["create"],
-                   f"r{n}-{os.getpid()}")
-        after = float(run(BUILD / "tests/bench/bench_bare", bare_db, args.seconds, CONNECTIONS))
-        bare += [before, after]
-        own.append(mine)
-        share.append(mine / ((before + after) / 2))
-    return statistics.median(own), statistics.median(share), statistics.median(bare)
-
-
-def measure(args, size, hello):
-    found = {}
-    folder = filled(size)
-    with tempfile.TemporaryDirectory(dir=ROOM) as tmp:
-        tmp = pathlib.Path(tmp)
-        copy = copy_of(folder, tmp / "data")
-        asked = Asked(copy, tmp)
-        starts = []
+    def __init__(self, size, room):
+        self.size, self.copy, self.bare = size, room / f"data-{size}", room / f"bare-{size}.db"
+        folder = filled(size)
+        copy_of(folder, self.copy)
+        run("cp", folder / "linli.db", self.bare)
+        self.asked = Asked(self.copy, self.copy)
+        self.starts = []
         for _ in range(5):
-            with Server(copy) as server:
-                starts.append(server.start_s)
-        found["start"] = statistics.median(starts)
-        with Server(copy) as server:
-            token = server.token()
-            found["dashboard_bytes"] = check_replies(server, asked, token)
-            for name in ("read", "list", "dashboard"):
-                if name in args.only:
-                    found[name] = reads(args, hello, server, asked, name, token)
-                    say(f"{size:>9,} cases  {name:10} {found[name][0]:9,.0f}/s"
-                        f"  {found[name][1]:6.1%} of hello's {found[name][2]:,.0f}/s")
-            if "create" in args.only:
-                bare_db = tmp / "bare.db"
-                run("cp", folder / "linli.db", bare_db)
-                found["create"] = creates(args, server, bare_db, asked)
-                say(f"{size:>9,} cases  {'create':10} {found['create'][0]:9,.0f}/s"
-                    f"  {found['create'][1]:6.1%} of bare's {found['create'][2]:,.0f}/s")
-            found["memory"] = server.memory_mb()
-    say(f"{size:>9,} cases  start {found['start'] * 1000:.0f} ms, memory {found['memory']:.0f} MB")
+            with Server(self.copy) as server:
+                self.starts.append(server.start_s)
+        self.server, self.token, self.runs = Server(self.copy), None, 0
+
+    def __enter__(self):
+        self.server.__enter__()
+        self.token = self.server.token()
+        check_replies(self.server, self.asked, self.token)
+        return self
+
+    def __exit__(self, *_):
+        self.server.__exit__()
+
+    def ask(self, name, seconds, url=None):
+        if name == "create":
+            self.runs += 1
+            return wrk(self.server.url, seconds, "post.lua", self.asked.files[name],
+                       f"run-{os.getpid()}-{self.runs}")
+        return wrk(url or self.server.url, seconds, "get.lua", self.asked.files[name], self.token)
+
+    def other(self, name, seconds, hello):
+        """What this is compared with: the bare library."""
+        if name == "create":
+            return float(run(BUILD / "tests/bench/bench_bare", self.bare, seconds, CONNECTIONS))
+        return self.ask(name, seconds, hello.url)
+
+
+class Found:
+    """What the rounds of one measure at one size gave."""
+
+    def __init__(self):
+        self.own, self.others, self.shares = [], [], []
+
+    def add(self, before, own, after):
+        self.own.append(own)
+        self.others += [before, after]
+        self.shares.append(2 * own / (before + after))
+
+    def rate(self):
+        return statistics.median(self.own)
+
+    def other(self):
+        return statistics.median(self.others)
+
+    def share(self):
+        return statistics.median(self.shares)
+
+
+def measure(args, rigs, hello):
+    """{measure: {size: Found}}; the sizes by turns, so that they can be compared."""
+    found = {name: {rig.size: Found() for rig in rigs} for name in LOADS if name in args.only}
+    for name, of_size in found.items():
+        for _ in range(args.rounds):
+            for rig in rigs:
+                before = rig.other(name, args.seconds, hello)
+                own = rig.ask(name, args.seconds)
+                of_size[rig.size].add(before, own, rig.other(name, args.seconds, hello))
+        for size, f in of_size.items():
+            say(f"{size:>9,} cases  {name:10} {f.rate():9,.0f}/s  {f.share():6.1%} of {f.other():,.0f}/s")
     return found
+
+
+def locate():
+    """Nanoseconds in the mean, one thread."""
+    said = [run(BUILD / "tests/bench/bench_locate") for _ in range(3)]
+    return statistics.median(float(re.search(r"one thread, mean\s+([\d.]+)", s)[1]) for s in said)
+
+
+def villages():
+    """Seconds to import them, and how many; None without the data."""
+    files = DATA / "cn_divisions_l1_l4.csv.gz", DATA / "cn_villages_620k.csv.gz"
+    if not all(f.exists() for f in files):
+        return None
+    with tempfile.TemporaryDirectory(dir=ROOM) as tmp:
+        folder = pathlib.Path(tmp) / "data"
+        secrets = ROOM / "admins"
+        secrets.write_text(ADMINS)
+        linli("init", "--data", folder, "--practice", TOP / "practices/base-cn", "--password-file",
+              secrets)
+        linli("import", "territory", files[0], "--data", folder, "--levels",
+              "province,city,county,street")
+        began = time.monotonic()
+        said = linli("import", "territory", files[1], "--data", folder, "--kind", "community")
+        took = time.monotonic() - began
+    added = int(re.search(r"(\d+) added", said)[1])
+    if not re.search(rf"\b{added} rows given", said):
+        sys.exit(f"not all villages were taken:\n{said}")
+    return took, added
+
+
+# -- the page ----------------------------------------------------------------------------------
+
+
+def machine():
+    cpu = re.search(r"model name\s*:\s*(.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    memory = re.search(r"MemTotal:\s+(\d+)", pathlib.Path("/proc/meminfo").read_text())
+    mhd, lite = run("pkg-config", "--modversion", "libmicrohttpd").strip(), sqlite3.sqlite_version
+    return (f"{os.cpu_count()} cores ({cpu[1] if cpu else platform.machine()}),"
+            f" {int(memory[1]) // 1048576} GB, Linux {platform.release().split('-')[0]},"
+            f" libmicrohttpd {mhd}, SQLite {lite}")
+
+
+def verdict(met):
+    return "met" if met else "**missed**"
+
+
+def growth(of_size):
+    """How much slower with the larger size: rounds of both were neighbours."""
+    return statistics.median(a / b for a, b in zip(of_size[SMALL].own, of_size[LARGE].own))
+
+
+def rows(found, rigs, ns, import_s):
+    large = next(rig for rig in rigs if rig.size == LARGE)
+
+    def shares(name, sizes, bar, what, text):
+        for size in sizes:
+            f = found[name][size]
+            yield (f"{text}, {size:,} cases", f"at least {bar:.0%} of {what}",
+                   f"{f.rate():,.0f}/s = {f.share():.0%} of {f.other():,.0f}/s",
+                   verdict(f.share() >= bar))
+
+    both = (SMALL, LARGE)
+    yield from shares("create", both, 0.5, "bare inserts",
+                      f"create a case over HTTP, durable, {CONNECTIONS} connections")
+    yield from shares("read", both, 0.4, "hello", "read one case")
+    yield from shares("list", both, 0.1, "hello", f"list {LIST} open cases of a grid")
+    yield from shares("dashboard", (LARGE,), 0.5, "hello", "dashboard of the district")
+    slower = growth(found["dashboard"])
+    yield (f"the same against {SMALL:,} cases", "within a fifth", f"{1 / slower:.2f} of it",
+           verdict(1 / slower >= 0.8))
+    yield ("point to grid among 2,850 polygons", "under 2 µs in the mean", f"{ns / 1000:.2f} µs",
+           verdict(ns < 2000))
+    for name in ("create", "read", "list"):
+        slower = growth(found[name])
+        yield (f"growth: {name}, {LARGE:,} cases against {SMALL:,}", "within 1.5 times",
+               f"{slower:.2f} times", verdict(slower <= 1.5))
+    yield (f"memory of the serving process, {LARGE:,} cases, after all of this", "under 200 MB",
+           f"{large.memory_mb:.0f} MB", verdict(large.memory_mb < 200))
+    start = statistics.median(large.starts)
+    yield (f"start to first reply, {LARGE:,} cases", "under 500 ms", f"{start * 1000:.0f} ms",
+           verdict(start < 0.5))
+    if import_s:
+        yield (f"import of {import_s[1]:,} villages", "under 30 s", f"{import_s[0]:.1f} s",
+               verdict(import_s[0] < 30))
+
+
+PAGE = """# How fast Linli is
+
+Made by `scripts/bench` on {day}; load average before {before}, after {after}.
+{machine}.
+
+| What | Bar | Found | |
+| --- | --- | --- | --- |
+{rows}
+
+*Hello* is `tests/bench/hello.c`: libmicrohttpd with the settings of our server (two threads,
+16 KiB a connection), which answers every request with six bytes. *Bare inserts* is
+`tests/bench/bare.c`: SQLite alone puts in the rows of a new case (case, task, clock, journal entry,
+search index, counter) in a copy of the same database, {connections} cases a transaction, with full
+synchronisation. Nothing is read, checked, encoded or computed there. Both are asked in the same run,
+before and after each measure of {seconds} s, and the ratio to their mean is taken; the median of
+{rounds} rounds counts. Load comes from wrk with one thread and {connections} connections on the same
+machine.
+
+Growth compares neighbours in time: each round asks the small and then the large server, and the
+median of the rounds' ratios counts.
+
+The data: one district with 14 streets, 189 communities and 2,850 grids with polygons
+(`tests/bench/territory.py`), cases evenly over two years and all grids (`tests/bench/fill.c`, by the
+same actions as the server's), 5 % of them open. Reads ask for random cases and lists for random
+grids that have at least {list} open ones, with a token of an account that holds a post over the
+district. Each case that is created has words, a point that is located, a token of its own, a clock
+and a task, and is in the search index, the journal and (a moment later) the figures.
+"""
+
+
+def write_page(args, found, rigs, ns, import_s, before):
+    table = "\n".join(f"| {' | '.join(r)} |" for r in rows(found, rigs, ns, import_s))
+    load = " ".join(f"{x:.1f}" for x in os.getloadavg())
+    (TOP / "docs/PERFORMANCE.md").write_text(PAGE.format(
+        day=time.strftime("%Y-%m-%d"), before=before, after=load, machine=machine(), rows=table,
+        connections=CONNECTIONS, seconds=args.seconds, rounds=args.rounds, list=LIST))
+    print(table)
 
 
 def say(text):
@@ -287,15 +429,33 @@ def say(text):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    p.add_argument("--sizes", default="10000,1000000")
+    p.add_argument("--sizes", default=f"{SMALL},{LARGE}")
     p.add_argument("--rounds", type=int, default=5)
     p.add_argument("--seconds", type=int, default=2)
-    p.add_argument("--only", default="read,list,dashboard,create")
+    p.add_argument("--only", default=",".join(MEASURES))
+    p.add_argument("--no-doc", action="store_true", help="leave docs/PERFORMANCE.md as it is")
     args = p.parse_args()
     args.only = args.only.split(",")
+    sizes = [int(n) for n in args.sizes.split(",")]
+    before = " ".join(f"{x:.1f}" for x in os.getloadavg())
     ROOM.mkdir(parents=True, exist_ok=True)
-    with Hello() as hello:
-        found = {int(n): measure(args, int(n), hello) for n in args.sizes.split(",")}
+    with contextlib.ExitStack() as stack:
+        room = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(dir=ROOM)))
+        hello = stack.enter_context(Hello())
+        rigs = [stack.enter_context(Rig(n, room)) for n in sizes]
+        found = measure(args, rigs, hello)
+        for rig in rigs:
+            rig.memory_mb = rig.server.memory_mb()
+            say(f"{rig.size:>9,} cases  start {statistics.median(rig.starts) * 1000:.0f} ms,"
+                f" memory {rig.memory_mb:.0f} MB")
+    ns = locate() if "locate" in args.only else None
+    import_s = villages() if "villages" in args.only else None
+    if ns:
+        say(f"point to grid {ns / 1000:.2f} µs")
+    if import_s:
+        say(f"import of {import_s[1]:,} villages {import_s[0]:.1f} s")
+    if set(args.only) == set(MEASURES) and sizes == [SMALL, LARGE] and not args.no_doc:
+        write_page(args, found, rigs, ns, import_s, before)
 
 
 if __name__ == "__main__":
