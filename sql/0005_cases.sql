@@ -194,13 +194,15 @@ CREATE TABLE case_file (
 CREATE INDEX case_file_case ON case_file (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX case_file_loose ON case_file (since) WHERE case_id IS NULL;
 
--- How many rows of case_file name each file on the disk, as itself or as its small photo. It goes
--- from the disk after the last of them has gone: it stays here, named by none, until then.
+-- Each file on the disk: how many rows of case_file name it, as itself or as its small photo, and
+-- when it was last sent. One that none names goes, from the disk too; but not within the hour in
+-- which its row may yet come.
 CREATE TABLE stored_file (
     digest @text PRIMARY KEY,
     size   @int NOT NULL,
-    named  @int NOT NULL
+    named  @int NOT NULL,
+    since  @int NOT NULL
 );
-CREATE INDEX stored_file_unnamed ON stored_file (digest) WHERE named <= 0;
+CREATE INDEX stored_file_unnamed ON stored_file (since) WHERE named = 0;
 
 @search_table(case_text)

@@ -109,7 +109,7 @@ const struct stmt stmt_verify_files = {
     .mode = TX_READ,
     .in   = "",
     .out  = &stored_shape,
-    .sql  = "SELECT digest FROM stored_file ORDER BY digest",
+    .sql  = "SELECT digest FROM stored_file WHERE named > 0 ORDER BY digest",
 };
 
 #define POINTER(table, column, other, key) &table##_##column,

@@ -143,7 +143,7 @@ CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
                               struct case_row *ret);
 
 /* The room's hooks. */
-CHECKED enum rc           cases_start(struct services *s); /* the folder of files */
+CHECKED enum rc           cases_start(struct services *s);
 void                      cases_stop(struct services *s);
 extern const struct route case_routes[], case_act_routes[], case_file_routes[],
     case_import_routes[];

@@ -22,10 +22,10 @@ struct loose_row {
 struct file_since {
     int64_t since;
 };
-struct stored_row {
+struct file_unused {
     struct str digest;
 };
-extern const struct stmt stmt_file_oldest, stmt_file_expire, stmt_stored_more, stmt_stored_less,
-    stmt_stored_unnamed, stmt_stored_drop;
+extern const struct stmt stmt_file_oldest, stmt_file_expire, stmt_stored_put, stmt_stored_more,
+    stmt_stored_less, stmt_stored_oldest, stmt_stored_drop;
 
 #endif

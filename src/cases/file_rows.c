@@ -63,8 +63,8 @@ static const struct shape loose_shape = SHAPE(T, loose_fields);
 #undef T
 static const struct field since_fields[]  = { F(struct file_since, since, .opt = true) };
 static const struct shape since_shape     = SHAPE(struct file_since, since_fields);
-static const struct field stored_fields[] = { F(struct stored_row, digest) };
-static const struct shape stored_shape    = SHAPE(struct stored_row, stored_fields);
+static const struct field unused_fields[] = { F(struct file_unused, digest) };
+static const struct shape unused_shape    = SHAPE(struct file_unused, unused_fields);
 
 const struct stmt stmt_file_oldest = {
     .name = "file_oldest",
@@ -81,12 +81,18 @@ const struct stmt stmt_file_expire = {
     .sql  = "DELETE FROM case_file WHERE id IN (SELECT id FROM case_file WHERE case_id IS NULL"
             " AND since <= $1 ORDER BY since LIMIT $2) RETURNING id, digest, small, size",
 };
+const struct stmt stmt_stored_put = {
+    .name = "stored_put",
+    .mode = TX_WRITE,
+    .in   = "sii",
+    .sql  = "INSERT INTO stored_file (digest, size, named, since) VALUES ($1, $2, 0, $3)"
+            " ON CONFLICT (digest) DO UPDATE SET since = $3",
+};
 const struct stmt stmt_stored_more = {
     .name = "stored_more",
     .mode = TX_WRITE,
-    .in   = "si",
-    .sql  = "INSERT INTO stored_file (digest, size, named) VALUES ($1, $2, 1)"
-            " ON CONFLICT (digest) DO UPDATE SET named = stored_file.named + 1",
+    .in   = "s",
+    .sql  = "UPDATE stored_file SET named = named + 1 WHERE digest = $1",
 };
 const struct stmt stmt_stored_less = {
     .name = "stored_less",
@@ -94,26 +100,23 @@ const struct stmt stmt_stored_less = {
     .in   = "s",
     .sql  = "UPDATE stored_file SET named = named - 1 WHERE digest = $1",
 };
-const struct stmt stmt_stored_unnamed = {
-    .name = "stored_unnamed",
+const struct stmt stmt_stored_oldest = {
+    .name = "stored_oldest",
     .mode = TX_READ,
-    .in   = "i",
-    .out  = &stored_shape,
-    .sql  = "SELECT digest FROM stored_file WHERE named <= 0 ORDER BY digest LIMIT $1",
+    .in   = "",
+    .out  = &since_shape,
+    .sql  = "SELECT MIN(since) FROM stored_file WHERE named = 0",
 };
 const struct stmt stmt_stored_drop = {
     .name = "stored_drop",
     .mode = TX_WRITE,
-    .in   = "s",
-    .sql  = "DELETE FROM stored_file WHERE digest = $1 AND named <= 0",
+    .in   = "ii",
+    .out  = &unused_shape,
+    .sql  = "DELETE FROM stored_file WHERE digest IN (SELECT digest FROM stored_file"
+            " WHERE named = 0 AND since <= $1 ORDER BY since LIMIT $2) RETURNING digest",
 };
 
 const struct stmt *const case_file_stmts[] = {
-    &stmt_file_oldest,
-    &stmt_file_expire,
-    &stmt_stored_more,
-    &stmt_stored_less,
-    &stmt_stored_unnamed,
-    &stmt_stored_drop,
-    NULL,
+    &stmt_file_oldest, &stmt_file_expire,   &stmt_stored_put,  &stmt_stored_more,
+    &stmt_stored_less, &stmt_stored_oldest, &stmt_stored_drop, NULL,
 };

@@ -7,6 +7,8 @@ enum { BATCH = 20, REASON_MOST = 4000 };
 
 static const struct say say_nothing_filed = SAY("import_withdrawn", "其他行有错误,整批没有导入",
                                                 "another row was refused, so none was filed");
+static const struct say say_channel = SAY("import_channel", "文件导入只能用这些渠道:{0}",
+                                          "files come in by one of these channels: {0}");
 static const struct say say_refused = SAY("import_refused", "无法受理", "it cannot be taken");
 
 #define T struct case_import_told
@@ -190,6 +192,23 @@ static enum rc try_row(struct importing *k, struct work *w, struct import_row *r
 }
 
 /* -- all of them -- */
+
+/* What a person reports by themselves does not come in a file. */
+static enum rc check_channel(const struct importing *k)
+{
+    switch (k->in->channel) {
+    case CH_HOTLINE:
+    case CH_IMPORT:
+    case CH_API:
+    case CH_PATROL:
+    case CH_VIDEO:
+        return RC_OK;
+    default:
+        return k->actor->system ? RC_OK
+                                : fault_field(k->f, RC_INVALID, &say_channel, S("channel"),
+                                              S("hotline, import, api, patrol, video"));
+    }
+}
 
 static void count(struct importing *k)
 {
@@ -376,6 +395,7 @@ enum rc case_import(struct services *s, const struct actor *actor, const struct 
         return fault(f, RC_DENIED, &say_denied, STR_NONE, STR_NONE);
     if (!k.p)
         return fault(f, RC_CONFLICT, &say_refused, STR_NONE, STR_NONE);
+    TRY(check_channel(&k));
     report.digest = digest_hex(&digest, arena_alloc(a, DIGEST_HEX + 1));
     TRY(case_import_read(&k));
     report.given = (int64_t)k.rows.n;

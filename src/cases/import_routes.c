@@ -107,6 +107,7 @@ const struct route case_import_routes[] = {
       .body_most  = BODY_MOST,
       .per_minute = 60,
       .before     = before_import,
+      .heavy      = true,
       .run        = post_import,
       .doc = "Cases from a CSV file. Bad rows are refused with their reasons, the others are "
              "filed; a number from outside is filed once." },
@@ -120,6 +121,7 @@ const struct route case_import_routes[] = {
       .body_most  = BODY_MOST,
       .per_minute = 60,
       .before     = before_refused,
+      .heavy      = true,
       .run        = post_refused,
       .doc = "The rows of a file that would be refused, as they stood, with line, column and "
              "reason behind. Changes nothing." },
@@ -131,6 +133,7 @@ const struct route case_import_routes[] = {
       .reply_type = "text/csv",
       .per_minute = 20,
       .before     = before_export,
+      .heavy      = true,
       .run        = post_export,
       .doc        = "Cases with their outside numbers and answers, as CSV. It is on record." },
     { .on    = GET,

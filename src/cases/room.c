@@ -1,7 +1,6 @@
 #include "cases/room.h"
 #include "base/digest.h"
 #include "cases/cases.h"
-#include "cases/store.h"
 #include "cases/upload.h"
 #include "http/flood.h"
 
@@ -29,13 +28,8 @@ static void find_photo(char room[PATH_MAX])
 
 enum rc cases_start(struct services *s)
 {
-    struct arena     *a  = arena_new(1 << 20);
-    enum rc           rc = store_start(s->data, a);
-    struct case_room *r;
+    struct case_room *r = calloc(1, sizeof(*r));
 
-    arena_free(a);
-    TRY(rc);
-    r = calloc(1, sizeof(*r));
     BUG_ON(!r);
     r->flood = flood_new();
     random_bytes(&r->seed, sizeof(r->seed));

@@ -74,6 +74,8 @@ static enum rc draft_open(const char *data, struct arena *a, struct draft *ret)
     struct open_draft *o    = ARENA_NEW(a, struct open_draft);
     char              *path = arena_cstr(a, arena_fmt(a, "%s/files/.new/XXXXXX", data));
 
+    TRY(make_folder(folder(a, data, ""), data));
+    TRY(make_folder(folder(a, data, ".new"), folder(a, data, "")));
     o->path = path;
     o->fd   = mkostemp(path, O_CLOEXEC);
     if (o->fd < 0)
@@ -85,7 +87,7 @@ static enum rc draft_open(const char *data, struct arena *a, struct draft *ret)
 
 enum rc draft_begin(const char *data, struct arena *a, int64_t size, struct draft *ret)
 {
-    TRY(room_for(folder(a, data, ".new"), size));
+    TRY(room_for(data, size));
     return draft_open(data, a, ret);
 }
 
@@ -170,43 +172,27 @@ static enum rc digest_file(struct draft *d, struct arena *a, struct kept *ret)
     return n == 0 ? RC_OK : RC_IO;
 }
 
-static enum rc link_it(const struct kept *k, struct arena *a)
-{
-    const char *data = k->draft.data;
-    const char *path = arena_cstr(a, store_path(a, data, k->digest));
-    const char *sub  = folder(a, data, arena_cstr(a, str_head(k->digest, 2)));
-    struct stat st;
-
-    TRY(make_folder(sub, folder(a, data, "")));
-    if (link(k->draft.path, path) == 0)
-        return sync_folder(sub);
-    if (errno != EEXIST)
-        return refused();
-    if (stat(path, &st) == 0 && st.st_size == k->size)
-        return RC_OK;
-    /* It was damaged; what is at hand is whole. */
-    if (rename(k->draft.path, path) != 0)
-        return refused();
-    return sync_folder(sub);
-}
-
-enum rc draft_keep(struct draft *d, struct arena *a, struct kept *ret)
+enum rc draft_end(struct draft *d, struct arena *a, struct kept *ret)
 {
     struct kept k = { .draft = *d };
 
     if (fchmod(d->fd, 0600) != 0 || fsync(d->fd) != 0)
         return refused();
     TRY(digest_file(d, a, &k));
-    TRY(link_it(&k, a));
     *ret = k;
     return RC_OK;
 }
 
-enum rc store_settle(const struct kept *k, struct arena *a)
+enum rc store_put(const struct kept *k, struct arena *a)
 {
-    if (access(arena_cstr(a, store_path(a, k->draft.data, k->digest)), F_OK) == 0)
-        return RC_OK;
-    return link_it(k, a);
+    const char *data = k->draft.data;
+    const char *sub  = folder(a, data, arena_cstr(a, str_head(k->digest, 2)));
+
+    TRY(make_folder(sub, folder(a, data, "")));
+    /* In place of the same content, if it is there, which may have been damaged meanwhile. */
+    if (rename(k->draft.path, arena_cstr(a, store_path(a, data, k->digest))) != 0)
+        return refused();
+    return sync_folder(sub);
 }
 
 enum rc store_drop(struct arena *a, const char *data, struct str digest)
@@ -218,7 +204,7 @@ enum rc store_drop(struct arena *a, const char *data, struct str digest)
     return RC_IO;
 }
 
-/* -- at the start -- */
+/* -- what was left -- */
 
 static void clear_old(int at, const char *name, time_t now)
 {
@@ -229,20 +215,18 @@ static void clear_old(int at, const char *name, time_t now)
         (void)unlinkat(at, name, 0);
 }
 
-enum rc store_start(const char *data, struct arena *a)
+enum rc store_sweep(const char *data, struct arena *a)
 {
-    const char    *files = folder(a, data, ""), *fresh = folder(a, data, ".new");
     struct draft   mark;
     struct stat    now;
     struct dirent *e;
     DIR           *dir;
 
-    TRY(make_folder(files, data));
-    TRY(make_folder(fresh, files));
-    /* The time of the file system itself, which is not the program's clock. */
-    if (draft_open(data, a, &mark) != RC_OK || fstat(mark.fd, &now) != 0)
-        return RC_OK; /* a full disk does not keep the program from starting */
-    dir = opendir(fresh);
+    /* A new file tells the time of the file system itself, which is not the program's clock. */
+    TRY(draft_open(data, a, &mark));
+    if (fstat(mark.fd, &now) != 0)
+        return RC_IO;
+    dir = opendir(folder(a, data, ".new"));
     if (!dir)
         return RC_IO;
     while ((e = readdir(dir)))

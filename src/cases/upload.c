@@ -118,8 +118,8 @@ static enum rc keep_photo(struct looking *l, struct received *ret)
                     &made));
     if (made.end != PHOTO_DONE || made.absent || made.overdue)
         return refuse_photo(l, &made);
-    TRY(draft_keep(&made.large, a, &ret->whole));
-    TRY(draft_keep(&made.small, a, &ret->small));
+    TRY(draft_end(&made.large, a, &ret->whole));
+    TRY(draft_end(&made.small, a, &ret->small));
     ret->has_small  = true;
     ret->row.small  = ret->small.digest;
     ret->row.width  = made.width;
@@ -134,7 +134,7 @@ static enum rc keep_other(struct looking *l, struct received *ret)
 
     TRY(draft_begin(l->w->services->data, l->w->arena, l->part->size, &d));
     TRY(draft_copy(&d, arena_cstr(l->w->arena, l->part->path)));
-    return draft_keep(&d, l->w->arena, &ret->whole);
+    return draft_end(&d, l->w->arena, &ret->whole);
 }
 
 static struct str name_kept(struct looking *l)
@@ -164,6 +164,45 @@ static enum rc receive_one(struct looking *l, struct received *ret)
     return RC_OK;
 }
 
+/* -- into the store -- */
+
+struct keeping {
+    const struct receipt *r;
+    int64_t               since;
+};
+
+/* Rows for the contents, so that they are known before they are there, and go again if nothing
+ * more comes. */
+static enum rc announce(struct work *w, void *ctx)
+{
+    const struct keeping *k = ctx;
+
+    for (size_t i = 0; i < k->r->n; i++) {
+        const struct received *one = &k->r->at[i];
+
+        TRY(db_run(w->tx, &stmt_stored_put,
+                   ARGS(A(one->whole.digest), A(one->whole.size), A(k->since)), NULL));
+        if (one->has_small)
+            TRY(db_run(w->tx, &stmt_stored_put,
+                       ARGS(A(one->small.digest), A(one->small.size), A(k->since)), NULL));
+    }
+    return RC_OK;
+}
+
+enum rc upload_keep(struct services *s, const struct actor *actor, struct receipt *r, int64_t since,
+                    struct arena *a, struct faults *f)
+{
+    struct keeping k = { r, since };
+
+    TRY(work_do(s, actor, WORK_WRITE, announce, &k, f));
+    for (size_t i = 0; i < r->n; i++) {
+        TRY(store_put(&r->at[i].whole, a));
+        if (r->at[i].has_small)
+            TRY(store_put(&r->at[i].small, a));
+    }
+    return RC_OK;
+}
+
 enum rc upload_receive(struct work *w, const struct file_part *parts, size_t n, struct str address,
                        struct receipt *ret)
 {
@@ -183,7 +222,7 @@ enum rc upload_receive(struct work *w, const struct file_part *parts, size_t n, 
 
         TRY(receive_one(&l, &ret->at[ret->n]));
     }
-    return RC_OK;
+    return upload_keep(w->services, w->actor, ret, w->now, w->arena, w->faults);
 }
 
 /* -- rows -- */
@@ -200,11 +239,12 @@ static int64_t secret_id(void)
     return (int64_t)(v >> 2 | UINT64_C(1) << 61);
 }
 
-static enum rc count_more(struct work *w, const struct kept *k)
+static enum rc count_more(struct work *w, struct str digest)
 {
-    TRY(db_run(w->tx, &stmt_stored_more, ARGS(A(k->digest), A(k->size)), NULL));
-    /* Counted, so nobody drops it any more; but that may have happened a moment ago. */
-    return store_settle(k, w->arena);
+    int64_t changed;
+
+    TRY(db_run(w->tx, &stmt_stored_more, ARGS(A(digest)), &changed));
+    return changed == 1 ? RC_OK : RC_BUSY; /* so late that it went again: to be sent anew */
 }
 
 static enum rc note_file(struct work *w, const char *kind, int64_t id, struct str digest,
@@ -226,9 +266,9 @@ enum rc upload_record(struct work *w, struct receipt *r)
         one->row.id      = secret_id();
         one->row.account = w->actor->account;
         one->row.since   = w->now;
-        TRY(count_more(w, &one->whole));
+        TRY(count_more(w, one->whole.digest));
         if (one->has_small)
-            TRY(count_more(w, &one->small));
+            TRY(count_more(w, one->small.digest));
         TRY(db_put(w->tx, &stmt_file_put, &file_row_shape, &one->row));
         TRY(note_file(w, "file.received", one->row.id, one->row.digest, one->row.size));
     }
@@ -237,45 +277,27 @@ enum rc upload_record(struct work *w, struct receipt *r)
 
 /* -- those that nobody came for -- */
 
-/*
- * Two steps, each with a unit of work of its own: a file loses its last row, and once that is
- * durable it goes from the disk. Should the second not be kept, it is done again.
- */
-static enum rc drop_unnamed(struct work *w, size_t *ret_n)
-{
-    struct rows              rows;
-    const struct stored_row *f;
-
-    TRY(db_all(w->tx, &stmt_stored_unnamed, ARGS(A((int64_t)EXPIRE_BATCH)), &rows));
-    f = rows.at;
-    for (size_t i = 0; i < rows.n; i++) {
-        TRY(db_run(w->tx, &stmt_stored_drop, ARGS(A(f[i].digest)), NULL));
-        TRY(store_drop(w->arena, w->services->data, f[i].digest));
-    }
-    *ret_n = rows.n;
-    return RC_OK;
-}
-
 static enum rc next_expiry(struct work *w, void *ctx, int64_t *ret_at)
 {
-    struct file_since row;
-    struct rows       unnamed;
+    struct file_since loose, unnamed;
+    int64_t           at = NONE_I64;
 
     (void)ctx;
-    TRY(db_all(w->tx, &stmt_stored_unnamed, ARGS(A((int64_t)1)), &unnamed));
-    TRY(db_one(w->tx, &stmt_file_oldest, NO_ARGS, &row));
-    *ret_at = unnamed.n ? w->now : row.since == NONE_I64 ? NONE_I64 : row.since + UPLOAD_LOOSE_US;
+    TRY(db_one(w->tx, &stmt_file_oldest, NO_ARGS, &loose));
+    TRY(db_one(w->tx, &stmt_stored_oldest, NO_ARGS, &unnamed));
+    if (loose.since != NONE_I64)
+        at = loose.since + UPLOAD_LOOSE_US;
+    if (unnamed.since != NONE_I64 && (at == NONE_I64 || unnamed.since + UPLOAD_UNNAMED_US < at))
+        at = unnamed.since + UPLOAD_UNNAMED_US;
+    *ret_at = at;
     return RC_OK;
 }
 
-static enum rc expire(struct work *w, void *ctx, bool *ret_more)
+static enum rc drop_rows(struct work *w, size_t *ret_n)
 {
     struct rows             rows;
     const struct loose_row *f;
-    size_t                  dropped;
 
-    (void)ctx;
-    TRY(drop_unnamed(w, &dropped));
     TRY(db_all(w->tx, &stmt_file_expire,
                ARGS(A(w->now - UPLOAD_LOOSE_US), A((int64_t)EXPIRE_BATCH)), &rows));
     f = rows.at;
@@ -285,9 +307,37 @@ static enum rc expire(struct work *w, void *ctx, bool *ret_more)
             TRY(db_run(w->tx, &stmt_stored_less, ARGS(A(f[i].small)), NULL));
         TRY(note_file(w, "file.expired", f[i].id, f[i].digest, f[i].size));
     }
-    /* What has just lost its last row is dropped in the next unit. */
-    *ret_more = rows.n > 0 || dropped == EXPIRE_BATCH;
+    *ret_n = rows.n;
     return RC_OK;
+}
+
+/* What lost its last row in a unit before this one: should this one fail, its row is still there,
+ * and it is done again. */
+static enum rc drop_contents(struct work *w, size_t *ret_n)
+{
+    struct rows               rows;
+    const struct file_unused *f;
+
+    TRY(db_all(w->tx, &stmt_stored_drop,
+               ARGS(A(w->now - UPLOAD_UNNAMED_US), A((int64_t)EXPIRE_BATCH)), &rows));
+    f = rows.at;
+    for (size_t i = 0; i < rows.n; i++)
+        TRY(store_drop(w->arena, w->services->data, f[i].digest));
+    *ret_n = rows.n;
+    return RC_OK;
+}
+
+static enum rc expire(struct work *w, void *ctx, bool *ret_more)
+{
+    size_t rows, contents;
+
+    (void)ctx;
+    TRY(drop_contents(w, &contents));
+    TRY(drop_rows(w, &rows));
+    /* Their contents go in the next unit: a file may go only when the loss of its last row is
+     * durable. */
+    *ret_more = rows > 0 || contents == EXPIRE_BATCH;
+    return *ret_more ? RC_OK : store_sweep(w->services->data, w->arena);
 }
 
 const struct timer case_file_timer = { .name = "case_files", .next = next_expiry, .run = expire };

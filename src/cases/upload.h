@@ -17,11 +17,12 @@ enum {
     UPLOAD_NOBODY = 60, /* from one address without an account, in UPLOAD_SPELL_US */
     UPLOAD_NAME   = 200 /* characters of its name that are kept */
 };
-#define UPLOAD_SPELL_US (10 * US_MINUTE)
-#define UPLOAD_LOOSE_US US_DAY /* how long a file waits for a report or a move to name it */
-#define UNMASKED_US     (10 * US_MINUTE) /* how long a recorded look at a personal field lasts */
+#define UPLOAD_SPELL_US   (10 * US_MINUTE)
+#define UPLOAD_LOOSE_US   US_DAY  /* how long a file waits for a report or a move to name it */
+#define UPLOAD_UNNAMED_US US_HOUR /* and its content for its row */
+#define UNMASKED_US       (10 * US_MINUTE) /* how long a recorded look at a personal field lasts */
 
-struct received { /* in the store, not yet in the database */
+struct received { /* in the store; its row is not there yet */
     struct file_row row;
     struct kept     whole, small;
     bool            has_small;
@@ -41,7 +42,11 @@ struct receipt { /* of one call */
  */
 CHECKED enum rc upload_receive(struct work *w, const struct file_part *parts, size_t n,
                                struct str address, struct receipt *ret);
-/* Within it: the rows. */
+/* The last part of that, by itself: what was looked at goes into the store. Its content waits for
+ * rows until UPLOAD_UNNAMED_US after `since`. Opens a unit of work of its own. */
+CHECKED enum rc upload_keep(struct services *s, const struct actor *actor, struct receipt *r,
+                            int64_t since, struct arena *a, struct faults *f);
+/* Within the unit of work: the rows. RC_BUSY: too late, the content has gone again. */
 CHECKED enum rc upload_record(struct work *w, struct receipt *r);
 
 /* -- file_see.c -- */

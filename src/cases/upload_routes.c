@@ -95,6 +95,7 @@ const struct route case_file_routes[] = {
       .body_most  = UPLOAD_ALL,
       .per_minute = 300,
       .before     = before_files,
+      .heavy      = true,
       .run        = post_files,
       .reply      = &file_view_shape,
       .reply_list = true,

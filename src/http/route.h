@@ -45,6 +45,8 @@ struct route {
      * slow; `w` has no transaction. What it leaves in request.found is there each time `run` runs.
      */
     enum rc (*before)(struct request *q, struct work *w);
+    bool heavy; /* it takes seconds (photos, files of rows): waits in a line of its own, so that
+                   nobody who signs in waits behind it */
     enum rc (*run)(struct request *q, struct work *w);
     const char *doc; /* one sentence for people who integrate */
 };

@@ -110,7 +110,7 @@ static enum rc serve_write(struct services *s, struct request *q)
     wu->q         = q;
     wu->slow.run  = run_before;
     if (q->route->before)
-        return slow_take(s->slow, &wu->slow);
+        return slow_take(q->route->heavy ? s->heavy : s->slow, &wu->slow);
     db_submit(s->db, &wu->unit);
     return RC_OK;
 }
@@ -141,5 +141,7 @@ void gate_init(struct gate *g, struct services *s, const struct admission *who)
     door->who = who;
     if (!s->slow)
         s->slow = slow_new();
+    if (!s->heavy)
+        s->heavy = slow_new();
     *g = (struct gate){ .ctx = door, .admit = admit, .serve = serve };
 }

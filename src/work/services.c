@@ -13,7 +13,8 @@ void services_init(struct services *s)
 void services_free(struct services *s)
 {
     slow_free(s->slow);
-    s->slow = NULL;
+    slow_free(s->heavy);
+    s->slow = s->heavy = NULL;
     runner_free(s);
     shelf_free(s->shelf);
     s->shelf = NULL;

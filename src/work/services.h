@@ -24,7 +24,7 @@ struct services {
     const char         *photo; /* path of linli-photo; NULL: beside this program */
     struct shelf       *shelf; /* the practices, see practice_in_force */
     struct runner      *runner;
-    struct slow        *slow;              /* threads for what is slow; made by gate_init */
+    struct slow        *slow, *heavy;      /* threads for what is slow; made by gate_init */
     void (*on_commit)(struct services *s); /* wakes streams; set by app */
     void       *app;
     struct door door;

@@ -21,7 +21,6 @@ static int setup(void **state)
     arena = arena_new(256 << 20);
     (void)snprintf(dir, sizeof(dir), "/tmp/linli-photo-XXXXXX");
     assert_non_null(mkdtemp(dir));
-    assert_rc(store_start(dir, arena), RC_OK);
     return 0;
 }
 

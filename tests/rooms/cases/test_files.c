@@ -203,19 +203,84 @@ static void a_file_that_a_report_names_stays(void **state)
     assert_rc(seen_by(t, &actor_system, id), RC_OK);
 }
 
-static void content_dropped_a_moment_ago_is_put_back(void **state)
+static void what_was_received_and_never_recorded_goes_within_the_hour(void **state)
+{
+    struct town   *t      = town_of(state);
+    struct str     digest = digest_of_text(t, S(PDF));
+    struct receipt r;
+
+    assert_rc(receive(t, RESIDENT, "a.pdf", S(PDF), &r), RC_OK);
+    assert_true(on_disk(t, digest));
+    fixture_turn(t->f, "2026-03-02 09:59");
+    fixture_settle(t->f);
+    assert_true(on_disk(t, digest));
+    fixture_turn(t->f, "2026-03-02 10:00");
+    fixture_settle(t->f);
+    assert_false(on_disk(t, digest));
+    assert_rc(fixture_write(t->f, t->actor[RESIDENT], record, &r), RC_BUSY);
+    assert_int_equal(send(t, RESIDENT, "a.pdf", S(PDF)) != 0, 1);
+    assert_true(on_disk(t, digest));
+}
+
+static void content_that_comes_again_while_its_row_goes_stays(void **state)
 {
     struct town   *t      = town_of(state);
     struct str     digest = digest_of_text(t, S(PDF));
     struct receipt r;
 
     send(t, HEAD, "a.pdf", S(PDF));
+    fixture_turn(t->f, "2026-03-03 08:59");
     assert_rc(receive(t, RESIDENT, "b.pdf", S(PDF), &r), RC_OK);
+    fixture_turn(t->f, "2026-03-03 09:01");
+    fixture_settle(t->f);
+    assert_true(on_disk(t, digest));
+    assert_rc(fixture_write(t->f, t->actor[RESIDENT], record, &r), RC_OK);
+    fixture_turn(t->f, "2026-03-03 12:00");
+    fixture_settle(t->f);
+    assert_true(on_disk(t, digest));
+}
+
+/* Wherever the database fails while it is dropped: what a row names is there. */
+static void content_goes_only_after_its_last_row(void **state)
+{
+    struct town *t      = town_of(state);
+    struct str   digest = digest_of_text(t, S(PDF));
+    int64_t      id     = send(t, HEAD, "a.pdf", S(PDF));
+    enum rc      rc     = RC_DB;
+
+    fixture_turn(t->f, "2026-03-03 09:01");
+    for (int n = 1; rc != RC_OK; n++) {
+        db_fail_at(t->f->s.db, n, RC_DB);
+        rc = runner_settle(&t->f->s);
+        db_fail_at(t->f->s.db, 0, RC_OK);
+        if (seen_by(t, &actor_system, id) == RC_OK)
+            assert_true(on_disk(t, digest));
+        assert_true(n < 1000);
+    }
+    assert_rc(seen_by(t, &actor_system, id), RC_NOT_FOUND);
+    assert_false(on_disk(t, digest));
+}
+
+/* One bad file refuses all; none of the others may be left behind. */
+static void of_a_call_that_is_refused_nothing_is_kept(void **state)
+{
+    struct town     *t   = town_of(state);
+    struct file_part p[] = { part_of(t, "a.pdf", S(PDF)), part_of(t, "b.pdf", S("MZ\x90\x01")) };
+    struct receipt   r;
+
+    assert_rc(receive_from(t, t->actor[RESIDENT], "", p, 2, &r), RC_UNSUPPORTED);
+    assert_false(on_disk(t, digest_of_text(t, S(PDF))));
+}
+
+/* As a restore from an older copy may leave them. */
+static void a_row_without_its_content_goes_all_the_same(void **state)
+{
+    struct town *t  = town_of(state);
+    int64_t      id = photo(t, RESIDENT);
+
     fixture_turn(t->f, "2026-03-04");
     fixture_settle(t->f);
-    assert_false(on_disk(t, digest));
-    assert_rc(fixture_write(t->f, t->actor[RESIDENT], record, &r), RC_OK);
-    assert_true(on_disk(t, digest));
+    assert_rc(seen_by(t, &actor_system, id), RC_NOT_FOUND);
 }
 
 static void a_damaged_file_is_mended_by_sending_it_again(void **state)
@@ -258,17 +323,18 @@ static void when_the_disk_is_full_nothing_is_left(void **state)
     assert_int_equal(count_drafts(t), 0);
 }
 
-static void what_a_dead_process_left_is_cleared_at_the_start(void **state)
+static void what_a_dead_process_left_is_swept_away(void **state)
 {
     struct town *t               = town_of(state);
     const char  *old             = arena_fmt(t->f->arena, "%s/files/.new/old", t->f->s.data).p;
     const char *new              = arena_fmt(t->f->arena, "%s/files/.new/new", t->f->s.data).p;
     const struct timespec ago[2] = { { 1000000, 0 }, { 1000000, 0 } };
 
+    send(t, RESIDENT, "a.pdf", S(PDF)); /* makes the folders */
     close(open(old, O_CREAT | O_WRONLY, 0600));
     close(open(new, O_CREAT | O_WRONLY, 0600));
     assert_int_equal(utimensat(AT_FDCWD, old, ago, 0), 0);
-    assert_rc(store_start(t->f->s.data, t->f->arena), RC_OK);
+    assert_rc(store_sweep(t->f->s.data, t->f->arena), RC_OK);
     assert_int_not_equal(access(old, F_OK), 0);
     assert_int_equal(access(new, F_OK), 0);
 }
@@ -456,10 +522,14 @@ int main(int argc, char **argv)
         T(a_file_is_kept_under_its_digest),
         T(the_same_content_is_kept_until_the_last_row_that_names_it_goes),
         T(a_file_that_a_report_names_stays),
-        T(content_dropped_a_moment_ago_is_put_back),
+        T(what_was_received_and_never_recorded_goes_within_the_hour),
+        T(content_that_comes_again_while_its_row_goes_stays),
+        T(content_goes_only_after_its_last_row),
+        T(of_a_call_that_is_refused_nothing_is_kept),
+        T(a_row_without_its_content_goes_all_the_same),
         T(a_damaged_file_is_mended_by_sending_it_again),
         T(when_the_disk_is_full_nothing_is_left),
-        T(what_a_dead_process_left_is_cleared_at_the_start),
+        T(what_a_dead_process_left_is_swept_away),
         T(a_file_that_is_not_taken_is_refused_with_the_reason),
         T(too_many_and_too_large_files_are_refused),
         T(who_has_no_account_sends_only_so_many),

@@ -221,6 +221,13 @@ static void a_file_that_is_none_is_refused_whole(void **state)
         assert_fault(t->f, bad[i].key, "file");
     }
     {
+        struct case_import in = hotline("内容\na\n");
+
+        in.channel = CH_ACCOUNT;
+        assert_rc(import_as(t, t->actor[CLERK], &in, &r), RC_INVALID);
+        assert_fault(t->f, "import_channel", "channel");
+    }
+    {
         struct case_import in = hotline("内容\na\nb\nc\n");
 
         in.rows_most = 2;
