@@ -7,6 +7,8 @@ static const struct say say_ladder_end =
     SAY("ladder_end", "已经到最后一级,不能再移交", "this is the last level: it goes no further");
 static const struct say say_same_case =
     SAY("same_case", "不能并入自己", "a case cannot be merged into itself");
+static const struct say say_no_main =
+    SAY("no_row", "没有编号为{0}的记录", "there is no row with the id {0}");
 static const struct say say_merge_ended =
     SAY("merge_ended", "主事项{0}已并入其他事项", "case {0} was itself merged into another");
 
@@ -123,10 +125,18 @@ static enum rc set_one(struct run *r, const struct setter *s, const struct value
 
 /* -- merging and calling -- */
 
-static enum rc put_link(struct run *r, int64_t other, int64_t kind)
+static enum rc load_main(struct run *r, int64_t id, struct run *ret)
 {
-    return db_run(r->w->tx, &stmt_link_put,
-                  ARGS(A(work_id(r->w)), A(r->c.id), A(other), A(kind), A(r->w->now)), NULL);
+    size_t  said = r->w->faults->n;
+    enum rc rc;
+
+    TRY(run_load(r->w, id, ret));
+    rc = run_visible(ret);
+    if (rc != RC_NOT_FOUND)
+        return rc;
+    r->w->faults->n = said; /* one that they cannot see is not there */
+    return WORK_FIELD(r->w, RC_INVALID, &say_no_main, S("form.main_case"),
+                      arena_fmt(r->w->arena, "%lld", (long long)id));
 }
 
 static enum rc merge_into(struct run *r, const struct values *v)
@@ -137,14 +147,15 @@ static enum rc merge_into(struct run *r, const struct values *v)
     BUG_ON(!main_case); /* the checker: a move that merges needs main_case */
     if (main_case->id == r->c.id)
         return WORK_FIELD(r->w, RC_INVALID, &say_same_case, S("form.main_case"), STR_NONE);
-    TRY(run_load(r->w, main_case->id, &into));
-    TRY(run_visible(&into));
+    TRY(load_main(r, main_case->id, &into));
     if (into.c.merged != NONE_I64)
         return WORK_FIELD(r->w, RC_INVALID, &say_merge_ended, S("form.main_case"), into.c.number);
     r->c.merged = into.c.id;
-    TRY(put_link(r, into.c.id, LINK_MERGED));
-    if (r->c.initiator != NONE_I64)
+    TRY(case_link(r, into.c.id, LINK_MERGED));
+    if (r->c.initiator != NONE_I64 && r->c.initiator != into.c.initiator)
         TRY(case_party_add(&into, PARTY_WATCHER, r->c.initiator, STR_NONE, STR_NONE));
+    TRY(case_parties_follow(r, &into));
+    TRY(case_links_follow(r, &into));
     return run_note(&into, "case.took_in",
                     arena_fmt(r->w->arena, "\"other\":\"%lld\",\"number\":\"%.*s\"",
                               (long long)r->c.id, STR_ARG(r->c.number)));
@@ -171,7 +182,7 @@ static enum rc call_process(struct run *r, const struct move *m, const struct va
     in.lat     = r->c.lat;
     in.address = r->c.address;
     TRY(case_open_called(r, m->name, &in, v, &opened));
-    TRY(put_link(r, opened.id, LINK_CALLED));
+    TRY(case_link(r, opened.id, LINK_CALLED));
     TRY(run_load(r->w, r->c.id, &after));
     after.depth = r->depth;
     *r          = after;

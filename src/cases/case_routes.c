@@ -84,6 +84,14 @@ static const struct field page_query_fields[] = {
 };
 static const struct shape page_query_shape = SHAPE(struct page_query, page_query_fields);
 
+struct todo_query {
+    int64_t limit;
+};
+static const struct field todo_query_fields[] = {
+    F(struct todo_query, limit, .opt = true, .min = 1, .max = LIST_MOST, .doc = "how many"),
+};
+static const struct shape todo_query_shape = SHAPE(struct todo_query, todo_query_fields);
+
 enum rc case_reply_rows(struct request *q, const struct shape *s, const struct rows *rows)
 {
     struct rows_view v = { rows->at, rows->n };
@@ -133,7 +141,7 @@ static enum rc get_mine(struct request *q, struct work *w)
 
 static enum rc get_todo(struct request *q, struct work *w)
 {
-    const struct page_query *in = q->query;
+    const struct todo_query *in = q->query;
     struct rows              rows;
 
     TRY(case_todo(w, in->limit, &rows));
@@ -294,7 +302,7 @@ const struct route case_routes[] = {
       .path       = "/api/v1/my/tasks",
       .can        = CAP_SIGNED_IN,
       .tx         = WORK_READ,
-      .query      = &page_query_shape,
+      .query      = &todo_query_shape,
       .reply      = &todo_row_shape,
       .reply_list = true,
       .run        = get_todo,

@@ -284,6 +284,14 @@ const struct stmt stmt_link_put = {
     .in   = "iiiii",
     .sql  = "INSERT INTO case_link (id, case_id, other, kind, since) VALUES ($1, $2, $3, $4, $5)",
 };
+const struct stmt stmt_link_get = {
+    .name = "link_get",
+    .mode = TX_READ,
+    .in   = "iii",
+    .out  = &id_shape,
+    .sql  = "SELECT id FROM case_link WHERE kind = $3 AND ((case_id = $1 AND other = $2)"
+            " OR (case_id = $2 AND other = $1)) LIMIT 1",
+};
 const struct stmt stmt_link_all = {
     .name = "link_all",
     .mode = TX_READ,
@@ -301,17 +309,17 @@ const struct stmt stmt_link_all = {
 #define LIST_WHERE                                                                                 \
     " AND ($4 IS NULL OR state = $4) AND ($5 IS NULL OR (class >= $5 AND class < $6))"             \
     " AND ($7 IS NULL OR step = $7) AND ($8 IS NULL OR process = $8)"                              \
-    " AND ($9 IS NULL OR card >= $9) AND ($10 IS NULL OR late >= $10)"
+    " AND ($9 IS NULL OR card >= $9) AND ($10 IS NULL OR late >= $10)"                             \
+    " AND ($12 IS NULL OR (unit_path >= $12 AND unit_path < $13))"
 
 #define LIST(NAME, WORD, WHERE, ORDER)                                                             \
     const struct stmt NAME = {                                                                     \
         .name = WORD,                                                                              \
         .mode = TX_READ,                                                                           \
-        .in   = "ssiissssiiisi",                                                                   \
+        .in   = "ssiissssiiisss",                                                                  \
         .out  = &case_brief_shape,                                                                 \
         .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE " WHERE LIST_WHERE                 \
-               " AND ($12 IS NULL OR number = $12) AND ($13 IS NULL OR initiator = $13)" ORDER     \
-               " LIMIT $11",                                                                       \
+               " AND ($14 IS NULL OR number = $14)" ORDER " LIMIT $11",                            \
     }
 
 /* Wide subtrees: walk back in time. Narrow ones: take what lies there. Which of the two it is, is
@@ -327,10 +335,10 @@ LIST(stmt_list_open, "list_open",
      "state = 0 AND place_path >= $1 AND place_path < $2 AND id + 0 < $3", " ORDER BY id + 0 DESC");
 LIST(stmt_list_unit, "list_unit", "unit_path >= $1 AND unit_path < $2 AND id < $3",
      " ORDER BY id + 0 DESC");
-LIST(stmt_list_number, "list_number", "number = $12 AND id + 0 < $3 AND " ANYWHERE_IN("place_path"),
+LIST(stmt_list_number, "list_number", "number = $14 AND id + 0 < $3 AND " ANYWHERE_IN("place_path"),
      " ORDER BY id + 0 DESC");
 LIST(stmt_list_number_unit, "list_number_unit",
-     "number = $12 AND id + 0 < $3 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"),
+     "number = $14 AND id + 0 < $3 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"),
      " ORDER BY id + 0 DESC");
 
 #define LIST_COUNT(NAME, WORD, WHERE)                                                              \
@@ -347,15 +355,19 @@ LIST_COUNT(stmt_list_count_open, "list_count_open",
            "state = 0 AND place_path >= $1 AND place_path < $2");
 LIST_COUNT(stmt_list_count_unit, "list_count_unit", "unit_path >= $1 AND unit_path < $2");
 
-const struct stmt stmt_list_due = {
-    .name = "list_due",
-    .mode = TX_READ,
-    .in   = "ssiissssiiii",
-    .out  = &case_brief_shape,
-    .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE state = 0 AND place_path >= $1"
-            " AND place_path < $2 AND (due, id) > ($12, $3) AND due IS NOT NULL" LIST_WHERE
-           " ORDER BY due + 0, id LIMIT $11",
-};
+#define LIST_DUE(NAME, WORD, WHERE)                                                                \
+    const struct stmt NAME = {                                                                     \
+        .name = WORD,                                                                              \
+        .mode = TX_READ,                                                                           \
+        .in   = "ssiissssiiissi",                                                                  \
+        .out  = &case_brief_shape,                                                                 \
+        .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE state = 0 AND " WHERE              \
+               " AND (due, id) > ($14, $3) AND due IS NOT NULL" LIST_WHERE                         \
+               " ORDER BY due + 0, id LIMIT $11",                                                  \
+    }
+LIST_DUE(stmt_list_due, "list_due", "place_path >= $1 AND place_path < $2");
+LIST_DUE(stmt_list_due_unit, "list_due_unit", "unit_path >= $1 AND unit_path < $2");
+
 const struct stmt stmt_list_mine = {
     .name = "list_mine",
     .mode = TX_READ,
@@ -364,32 +376,89 @@ const struct stmt stmt_list_mine = {
     .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE initiator = $1 AND id < $2"
             " ORDER BY id DESC LIMIT $3",
 };
-const struct stmt stmt_list_found = {
-    .name = "list_found",
-    .mode = TX_READ,
-    .in   = "ssiissssiiis",
-    .out  = &case_brief_shape,
-    .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE id IN @match(case_text,$12)"
-            " AND id < $3 AND (place_path || '' >= $1 OR $1 = '')"
-            " AND (place_path || '' < $2 OR $1 = '')" LIST_WHERE " ORDER BY id + 0 DESC LIMIT $11",
-};
+#define LIST_FOUND(NAME, WORD, WHERE)                                                              \
+    const struct stmt NAME = {                                                                     \
+        .name = WORD,                                                                              \
+        .mode = TX_READ,                                                                           \
+        .in   = "ssiissssiiisss",                                                                  \
+        .out  = &case_brief_shape,                                                                 \
+        .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE id IN @match(case_text,$14)"       \
+                " AND id < $3 AND " WHERE LIST_WHERE " ORDER BY id + 0 DESC LIMIT $11",            \
+    }
+LIST_FOUND(stmt_list_found, "list_found", ANYWHERE_IN("place_path"));
+LIST_FOUND(stmt_list_found_unit, "list_found_unit",
+           "unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"));
 
 const struct stmt *const case_stmts[] = {
-    &stmt_case_put,         &stmt_case_update,       &stmt_case_get,        &stmt_case_by_token,
-    &stmt_case_by_number,   &stmt_case_by_code,      &stmt_count_more,      &stmt_count_first,
-    &stmt_count_get,        &stmt_case_text_new,     &stmt_case_text,       &stmt_case_card,
-    &stmt_case_children,    &stmt_task_put,          &stmt_task_open,       &stmt_task_all,
-    &stmt_task_end,         &stmt_task_fall,         &stmt_task_sign,       &stmt_task_due,
-    &stmt_task_place,       &stmt_task_acted,        &stmt_clock_put,       &stmt_clock_update,
-    &stmt_clock_running,    &stmt_clock_all,         &stmt_clock_next,      &stmt_clock_due,
-    &stmt_clock_get,        &stmt_clock_provisional, &stmt_made_get,        &stmt_made_more,
-    &stmt_party_put,        &stmt_party_all,         &stmt_party_of,        &stmt_party_sees,
-    &stmt_link_put,         &stmt_link_all,          &stmt_extension_put,   &stmt_extension_get,
-    &stmt_extension_decide, &stmt_extension_all,     &stmt_extension_open,  &stmt_evaluation_put,
-    &stmt_evaluation_all,   &stmt_same_near,         &stmt_same_words,      &stmt_file_put,
-    &stmt_file_get,         &stmt_file_take,         &stmt_file_all,        &stmt_list_recent,
-    &stmt_list_place,       &stmt_list_open,         &stmt_list_number,     &stmt_list_number_unit,
-    &stmt_list_recent_unit, &stmt_list_count_place,  &stmt_list_count_open, &stmt_list_count_unit,
-    &stmt_list_due,         &stmt_list_unit,         &stmt_list_mine,       &stmt_list_found,
-    &stmt_todo_place,       &stmt_todo_org,          &stmt_todo_account,    NULL,
+    &stmt_case_put,
+    &stmt_case_update,
+    &stmt_case_get,
+    &stmt_case_by_token,
+    &stmt_case_by_number,
+    &stmt_case_by_code,
+    &stmt_count_more,
+    &stmt_count_first,
+    &stmt_count_get,
+    &stmt_case_text_new,
+    &stmt_case_text,
+    &stmt_case_card,
+    &stmt_case_children,
+    &stmt_task_put,
+    &stmt_task_open,
+    &stmt_task_all,
+    &stmt_task_end,
+    &stmt_task_fall,
+    &stmt_task_sign,
+    &stmt_task_due,
+    &stmt_task_place,
+    &stmt_task_acted,
+    &stmt_clock_put,
+    &stmt_clock_update,
+    &stmt_clock_running,
+    &stmt_clock_all,
+    &stmt_clock_next,
+    &stmt_clock_due,
+    &stmt_clock_get,
+    &stmt_clock_provisional,
+    &stmt_made_get,
+    &stmt_made_more,
+    &stmt_party_put,
+    &stmt_party_all,
+    &stmt_party_of,
+    &stmt_party_sees,
+    &stmt_link_put,
+    &stmt_link_get,
+    &stmt_link_all,
+    &stmt_extension_put,
+    &stmt_extension_get,
+    &stmt_extension_decide,
+    &stmt_extension_all,
+    &stmt_extension_open,
+    &stmt_evaluation_put,
+    &stmt_evaluation_all,
+    &stmt_same_near,
+    &stmt_same_words,
+    &stmt_file_put,
+    &stmt_file_get,
+    &stmt_file_take,
+    &stmt_file_all,
+    &stmt_list_recent,
+    &stmt_list_place,
+    &stmt_list_open,
+    &stmt_list_number,
+    &stmt_list_number_unit,
+    &stmt_list_recent_unit,
+    &stmt_list_count_place,
+    &stmt_list_count_open,
+    &stmt_list_count_unit,
+    &stmt_list_due,
+    &stmt_list_unit,
+    &stmt_list_mine,
+    &stmt_list_found,
+    &stmt_list_found_unit,
+    &stmt_list_due_unit,
+    &stmt_todo_place,
+    &stmt_todo_org,
+    &stmt_todo_account,
+    NULL,
 };

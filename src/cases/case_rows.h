@@ -125,7 +125,7 @@ extern const struct stmt stmt_task_put, stmt_task_open, stmt_task_all, stmt_task
 extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, stmt_clock_all,
     stmt_clock_next, stmt_clock_due, stmt_clock_get, stmt_clock_provisional;
 extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_all,
-    stmt_party_of, stmt_party_sees, stmt_link_put, stmt_link_all;
+    stmt_party_of, stmt_party_sees, stmt_link_put, stmt_link_get, stmt_link_all;
 extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_decide,
     stmt_extension_all, stmt_extension_open;
 extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;
@@ -134,6 +134,6 @@ extern const struct stmt stmt_file_put, stmt_file_get, stmt_file_take, stmt_file
 extern const struct stmt stmt_list_recent, stmt_list_recent_unit, stmt_list_place, stmt_list_open,
     stmt_list_number, stmt_list_number_unit, stmt_list_count_place, stmt_list_count_open,
     stmt_list_count_unit, stmt_list_due, stmt_list_unit, stmt_list_mine, stmt_list_found,
-    stmt_todo_place, stmt_todo_org, stmt_todo_account;
+    stmt_list_found_unit, stmt_list_due_unit, stmt_todo_place, stmt_todo_org, stmt_todo_account;
 
 #endif

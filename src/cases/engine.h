@@ -168,6 +168,11 @@ CHECKED enum rc case_party_add(struct run *r, enum party_role role, int64_t acco
                                struct str name, struct str phone);
 /* Is it seen by a post, not as one's own report or by a code? */
 CHECKED enum rc run_inside(struct run *r, bool *ret);
+/* Once: RC_OK also when they are linked so already, either way. */
+CHECKED enum rc case_link(struct run *r, int64_t other, enum link_kind kind);
+/* Whom `from` concerns, `to` concerns; what it is related to, so is `to`. */
+CHECKED enum rc case_parties_follow(struct run *from, struct run *to);
+CHECKED enum rc case_links_follow(struct run *from, struct run *to);
 CHECKED enum rc run_visible(struct run *r); /* RC_NOT_FOUND with a fault when it is not for them */
 /* May anybody read, of a case of this process in that state, what the pack publishes? */
 bool process_published(const struct process *pr, int32_t state);

@@ -31,11 +31,44 @@ static const struct field split_in_fields[] = {
 };
 const struct shape split_in_shape = SHAPE(struct split_in, split_in_fields);
 
-static enum rc put(struct run *r, int64_t other, enum link_kind kind)
+enum rc case_link(struct run *r, int64_t other, enum link_kind kind)
 {
+    struct id_row row;
+    enum rc       rc =
+        db_one(r->w->tx, &stmt_link_get, ARGS(A(r->c.id), A(other), A((int64_t)kind)), &row);
+
+    if (rc != RC_NOT_FOUND)
+        return rc; /* it is there already, or something failed */
     return db_run(r->w->tx, &stmt_link_put,
                   ARGS(A(work_id(r->w)), A(r->c.id), A(other), A((int64_t)kind), A(r->w->now)),
                   NULL);
+}
+
+enum rc case_parties_follow(struct run *from, struct run *to)
+{
+    struct rows             rows;
+    const struct party_row *p;
+
+    TRY(db_all(from->w->tx, &stmt_party_all, ARGS(A(from->c.id)), &rows));
+    p = rows.at;
+    for (size_t i = 0; i < rows.n; i++)
+        if (p[i].account == NONE_I64 || p[i].account != to->c.initiator)
+            TRY(case_party_add(to, (enum party_role)p[i].role, p[i].account, p[i].name,
+                               p[i].phone));
+    return RC_OK;
+}
+
+enum rc case_links_follow(struct run *from, struct run *to)
+{
+    struct rows            rows;
+    const struct link_row *l;
+
+    TRY(db_all(from->w->tx, &stmt_link_all, ARGS(A(from->c.id)), &rows));
+    l = rows.at;
+    for (size_t i = 0; i < rows.n; i++)
+        if ((l[i].kind == LINK_RELATED || l[i].kind == LINK_SAME) && l[i].other != to->c.id)
+            TRY(case_link(to, l[i].other, (enum link_kind)l[i].kind));
+    return RC_OK;
 }
 
 enum rc case_relate(struct work *w, int64_t id, const struct link_in *in)
@@ -49,7 +82,7 @@ enum rc case_relate(struct work *w, int64_t id, const struct link_in *in)
         return WORK_FIELD(w, RC_INVALID, &say_self, S("other"), STR_NONE);
     TRY(run_load(w, in->other, &other));
     TRY(run_visible(&other));
-    TRY(put(&r, in->other, LINK_RELATED));
+    TRY(case_link(&r, in->other, LINK_RELATED));
     return run_note(&r, "case.related",
                     arena_fmt(w->arena, "\"other\":\"%lld\"", (long long)in->other));
 }
@@ -78,12 +111,18 @@ enum rc case_links(struct work *w, int64_t id, struct rows *ret)
 
 enum rc case_me_too(struct work *w, int64_t id)
 {
-    struct run r;
+    struct run    r;
+    struct id_row row;
+    enum rc       rc;
 
     TRY(run_load(w, id, &r));
     if (r.pr->confidential || r.c.state != CASE_OPEN)
         return WORK_FAULT(w, r.pr->confidential ? RC_NOT_FOUND : RC_CONFLICT,
                           r.pr->confidential ? &say_private : &say_split_ended);
+    rc = db_one(w->tx, &stmt_party_of, ARGS(A(id), A(w->actor->account), A((int64_t)PARTY_ME_TOO)),
+                &row);
+    if (rc != RC_NOT_FOUND || r.c.initiator == w->actor->account)
+        return rc == RC_NOT_FOUND ? RC_OK : rc; /* it is known to concern them */
     TRY(case_party_add(&r, PARTY_ME_TOO, w->actor->account, STR_NONE, STR_NONE));
     return run_note(&r, "case.me_too", STR_NONE);
 }
@@ -100,10 +139,31 @@ static int32_t end_of_split(const struct process *pr)
     return -1;
 }
 
+/* What was reported, without what moves brought since. */
+static enum rc reported(struct run *r, struct str *ret)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+
+    jw_init(&w, b);
+    jw_obj(&w);
+    for (const struct jval *m = r->form ? r->form->first : NULL; m; m = m->next) {
+        if (!form_field(&r->pr->form, m->name))
+            continue;
+        jw_key(&w, m->name);
+        jw_raw(&w, m->raw);
+    }
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    *ret = buf_str(b);
+    return RC_OK;
+}
+
 static enum rc open_part(struct run *r, const struct part_in *part, struct opened *ret)
 {
     struct case_in in;
     struct values  none = { 0 };
+    struct run     one;
 
     shape_clear(&case_in_shape, &in);
     in.process = r->c.process;
@@ -115,9 +175,11 @@ static enum rc open_part(struct run *r, const struct part_in *part, struct opene
     in.lon     = r->c.lon;
     in.lat     = r->c.lat;
     in.address = r->c.address;
-    in.form    = r->c.form;
+    TRY(reported(r, &in.form.text));
     TRY(case_open_called(r, STR_NONE, &in, &none, ret));
-    return put(r, ret->id, LINK_SPLIT);
+    TRY(run_load(r->w, ret->id, &one));
+    TRY(case_parties_follow(r, &one));
+    return case_link(r, ret->id, LINK_SPLIT);
 }
 
 enum rc case_split(struct work *w, int64_t id, const struct split_in *in, struct rows *ret_opened)

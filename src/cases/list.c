@@ -17,6 +17,7 @@ struct asked {
     struct work             *w;
     const struct list_query *q;
     struct str               class_end, grams;
+    struct str               unit, unit_end; /* only cases of units in this subtree */
     int64_t                  before, most;
 };
 
@@ -41,66 +42,59 @@ static int64_t state_of(const struct list_query *q)
     return q->state >= 0 ? q->state : NONE_I64;
 }
 
-static enum rc by_path(struct asked *k, const struct stmt *stmt, struct str path, struct rows *ret)
+/* `last`: what the statement asks beside what all of them ask. */
+static enum rc by_path(struct asked *k, const struct stmt *stmt, struct str path, int64_t before,
+                       struct arg last, struct rows *ret)
 {
-    const struct list_query *q   = k->q;
-    struct str               end = path_end(k->w->arena, path);
+    const struct list_query *q = k->q;
 
-    if (stmt == &stmt_list_found)
-        return db_all(k->w->tx, stmt,
-                      ARGS(A(path), A(end), A(k->before), A(state_of(q)), A(q->class),
-                           A(k->class_end), A(q->step), A(q->process), A(card_least(q)),
-                           A(flag(q->late)), A(k->most), A(k->grams)),
-                      ret);
-    if (stmt == &stmt_list_due)
-        return db_all(k->w->tx, stmt,
-                      ARGS(A(path), A(end), A(q->before == NONE_I64 ? (int64_t)0 : q->before),
-                           A(state_of(q)), A(q->class), A(k->class_end), A(q->step), A(q->process),
-                           A(card_least(q)), A(flag(q->late)), A(k->most),
-                           A(q->due_after == NONE_I64 ? (int64_t)0 : q->due_after)),
-                      ret);
     return db_all(k->w->tx, stmt,
-                  ARGS(A(path), A(end), A(k->before), A(state_of(q)), A(q->class), A(k->class_end),
-                       A(q->step), A(q->process), A(card_least(q)), A(flag(q->late)), A(k->most),
-                       A(q->number), A(NONE_I64)),
+                  ARGS(A(path), A(path_end(k->w->arena, path)), A(before), A(state_of(q)),
+                       A(q->class), A(k->class_end), A(q->step), A(q->process), A(card_least(q)),
+                       A(flag(q->late)), A(k->most), A(k->unit), A(k->unit_end), last),
                   ret);
 }
 
-/* How cases of a subtree are found when it is narrow, when it is wide, and how that is seen. */
+/* How cases of a subtree are found: by number, by words, by what is due; narrow ones, wide ones,
+ * and how it is seen which they are. */
 struct way {
-    const struct stmt *narrow, *wide, *count;
+    const struct stmt *number, *found, *due, *narrow, *wide, *count;
 };
-static const struct way by_place = { &stmt_list_place, &stmt_list_recent, &stmt_list_count_place };
-static const struct way by_open  = { &stmt_list_open, &stmt_list_recent, &stmt_list_count_open };
-static const struct way by_unit  = { &stmt_list_unit, &stmt_list_recent_unit,
-                                     &stmt_list_count_unit };
+static const struct way by_place = { &stmt_list_number, &stmt_list_found,  &stmt_list_due,
+                                     &stmt_list_place,  &stmt_list_recent, &stmt_list_count_place };
+static const struct way by_open  = { &stmt_list_number, &stmt_list_found,  &stmt_list_due,
+                                     &stmt_list_open,   &stmt_list_recent, &stmt_list_count_open };
+static const struct way by_unit  = { &stmt_list_number_unit, &stmt_list_found_unit,
+                                     &stmt_list_due_unit,    &stmt_list_unit,
+                                     &stmt_list_recent_unit, &stmt_list_count_unit };
 
 static enum rc by_way(struct asked *k, const struct way *way, struct str path, struct rows *ret)
 {
-    struct number_row there;
+    const struct list_query *q    = k->q;
+    int64_t                  from = q->before == NONE_I64 ? 0 : q->before;
+    struct number_row        there;
 
+    if (q->number.p)
+        return by_path(k, way->number, path, k->before, A(q->number), ret);
+    if (q->q.p)
+        return by_path(k, way->found, path, k->before, A(k->grams), ret);
+    if (q->order == ORDER_DUE)
+        return by_path(k, way->due, path, from, A(q->due_after == NONE_I64 ? 0 : q->due_after),
+                       ret);
     TRY(db_one(k->w->tx, way->count,
                ARGS(A(path), A(path_end(k->w->arena, path)), A((int64_t)NARROW_MOST)), &there));
-    return by_path(k, there.n < NARROW_MOST ? way->narrow : way->wide, path, ret);
+    return by_path(k, there.n < NARROW_MOST ? way->narrow : way->wide, path, k->before, A(STR_NONE),
+                   ret);
 }
 
 static enum rc within_unit(struct asked *k, struct str path, struct rows *ret)
 {
-    return k->q->number.p ? by_path(k, &stmt_list_number_unit, path, ret)
-                          : by_way(k, &by_unit, path, ret);
+    return by_way(k, &by_unit, path, ret);
 }
 
 static enum rc within_place(struct asked *k, struct str path, struct rows *ret)
 {
-    const struct list_query *q = k->q;
-
-    if (q->number.p)
-        return by_path(k, &stmt_list_number, path, ret);
-    if (q->q.p)
-        return by_path(k, &stmt_list_found, path, ret);
-    if (q->order == ORDER_DUE)
-        return by_path(k, &stmt_list_due, path, ret);
-    return by_way(k, q->state == CASE_OPEN ? &by_open : &by_place, path, ret);
+    return by_way(k, k->q->state == CASE_OPEN ? &by_open : &by_place, path, ret);
 }
 
 static int newer(const void *a, const void *b)
@@ -150,7 +144,7 @@ static enum rc of_scope(struct asked *k, struct rows *ret)
         TRY(within_place(k, s.places[i], &some));
         gather(k->w->arena, &all, &some);
     }
-    for (size_t i = 0; i < s.n_orgs && !k->q->q.p && k->q->order != ORDER_DUE; i++) {
+    for (size_t i = 0; i < s.n_orgs; i++) {
         TRY(within_unit(k, s.orgs[i], &some));
         gather(k->w->arena, &all, &some);
     }
@@ -162,28 +156,30 @@ static enum rc of_scope(struct asked *k, struct rows *ret)
     return RC_OK;
 }
 
-static enum rc of_place(struct asked *k, struct rows *ret)
+/* Whoever may read either the place's cases or the unit's may read those that are both's. */
+static enum rc of_place_and_unit(struct asked *k, struct rows *ret)
 {
-    struct place p;
-    enum rc      rc = place_get(k->w, k->q->place, &p);
+    const struct list_query *q = k->q;
+    struct place             p = { 0 };
+    struct org               o = { 0 };
+    enum rc                  rc;
 
+    rc = q->place == NONE_I64 ? RC_OK : place_get(k->w, q->place, &p);
     if (rc == RC_NOT_FOUND)
         return WORK_FIELD(k->w, RC_NOT_FOUND, &say_not_found, S("place"), S("place"));
     TRY(rc);
-    TRY(work_need(k->w, CAP_CASE_READ, p.path, STR_NONE));
-    return within_place(k, p.path, ret);
-}
-
-static enum rc of_unit(struct asked *k, struct rows *ret)
-{
-    struct org o;
-    enum rc    rc = org_get(k->w, k->q->unit, &o);
-
+    rc = q->unit == NONE_I64 ? RC_OK : org_get(k->w, q->unit, &o);
     if (rc == RC_NOT_FOUND)
         return WORK_FIELD(k->w, RC_NOT_FOUND, &say_not_found, S("unit"), S("unit"));
     TRY(rc);
-    TRY(work_need(k->w, CAP_CASE_READ, STR_NONE, o.path));
-    return within_unit(k, o.path, ret);
+    TRY(work_need(k->w, CAP_CASE_READ, p.path, o.path));
+    if (!p.path.p)
+        return within_unit(k, o.path, ret);
+    if (o.path.p) {
+        k->unit     = o.path;
+        k->unit_end = path_end(k->w->arena, o.path);
+    }
+    return within_place(k, p.path, ret);
 }
 
 static enum rc find(struct asked *k, struct rows *ret)
@@ -195,9 +191,9 @@ static enum rc find(struct asked *k, struct rows *ret)
             return RC_OK;
         }
     }
-    if (k->q->unit != NONE_I64)
-        return of_unit(k, ret);
-    return k->q->place != NONE_I64 ? of_place(k, ret) : of_scope(k, ret);
+    if (k->q->unit == NONE_I64 && k->q->place == NONE_I64)
+        return of_scope(k, ret);
+    return of_place_and_unit(k, ret);
 }
 
 static void leave_out_confidential(struct work *w, struct rows *rows)

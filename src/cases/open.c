@@ -500,7 +500,8 @@ enum rc case_open_called(struct run *caller, struct str called_by, const struct 
     r.c.parent    = caller->c.id;
     r.c.initiator = caller->c.initiator;
     r.depth       = caller->depth + 1;
-    TRY(answers_for(&r, answers, &full.form.text));
+    if (!in->form.text.p)
+        TRY(answers_for(&r, answers, &full.form.text));
     TRY(check_all(&r, &full, &v));
     TRY(file_it(&r, &full, &v, &o));
     *ret = o;

@@ -1,0 +1,289 @@
+/* Cases that belong together: merged, split, related, "me too". */
+#include "town.h"
+
+static int setup(void **state)
+{
+    return town_make_by(state, ROOM_PACKS "/many");
+}
+static int teardown(void **state)
+{
+    return town_drop(state);
+}
+
+static int64_t plain_by(struct town *t, enum person who, int64_t place, const char *words)
+{
+    struct case_in in = town_blank();
+    struct act     a  = { .in = &in };
+
+    in.process   = S("plain");
+    in.place     = place;
+    in.words     = str_of(words);
+    in.form.text = S("{\"phone\":\"0937-2600000\",\"people\":3}");
+    assert_rc(by(t, who, act_open, &a), RC_OK);
+    return a.opened.id;
+}
+
+static int64_t plain(struct town *t, const char *words)
+{
+    return plain_by(t, RESIDENT, t->grid, words);
+}
+
+static enum rc act_links(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return db_all(w->tx, &stmt_link_all, ARGS(A(a->id)), &a->rows);
+}
+
+static enum rc act_parties(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return db_all(w->tx, &stmt_party_all, ARGS(A(a->id)), &a->rows);
+}
+
+static size_t links(struct town *t, int64_t id, int64_t other, enum link_kind kind)
+{
+    struct act             a = { .id = id };
+    const struct link_row *l;
+    size_t                 n = 0;
+
+    assert_rc(fixture_read(t->f, &actor_system, act_links, &a), RC_OK);
+    l = a.rows.at;
+    for (size_t i = 0; i < a.rows.n; i++)
+        n += l[i].other == other && l[i].kind == (int32_t)kind;
+    return n;
+}
+
+static size_t parties(struct town *t, int64_t id, int64_t account, enum party_role role)
+{
+    struct act              a = { .id = id };
+    const struct party_row *p;
+    size_t                  n = 0;
+
+    assert_rc(fixture_read(t->f, &actor_system, act_parties, &a), RC_OK);
+    p = a.rows.at;
+    for (size_t i = 0; i < a.rows.n; i++)
+        n += p[i].account == account && p[i].role == (int32_t)role;
+    return n;
+}
+
+static enum rc act_relate(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return case_relate(w, a->id, &(struct link_in){ .other = a->other });
+}
+
+static enum rc act_me_too(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return case_me_too(w, a->id);
+}
+
+static const char *into(struct town *t, int64_t id)
+{
+    return town_form(t, "{\"main_case\":\"%lld\"}", (long long)id);
+}
+
+/* -- merging -- */
+
+static void whom_a_merged_case_concerned_the_main_one_concerns(void **state)
+{
+    struct town    *t  = town_of(state);
+    struct case_in  in = town_blank();
+    struct act      a  = { .in = &in }, see;
+    int64_t         first = plain_by(t, HEAD, t->grid, "三单元二楼的灯不亮"), twin = plain(t, "二楼灯坏了");
+    struct case_row c;
+
+    in.process   = S("plain");
+    in.place     = t->other_grid; /* whatever the place */
+    in.words     = S("楼道没有灯");
+    in.for_name  = S("李大妈");
+    in.for_phone = S("0937-2611111");
+    in.form.text = S("{\"people\":1}");
+    assert_rc(by(t, CLERK, act_open, &a), RC_OK);
+    see = (struct act){ .id = twin };
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &see), RC_OK);
+    town_move(t, CLERK, twin, "merge", into(t, first));
+    town_move(t, CLERK, a.opened.id, "merge", into(t, first));
+    c = town_case(t, twin);
+    assert_int_equal(c.state, CASE_ENDED);
+    assert_int_equal(c.outcome, OUT_MERGED);
+    assert_true(c.merged == first);
+    assert_int_equal(links(t, first, twin, LINK_MERGED), 1);
+    assert_int_equal(parties(t, first, t->account[RESIDENT], PARTY_WATCHER), 1);
+    assert_int_equal(parties(t, first, t->account[NEIGHBOUR], PARTY_ME_TOO), 1);
+    assert_int_equal(parties(t, first, NONE_I64, PARTY_ON_BEHALF), 1);
+    assert_int_equal(town_history(t, first, "case.took_in", NULL), 2);
+    assert_int_equal(town_case(t, first).version, 1); /* whoever works on it is not disturbed */
+    see = (struct act){ .id = first };
+    assert_rc(by(t, RESIDENT, act_get, &see), RC_OK);
+}
+
+static void what_a_merged_case_was_related_to_the_main_one_is(void **state)
+{
+    struct town *t     = town_of(state);
+    int64_t      first = plain(t, "一"), twin = plain(t, "二"), third = plain(t, "三");
+    struct act   a = { .id = twin, .other = third };
+
+    assert_rc(by(t, CLERK, act_relate, &a), RC_OK);
+    town_move(t, CLERK, twin, "merge", into(t, first));
+    assert_int_equal(links(t, first, third, LINK_RELATED), 1);
+    assert_int_equal(links(t, third, first, LINK_RELATED), 1);
+    /* Merged into what it was related to, it is not related to itself. */
+    town_move(t, CLERK, first, "merge", into(t, third));
+    assert_int_equal(links(t, third, third, LINK_RELATED), 0);
+    assert_int_equal(parties(t, third, t->account[RESIDENT], PARTY_WATCHER), 0); /* it is theirs */
+}
+
+static void a_case_is_not_merged_into_itself_nor_into_one_that_was(void **state)
+{
+    struct town *t     = town_of(state);
+    int64_t      first = plain(t, "一"), twin = plain(t, "二"), third = plain(t, "三");
+    int64_t      far = plain_by(t, RESIDENT, t->far_grid, "四");
+
+    town_refused(t, CLERK, twin, "merge", into(t, twin), RC_INVALID, "same_case", "form.main_case");
+    town_refused(t, CLERK, twin, "merge", "{}", RC_INVALID, "needed", "form.main_case");
+    town_refused(t, CLERK, twin, "merge", into(t, 77), RC_INVALID, "no_row", "form.main_case");
+    /* One that the clerk cannot see is not there. */
+    town_refused(t, CLERK, twin, "merge", into(t, far), RC_INVALID, "no_row", "form.main_case");
+    town_move(t, CLERK, twin, "merge", into(t, first));
+    town_refused(t, CLERK, third, "merge", into(t, twin), RC_INVALID, "merge_ended",
+                 "form.main_case");
+    town_refused(t, CLERK, first, "merge", into(t, twin), RC_INVALID, "merge_ended",
+                 "form.main_case");
+}
+
+/* -- splitting -- */
+
+static enum rc act_split(struct work *w, void *ctx)
+{
+    struct act    *a       = ctx;
+    struct part_in parts[] = {
+        { .words = S("二楼的灯"), .place = NONE_I64 },
+        { .words = S("四单元的灯"), .title = S("四单元"), .place = a->t->other_grid },
+    };
+    struct split_in in = { .version = a->version, .parts = { parts, (size_t)a->other } };
+
+    return case_split(w, a->id, &in, &a->rows);
+}
+
+static void each_part_is_a_case_of_its_own_with_what_was_given(void **state)
+{
+    struct town         *t  = town_of(state);
+    struct act           a  = { .id = plain(t, "两处的灯不亮"), .version = 1, .other = 2 };
+    struct act           me = { .id = a.id };
+    const struct opened *o;
+    struct case_row      c;
+
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &me), RC_OK);
+    assert_rc(by(t, HEAD, act_split, &a), RC_DENIED);
+    assert_rc(by(t, CLERK, act_split, &a), RC_OK);
+    o = a.rows.at;
+    assert_int_equal(a.rows.n, 2);
+    c = town_case(t, o[0].id);
+    assert_text(c.words, "二楼的灯");
+    assert_text(c.step, "file");
+    assert_true(c.place == t->grid && c.parent == a.id && c.initiator == t->account[RESIDENT]);
+    assert_text(c.form.text, "{\"phone\":\"0937-2600000\",\"people\":3}");
+    assert_int_equal(parties(t, c.id, t->account[NEIGHBOUR], PARTY_ME_TOO), 1);
+    c = town_case(t, o[1].id);
+    assert_text(c.title, "四单元");
+    assert_true(c.place == t->other_grid);
+    c = town_case(t, a.id);
+    assert_int_equal(c.state, CASE_ENDED);
+    assert_int_equal(c.outcome, OUT_VOID);
+    assert_int_equal(links(t, a.id, o[1].id, LINK_SPLIT), 1);
+    assert_true(c.due == NONE_I64);
+    /* What becomes of the parts changes nothing of it. */
+    town_move(t, CLERK, o[0].id, "refuse", "{\"reason\":\"非辖区\"}");
+    assert_int_equal(town_case(t, a.id).version, c.version);
+    assert_rc(by(t, CLERK, act_split, &a), RC_CONFLICT);
+    assert_fault(t->f, "case_ended", "");
+}
+
+static void a_split_needs_two_parts_and_the_version_that_is(void **state)
+{
+    struct town *t = town_of(state);
+    struct act   a = { .id = plain(t, "两处的灯不亮"), .version = 1, .other = 1 };
+
+    assert_rc(by(t, CLERK, act_split, &a), RC_INVALID);
+    assert_fault(t->f, "two_parts", "parts");
+    a.other   = 2;
+    a.version = 7;
+    assert_rc(by(t, CLERK, act_split, &a), RC_CONFLICT);
+    assert_int_equal(town_case(t, a.id).state, CASE_OPEN);
+}
+
+/* What a move brought stays with the case that it was made in. */
+static void the_parts_begin_with_what_was_reported_alone(void **state)
+{
+    struct town         *t = town_of(state);
+    struct act           a = { .id = plain(t, "两处的灯不亮"), .other = 2 };
+    const struct opened *o;
+
+    town_move(t, CLERK, a.id, "accept", NULL);
+    town_move(t, CLERK, a.id, "assign",
+              town_form(t, "{\"unit\":\"%lld\",\"assist\":[\"%lld\"]}", (long long)t->company,
+                        (long long)t->office));
+    a.version = town_case(t, a.id).version;
+    assert_rc(by(t, CLERK, act_split, &a), RC_OK);
+    o = a.rows.at;
+    assert_text(town_case(t, o[0].id).form.text, "{\"phone\":\"0937-2600000\",\"people\":3}");
+    assert_true(town_case(t, o[0].id).unit == NONE_I64);
+}
+
+/* -- related, me too -- */
+
+static void to_relate_two_is_said_once_and_by_who_sees_both(void **state)
+{
+    struct town *t = town_of(state);
+    struct act   a = { .id = plain(t, "一"), .other = plain(t, "二") };
+
+    assert_rc(by(t, HEAD, act_relate, &a), RC_DENIED);
+    assert_rc(by(t, CLERK, act_relate, &a), RC_OK);
+    assert_rc(by(t, CLERK, act_relate, &a), RC_OK);
+    assert_int_equal(links(t, a.id, a.other, LINK_RELATED), 1);
+    a = (struct act){ .id = a.other, .other = a.id }; /* the other way round is the same */
+    assert_rc(by(t, CLERK, act_relate, &a), RC_OK);
+    assert_int_equal(links(t, a.id, a.other, LINK_RELATED), 1);
+    a.other = a.id;
+    assert_rc(by(t, CLERK, act_relate, &a), RC_INVALID);
+    assert_fault(t->f, "same_case", "other");
+    a.other = plain_by(t, RESIDENT, t->far_grid, "四");
+    assert_rc(by(t, CLERK, act_relate, &a), RC_NOT_FOUND);
+}
+
+static void me_too_is_said_once_and_not_of_ones_own(void **state)
+{
+    struct town *t = town_of(state);
+    struct act   a = { .id = plain(t, "一") };
+
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &a), RC_OK);
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &a), RC_OK);
+    assert_rc(by(t, RESIDENT, act_me_too, &a), RC_OK);
+    assert_int_equal(parties(t, a.id, t->account[NEIGHBOUR], PARTY_ME_TOO), 1);
+    assert_int_equal(parties(t, a.id, t->account[RESIDENT], PARTY_ME_TOO), 0);
+    assert_int_equal(town_history(t, a.id, "case.me_too", NULL), 1);
+    town_move(t, CLERK, a.id, "refuse", "{\"reason\":\"非辖区\"}");
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &a), RC_CONFLICT);
+    assert_fault(t->f, "case_ended", "");
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        T(whom_a_merged_case_concerned_the_main_one_concerns),
+        T(what_a_merged_case_was_related_to_the_main_one_is),
+        T(a_case_is_not_merged_into_itself_nor_into_one_that_was),
+        T(each_part_is_a_case_of_its_own_with_what_was_given),
+        T(a_split_needs_two_parts_and_the_version_that_is),
+        T(the_parts_begin_with_what_was_reported_alone),
+        T(to_relate_two_is_said_once_and_by_who_sees_both),
+        T(me_too_is_said_once_and_not_of_ones_own),
+    };
+
+    return engines_main(argc, argv, tests, ARRAY_LEN(tests));
+}
