@@ -427,13 +427,13 @@ class Verify(Case):
 
     def test_an_attachment_that_is_missing_or_changed_is_found(self):
         self.assertIn("BROKEN  attachment " + "ab" * 32,
-                      self.damaged("INSERT INTO stored_file (digest, size, named) VALUES"
-                                   f" ('{'ab' * 32}', 5, 0)"))
+                      self.damaged("INSERT INTO stored_file (digest, size, named, since) VALUES"
+                                   f" ('{'ab' * 32}', 5, 1, 0)"))
 
     def test_a_file_that_is_miscounted_is_found(self):
         self.assertIn("BROKEN  reference stored_file.named: 1 rows",
-                      self.damaged("INSERT INTO stored_file (digest, size, named) VALUES"
-                                   f" ('{'ab' * 32}', 5, 2)"))
+                      self.damaged("INSERT INTO stored_file (digest, size, named, since) VALUES"
+                                   f" ('{'ab' * 32}', 5, 2, 0)"))
 
     def test_a_practice_that_no_longer_loads_is_found(self):
         self.assertIn("BROKEN  practice: version 1 cannot be read",
