@@ -93,9 +93,9 @@ CHECKED enum rc case_same(struct work *w, const struct same_query *q, struct row
 
 /* -- publish.c -- */
 struct public_view {
-    struct str  number, process_title, step_title, class_title, place_name;
+    struct str  number, process_title, step_title, class_title, place_name, unit_name, grade_title;
     struct str  title, words;
-    int64_t     opened, closed;
+    int64_t     opened, due, closed;
     struct str  outcome;
     struct json form;  /* what the pack publishes, masked */
     struct list steps; /* struct public_step, when progress is published */

@@ -17,12 +17,15 @@ static const struct shape public_step_shape = SHAPE(T, public_step_fields);
 static const struct field public_view_fields[] = {
     F(T, number, .doc = "as people read it out"),
     F(T, process_title, .doc = "what kind of matter"),
-    F(T, step_title, .doc = "where it stands"),
+    F(T, step_title, .opt = true, .doc = "where it stands, or how it ended"),
     F(T, class_title, .opt = true, .doc = "its class"),
     F(T, place_name, .opt = true, .doc = "its place"),
-    F(T, title, .opt = true, .doc = "one line, where the pack publishes the words"),
-    F(T, words, .opt = true, .doc = "where the pack publishes them"),
-    F(T, opened, .as = AS_TIME, .doc = "when it was reported"),
+    F(T, unit_name, .opt = true, .doc = "who handles it"),
+    F(T, grade_title, .opt = true, .doc = "its grade"),
+    F(T, title, .opt = true, .doc = "one line"),
+    F(T, words, .opt = true, .doc = "what was reported"),
+    F(T, opened, .as = AS_TIME, .opt = true, .doc = "when it was reported"),
+    F(T, due, .as = AS_TIME, .opt = true, .doc = "by when its step is to be done"),
     F(T, closed, .as = AS_TIME, .opt = true, .doc = "when it ended"),
     F(T, outcome, .opt = true, .doc = "what came of it"),
     F(T, form, .opt = true, .doc = "the fields that the pack publishes, masked"),
@@ -104,32 +107,68 @@ static enum rc way(struct run *r, enum lang lang, struct list *ret)
     return RC_OK;
 }
 
-static enum rc fill(struct run *r, enum lang lang, struct public_view *v)
+/* `progress` shows steps and dates. */
+static bool shows(const struct run *r, const char *what)
 {
-    const struct publish    *p = &r->pr->publish;
+    static const char *const of_way[] = { "step", "end", "opened", "closed" };
+    bool                     shown    = process_publishes(r->pr, str_of(what));
+
+    for (size_t i = 0; i < ARRAY_LEN(of_way); i++)
+        shown = shown || (r->pr->publish.progress && str_is(str_of(what), of_way[i]));
+    return shown;
+}
+
+static void fill_state(const struct run *r, enum lang lang, struct public_view *v)
+{
+    bool ended = r->c.state == CASE_ENDED;
+
+    if (shows(r, ended ? "end" : "step"))
+        v->step_title =
+            ended ? title_of_step(r, r->c.ended_as, lang) : text_in(&r->step->title, lang);
+    if (shows(r, "end") && r->c.outcome >= 0)
+        v->outcome = str_of(outcome_words[r->c.outcome]);
+    if (shows(r, "opened"))
+        v->opened = r->c.opened;
+    if (shows(r, "closed"))
+        v->closed = r->c.closed;
+    if (shows(r, "due"))
+        v->due = r->c.due;
+}
+
+static enum rc fill_names(struct run *r, enum lang lang, struct public_view *v)
+{
     const struct case_class *k = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
     struct place             place;
+    struct org               org;
 
-    v->number        = r->c.number;
-    v->process_title = text_in(&r->pr->title, lang);
-    v->step_title    = r->c.state == CASE_ENDED ? title_of_step(r, r->c.ended_as, lang)
-                                                : text_in(&r->step->title, lang);
-    v->opened        = r->c.opened;
-    v->closed        = r->c.closed;
-    if (r->c.outcome >= 0)
-        v->outcome = str_of(outcome_words[r->c.outcome]);
-    if (process_publishes(r->pr, S("class")) && k)
+    if (shows(r, "class") && k)
         v->class_title = text_in(&k->title, lang);
-    if (process_publishes(r->pr, S("words"))) {
-        v->title = r->c.title;
-        v->words = r->c.words;
-    }
-    if (process_publishes(r->pr, S("place")) && r->c.place != NONE_I64) {
+    for (size_t i = 0; shows(r, "grade") && i < r->pr->n_grades; i++)
+        if (str_eq(r->pr->grades[i].code, r->c.grade))
+            v->grade_title = text_in(&r->pr->grades[i].title, lang);
+    if (shows(r, "place") && r->c.place != NONE_I64) {
         TRY(place_get(r->w, r->c.place, &place));
         v->place_name = place.name;
     }
+    if (shows(r, "unit") && r->c.unit != NONE_I64) {
+        TRY(org_get(r->w, r->c.unit, &org));
+        v->unit_name = org.name;
+    }
+    return RC_OK;
+}
+
+static enum rc fill(struct run *r, enum lang lang, struct public_view *v)
+{
+    v->number        = r->c.number;
+    v->process_title = text_in(&r->pr->title, lang);
+    if (shows(r, "title") || shows(r, "words")) /* it may be the beginning of the words */
+        v->title = r->c.title;
+    if (shows(r, "words"))
+        v->words = r->c.words;
+    fill_state(r, lang, v);
+    TRY(fill_names(r, lang, v));
     TRY(public_form(r, &v->form));
-    return p->progress ? way(r, lang, &v->steps) : RC_OK;
+    return r->pr->publish.progress ? way(r, lang, &v->steps) : RC_OK;
 }
 
 enum rc case_public(struct work *w, struct str number, enum lang lang, struct public_view *ret)
