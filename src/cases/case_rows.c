@@ -183,6 +183,48 @@ const struct stmt stmt_case_children = {
     .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE parent = $1 ORDER BY id",
 };
 
+const struct stmt stmt_case_repath = {
+    .name = "case_repath",
+    .mode = TX_WRITE,
+    .in   = "siss",
+    .sql  = "UPDATE civic_case SET place_path = $1 || SUBSTR(place_path, CAST($2 AS INTEGER))"
+            " WHERE place_path >= $3 AND place_path < $4",
+};
+const struct stmt stmt_case_repath_unit = {
+    .name = "case_repath_unit",
+    .mode = TX_WRITE,
+    .in   = "siss",
+    .sql  = "UPDATE civic_case SET unit_path = $1 || SUBSTR(unit_path, CAST($2 AS INTEGER))"
+            " WHERE unit_path >= $3 AND unit_path < $4",
+};
+const struct stmt stmt_open_at = {
+    .name = "open_at",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &id_shape,
+    .sql  = "SELECT id FROM civic_case WHERE place_path = $1 AND state = 0 ORDER BY id",
+};
+const struct stmt stmt_open_of = {
+    .name = "open_of",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &id_shape,
+    .sql  = "SELECT id FROM civic_case WHERE unit_path = $1 AND state = 0 ORDER BY id",
+};
+const struct stmt stmt_open_within = {
+    .name = "open_within",
+    .mode = TX_READ,
+    .in   = "ss",
+    .out  = &id_shape,
+    .sql  = "SELECT id FROM civic_case WHERE place_path >= $1 AND place_path < $2 AND state = 0"
+            " ORDER BY id",
+};
+const struct stmt stmt_task_to_org = {
+    .name = "task_to_org",
+    .mode = TX_WRITE,
+    .in   = "iii",
+    .sql  = "UPDATE case_task SET org = $3 WHERE case_id = $1 AND org = $2 AND state = 0",
+};
 const struct stmt stmt_same_words = {
     .name = "same_words",
     .mode = TX_READ,
@@ -390,6 +432,12 @@ LIST_FOUND(stmt_list_found_unit, "list_found_unit",
            "unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"));
 
 const struct stmt *const case_stmts[] = {
+    &stmt_case_repath,
+    &stmt_case_repath_unit,
+    &stmt_open_at,
+    &stmt_open_of,
+    &stmt_open_within,
+    &stmt_task_to_org,
     &stmt_case_put,
     &stmt_case_update,
     &stmt_case_get,

@@ -1,0 +1,152 @@
+/*
+ * follow_places: what becomes of cases when the tree under them changes.
+ *
+ * A case keeps the paths of its place and of its unit, so that a subtree is
+ * one comparison; they follow when a node is moved. When a place is split or
+ * merged its open cases go to what came of it: by their point, else to the
+ * first heir. What has ended stays where it was.
+ */
+#include "cases/engine.h"
+
+static struct str text_at(const struct jval *v, const char *name)
+{
+    const struct jval *m = json_get(v, name);
+
+    return m && m->kind == J_STR ? m->text : STR_NONE;
+}
+
+/* Who has to act may sit elsewhere now: in the community to which the grid was moved. */
+static enum rc tasks_follow(struct work *w, struct str path)
+{
+    struct rows          rows;
+    const struct id_row *row;
+
+    TRY(db_all(w->tx, &stmt_open_within, ARGS(A(path), A(path_end(w->arena, path))), &rows));
+    row = rows.at;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct run r;
+
+        TRY(run_load(w, row[i].id, &r));
+        TRY(step_follow(&r));
+    }
+    return RC_OK;
+}
+
+static enum rc moved(struct work *w, const struct jval *data, bool place)
+{
+    const struct stmt *repath = place ? &stmt_case_repath : &stmt_case_repath_unit;
+    struct str         before = text_at(data, "before"), after = text_at(data, "after");
+
+    if (!before.p || !after.p)
+        return RC_OK;
+    TRY(db_run(w->tx, repath,
+               ARGS(A(after), A((int64_t)before.n + 1), A(before), A(path_end(w->arena, before))),
+               NULL));
+    return place ? tasks_follow(w, after) : RC_OK;
+}
+
+static int64_t first_heir(const struct jval *data)
+{
+    const struct jval *heirs = json_get(data, "heirs");
+    int64_t            id;
+
+    return heirs && heirs->first && str_int(heirs->first->text, &id) == RC_OK ? id : NONE_I64;
+}
+
+static bool is_heir(const struct jval *data, int64_t id)
+{
+    const struct jval *heirs = json_get(data, "heirs");
+    int64_t            one;
+
+    for (const struct jval *m = heirs ? heirs->first : NULL; m; m = m->next)
+        if (str_int(m->text, &one) == RC_OK && one == id)
+            return true;
+    return false;
+}
+
+/* Where the case's point lies now, if that is one of the heirs. */
+static enum rc heir_by_point(struct run *r, const struct jval *data, int64_t *ret)
+{
+    struct located at;
+    struct rows    line;
+    enum rc        rc;
+
+    if (r->c.lon != r->c.lon)
+        return RC_OK;
+    rc = territory_locate(r->w->services, r->c.lon, r->c.lat, 0, &at);
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    TRY(place_line(r->w, at.place, &line));
+    for (size_t i = 0; i < line.n; i++)
+        if (is_heir(data, ((const struct place *)line.at)[i].id))
+            *ret = ((const struct place *)line.at)[i].id;
+    return RC_OK;
+}
+
+static enum rc place_passes(struct work *w, int64_t id, const struct jval *data)
+{
+    int64_t    heir = first_heir(data);
+    struct run r;
+
+    TRY(run_load(w, id, &r));
+    TRY(heir_by_point(&r, data, &heir));
+    if (heir == NONE_I64)
+        return RC_OK;
+    TRY(case_set_place(&r, heir));
+    TRY(step_follow(&r));
+    return run_save(&r);
+}
+
+static enum rc unit_passes(struct work *w, int64_t id, int64_t old, const struct jval *data)
+{
+    int64_t    heir = first_heir(data);
+    struct run r;
+    struct org o;
+
+    if (heir == NONE_I64)
+        return RC_OK;
+    TRY(run_load(w, id, &r));
+    TRY(org_get(w, heir, &o));
+    r.c.unit      = o.id;
+    r.c.unit_path = o.path;
+    TRY(db_run(w->tx, &stmt_task_to_org, ARGS(A(id), A(old), A(heir)), NULL));
+    return run_save(&r);
+}
+
+static enum rc forked(struct work *w, const struct entry *e, const struct jval *data, bool place)
+{
+    struct rows          rows;
+    const struct id_row *row;
+
+    TRY(place ? db_all(w->tx, &stmt_open_at, ARGS(A(e->place_path)), &rows)
+              : db_all(w->tx, &stmt_open_of, ARGS(A(e->org_path)), &rows));
+    row = rows.at;
+    for (size_t i = 0; i < rows.n; i++)
+        TRY(place ? place_passes(w, row[i].id, data) : unit_passes(w, row[i].id, e->subject, data));
+    return RC_OK;
+}
+
+static enum rc one(struct work *w, const struct entry *e)
+{
+    bool               place = str_is(e->on, "place"), org = str_is(e->on, "org");
+    bool               fork = str_ends(e->kind, S(".split")) || str_ends(e->kind, S(".merged"));
+    const struct jval *data;
+
+    if (!(place || org) || !e->data.text.p || !(fork || str_ends(e->kind, S(".moved"))))
+        return RC_OK;
+    TRY(json_parse(w->arena, e->data.text, w->faults, &data));
+    if (fork)
+        return forked(w, e, data, place);
+    return moved(w, data, place);
+}
+
+static enum rc follow(struct work *w, const struct entry *e, size_t n, void *ctx)
+{
+    (void)ctx;
+    for (size_t i = 0; i < n; i++)
+        TRY(one(w, &e[i]));
+    return RC_OK;
+}
+
+const struct follower case_places_follower = { .name = "case places", .batch = 200, .run = follow };
