@@ -43,12 +43,8 @@ static enum rc count_one(struct work *w, struct str prefix, int32_t day, int64_t
     if (!serial)
         prefix = arena_fmt(w->arena, "%.*s/%d", STR_ARG(prefix), (int)lane);
     TRY(db_run(w->tx, &stmt_count_more, ARGS(A(prefix), A(day)), &changed));
-    if (changed == 0) {
-        enum rc rc = db_run(w->tx, &stmt_count_first, ARGS(A(prefix), A(day)), NULL);
-
-        if (rc != RC_OK) /* another began the day at the same instant: once more from the start */
-            return rc == RC_CONFLICT ? RC_BUSY : rc;
-    }
+    if (changed == 0)
+        TRY(db_run(w->tx, &stmt_count_first, ARGS(A(prefix), A(day)), NULL));
     TRY(db_one(w->tx, &stmt_count_get, ARGS(A(prefix), A(day)), &row));
     *ret = serial ? row.n : (row.n - 1) * LANES + lane + 1;
     return RC_OK;
