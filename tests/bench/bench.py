@@ -296,8 +296,8 @@ def measure(args, rigs, hello):
                 own = rig.ask(name, args.seconds)
                 of_size[rig.size].add(before, own, rig.other(name, args.seconds, hello))
         for size, f in of_size.items():
-            say(f"{size:>9,} cases  {name:10} {f.rate():9,.0f}/s  {f.share():6.1%} of
-{f.other():,.0f}/s")
+            say(f"{size:>9,} cases  {name:10} {f.rate():9,.0f}/s"
+                f"  {f.share():6.1%} of {f.other():,.0f}/s")
     return found
 
 
@@ -399,19 +399,16 @@ Made by `scripts/bench` on {day}; load average before {before}, after {after}.
 `tests/bench/bare.c`: SQLite alone puts in the rows of a new case (case, task, clock, journal entry,
 search index, counter) in a copy of the same database, {connections} cases a transaction, with full
 synchronisation. Nothing is read, checked, encoded or computed there. Both are asked in the same
-run,
-before and after each measure of {seconds} s, and the ratio to their mean is taken; the median of
+run, before and after each measure of {seconds} s, and the ratio to their mean is taken; the median of
 {rounds} rounds counts. Load comes from wrk with one thread and {connections} connections on the
-same
-machine.
+same machine.
 
 Growth compares neighbours in time: each round asks the small and then the large server, and the
 median of the rounds' ratios counts.
 
 The data: one district with 14 streets, 189 communities and 2,850 grids with polygons
 (`tests/bench/territory.py`), cases evenly over two years and all grids (`tests/bench/fill.c`, by
-the
-same actions as the server's), 5 % of them open. Reads ask for random cases and lists for random
+the same actions as the server's), 5 % of them open. Reads ask for random cases and lists for random
 grids that have at least {list} open ones, with a token of an account that holds a post over the
 district. Each case that is created has words, a point that is located, a token of its own, a clock
 and a task, and is in the search index, the journal and (a moment later) the figures.
