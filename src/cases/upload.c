@@ -28,7 +28,7 @@ static const struct say say_misnamed =
 static const struct say say_bad_photo = SAY("bad_photo", "照片无法读取,可能已损坏或不完整",
                                             "the photo cannot be read: broken or cut off");
 static const struct say say_huge_photo = SAY("huge_photo", "照片像素太多,最多{0}万像素",
-                                             "the photo has too many pixels: {0}0,000 at most");
+                                             "the photo has too many pixels: {1} million at most");
 static const struct say say_slow_photo =
     SAY("slow_photo", "照片处理超时", "the photo took too long to read");
 static const struct say say_no_photos =
@@ -97,13 +97,15 @@ static enum rc look(struct looking *l)
 
 static enum rc refuse_photo(struct looking *l, const struct scaled *s)
 {
+    const struct str most[] = { arena_fmt(l->w->arena, "%d", PHOTO_PIXELS_MOST / 10000),
+                                arena_fmt(l->w->arena, "%d", PHOTO_PIXELS_MOST / 1000000) };
+
     if (s->absent || s->end == PHOTO_CAGE || s->end == PHOTO_USAGE)
         return refuse(l, RC_UNSUPPORTED, &say_no_photos, STR_NONE);
     if (s->overdue)
         return refuse(l, RC_UNSUPPORTED, &say_slow_photo, STR_NONE);
     if (s->end == PHOTO_PIXELS)
-        return refuse(l, RC_TOO_LARGE, &say_huge_photo,
-                      arena_fmt(l->w->arena, "%d", PHOTO_PIXELS_MOST / 10000));
+        return fault_full(l->w->faults, RC_TOO_LARGE, &say_huge_photo, l->path, most, 2);
     return refuse(l, RC_UNSUPPORTED, &say_bad_photo, STR_NONE);
 }
 
