@@ -9,6 +9,8 @@ static const struct say say_nothing_filed = SAY("import_withdrawn", "其他行�
                                                 "another row was refused, so none was filed");
 static const struct say say_channel = SAY("import_channel", "文件导入只能用这些渠道:{0}",
                                           "files come in by one of these channels: {0}");
+static const struct say say_no_practice =
+    SAY("no_practice", "尚未启用任何制度", "no practice is in force yet");
 static const struct say say_refused = SAY("import_refused", "无法受理", "it cannot be taken");
 
 #define T struct case_import_told
@@ -85,7 +87,7 @@ static enum rc may_import(struct work *w, struct str place_path)
 /* Where the row of that number is noted, or would be. */
 static uint32_t *seen_at(struct importing *k, struct str outside)
 {
-    size_t at = str_hash(outside, 0) & (k->seen_room - 1);
+    size_t at = str_hash(outside, k->seed) & (k->seen_room - 1);
 
     while (k->seen[at] && !str_eq(k->rows.at[k->seen[at] - 1].outside, outside))
         at = (at + 1) & (k->seen_room - 1);
@@ -280,6 +282,7 @@ static void make_seen(struct importing *k)
     while (k->seen_room < 2 * k->rows.n)
         k->seen_room *= 2;
     k->seen = ARENA_ARRAY(k->a, uint32_t, k->seen_room);
+    random_bytes(&k->seed, sizeof(k->seed)); /* whoever wrote the file cannot make them collide */
 }
 
 static enum rc run_all(struct importing *k)
@@ -394,7 +397,7 @@ enum rc case_import(struct services *s, const struct actor *actor, const struct 
     if (!actor->system && !caps_has(&actor->any, CAP_CASE_IMPORT))
         return fault(f, RC_DENIED, &say_denied, STR_NONE, STR_NONE);
     if (!k.p)
-        return fault(f, RC_CONFLICT, &say_refused, STR_NONE, STR_NONE);
+        return fault(f, RC_CONFLICT, &say_no_practice, STR_NONE, STR_NONE);
     TRY(check_channel(&k));
     report.digest = digest_hex(&digest, arena_alloc(a, DIGEST_HEX + 1));
     TRY(case_import_read(&k));

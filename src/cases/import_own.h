@@ -29,6 +29,7 @@ struct importing {
     size_t                     next, until; /* the batch at hand */
     uint32_t                  *seen; /* of a dry run: rows by their outside number, 1 = the first */
     size_t                     seen_room;
+    uint64_t                   seed;
     bool                       withdrawn; /* whole, and a row was refused: nothing was filed */
     struct case_import_report *report;
 };
