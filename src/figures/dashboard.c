@@ -107,9 +107,12 @@ struct making {
     struct jw    jw;
 };
 
-static void put_real(struct jw *w, const char *name, double v)
+/* Absent when there is none: nothing was counted to divide by. */
+static void put_real(struct jw *w, struct str name, double v)
 {
-    jw_keyc(w, name);
+    if (isnan(v))
+        return;
+    jw_key(w, name);
     jw_real(w, v);
 }
 
@@ -134,12 +137,11 @@ static enum rc manual_value(struct making *m, const struct indicator *ind)
     for (size_t i = 0; i < rows.n; i++) {
         if (r[i].first_day > m->to || r[i].last_day < m->from)
             continue;
-        put_real(&m->jw, "value", r[i].value);
+        put_real(&m->jw, S("value"), r[i].value);
         jw_keyc(&m->jw, "source");
         jw_str(&m->jw, r[i].source);
         return RC_OK;
     }
-    put_real(&m->jw, "value", NAN);
     return RC_OK;
 }
 
@@ -164,7 +166,7 @@ static enum rc put_indicators(struct making *m)
         jw_bool(&m->jw, ind->value != NULL);
         if (ind->value) {
             TRY(figures_sum(m->w, m->place.id, ind->process, m->from, m->to, &s));
-            put_real(&m->jw, "value", figures_indicator(ind, &s));
+            put_real(&m->jw, S("value"), figures_indicator(ind, &s));
         } else {
             TRY(manual_value(m, ind));
         }
@@ -205,8 +207,7 @@ static void put_child(struct making *m, const struct place *p, struct child_row 
         /* A league table leaves out whoever has too few cases to be compared. */
         if (!ind->value || ind->process.p || s.m[M_CLOSED] + s.m[M_OPEN] < ind->least)
             continue;
-        jw_key(&m->jw, ind->name);
-        jw_real(&m->jw, figures_indicator(ind, &s));
+        put_real(&m->jw, ind->name, figures_indicator(ind, &s));
     }
     jw_obj_end(&m->jw);
     jw_obj_end(&m->jw);

@@ -175,15 +175,20 @@ static enum rc opened(struct batch *b, struct event *ev)
 static enum rc moved(struct batch *b, struct event *ev)
 {
     struct str stage = text_at(ev->data, "stage"), to = text_at(ev->data, "to");
+    struct str next = text_at(ev->data, "to_stage");
     bool       back = yes_at(ev->data, "back");
 
     if (!to.p)
         return RC_OK;
     if (back) {
+        if (str_is(next, "file")) /* it will be filed again, and counts once */
+            TRY(count(b, ev, M_FILED, -1));
         if (ev->unit != NONE_I64)
             unit_of(b, ev->unit, ev->day)->returned++;
         return count(b, ev, str_is(stage, "verify") ? M_REWORKED : M_RETURNED, 1);
     }
+    if (!next.p) /* refused, merged */
+        return RC_OK;
     if (str_is(stage, "file"))
         return count(b, ev, M_FILED, 1);
     if (str_is(stage, "dispatch"))
