@@ -399,7 +399,8 @@ Made by `scripts/bench` on {day}; load average before {before}, after {after}.
 `tests/bench/bare.c`: SQLite alone puts in the rows of a new case (case, task, clock, journal entry,
 search index, counter) in a copy of the same database, {connections} cases a transaction, with full
 synchronisation. Nothing is read, checked, encoded or computed there. Both are asked in the same
-run, before and after each measure of {seconds} s, and the ratio to their mean is taken; the median of
+run, before and after each measure of {seconds} s, and the ratio to their mean is taken; the
+median of
 {rounds} rounds counts. Load comes from wrk with one thread and {connections} connections on the
 same machine.
 
