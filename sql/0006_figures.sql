@@ -1,11 +1,12 @@
 -- figures: what roll-ups hold, so that a dashboard is read and not computed.
--- One row a place, process and day, for the place of a case and every place above it.
+-- One row a place, process and day, for the place of a case and every place above it; one more for
+-- each other parent that the place had: what was counted below one is not below the next.
 
 CREATE TABLE figure_day (
     place   @int NOT NULL,
     process @text NOT NULL,
     day     @int NOT NULL,
-    parent  @int,                 -- of the place, when it was counted
+    parent  @int NOT NULL,        -- of the place, when it was counted; 0 at the top
     opened @int NOT NULL, filed @int NOT NULL, closed @int NOT NULL,
     closed_on_time @int NOT NULL, closed_late @int NOT NULL, solved @int NOT NULL,
     refused @int NOT NULL, merged @int NOT NULL, returned @int NOT NULL,
@@ -14,7 +15,7 @@ CREATE TABLE figure_day (
     evaluated @int NOT NULL, satisfied @int NOT NULL, contacted @int NOT NULL,
     resolved_said @int NOT NULL, extended @int NOT NULL, escalated @int NOT NULL,
     dispatched @int NOT NULL, redispatched @int NOT NULL, handle_seconds @int NOT NULL,
-    PRIMARY KEY (place, process, day)
+    PRIMARY KEY (place, process, day, parent)
 );
 CREATE INDEX figure_day_parent ON figure_day (parent, day);
 

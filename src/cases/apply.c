@@ -202,13 +202,45 @@ static bool goes_back(const struct run *r, int32_t to)
     return to >= 0 && to < TO_END && to < (int32_t)(r->step - r->pr->steps);
 }
 
+/* Did the case go on from this step before, on an earlier visit? Whoever counts what was filed and
+ * dispatched counts it once. */
+static enum rc went_on_before(struct run *r, bool *ret)
+{
+    struct rows            rows;
+    const struct task_row *t;
+
+    *ret = false;
+    if (r->c.returned == 0 && r->c.reopened == 0)
+        return RC_OK;
+    TRY(db_all(r->w->tx, &stmt_task_all, ARGS(A(r->c.id)), &rows));
+    t = rows.at;
+    for (size_t i = 0; i < rows.n && !*ret; i++) {
+        const struct move *m = t[i].move.p ? step_move(r->step, t[i].move) : NULL;
+
+        *ret = str_eq(t[i].step, r->step->name) && t[i].round != r->c.acts && m &&
+               m->to != TO_STAY && m->to < TO_END && !goes_back(r, m->to);
+    }
+    return RC_OK;
+}
+
+static void note_flag(struct jw *w, const char *name, bool on)
+{
+    if (!on)
+        return;
+    jw_keyc(w, name);
+    jw_bool(w, true);
+}
+
 static enum rc note_move(struct run *r, const struct move *m, const struct values *v,
                          const struct task_row *task, bool moved)
 {
     struct buf *b = run_buf(r);
     struct jw   w;
-    int32_t     to = moved ? m->to : TO_STAY;
+    int32_t     to    = moved ? m->to : TO_STAY;
+    bool        again = false;
 
+    if (to != TO_STAY && to < TO_END && !goes_back(r, to))
+        TRY(went_on_before(r, &again));
     jw_init(&w, b);
     jw_obj(&w);
     jw_keyc(&w, "move");
@@ -225,10 +257,10 @@ static enum rc note_move(struct run *r, const struct move *m, const struct value
         jw_keyc(&w, "to_stage");
         jw_str(&w, stage_of(r, to));
     }
-    if (goes_back(r, to)) {
-        jw_keyc(&w, "back");
-        jw_bool(&w, true);
-    }
+    note_flag(&w, "back", goes_back(r, to));
+    note_flag(&w, "ends", to >= TO_END);
+    note_flag(&w, "again", again);
+    note_flag(&w, "up", moved && m->level > 0);
     if (task && task->post.p) {
         jw_keyc(&w, "post");
         jw_str(&w, task->post);

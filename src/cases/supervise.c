@@ -2,6 +2,8 @@
 #include "cases/acts.h"
 
 static const struct say say_card_ended = SAY("case_ended", "事项已办结", "the case has ended");
+static const struct say say_has_card =
+    SAY("has_card", "该事项现在就是“{0}”牌", "the case has that card already: {0}");
 static const struct say say_no_clock =
     SAY("no_clock", "当前环节没有可以延期的时限", "no clock runs here that may be extended");
 static const struct say say_asked_already =
@@ -88,6 +90,9 @@ enum rc case_card(struct work *w, int64_t id, const struct card_in *in, struct c
 
     TRY(load_open(w, id, &r));
     TRY(work_need(w, CAP_CASE_SUPERVISE, r.c.place_path, r.c.unit_path));
+    if (r.c.card == in->card)
+        return fault(w->faults, RC_CONFLICT, &say_has_card, str_of(case_card_words[in->card]),
+                     STR_NONE);
     r.c.card = in->card;
     TRY(run_note(&r, "case.card",
                  words_member(&r,

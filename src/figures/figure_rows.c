@@ -23,6 +23,11 @@ static const struct field gauge_fields[] = { F(struct gauge_row, place), F(struc
                                              F(struct gauge_row, open_late) };
 static const struct shape gauge_shape    = SHAPE(struct gauge_row, gauge_fields);
 
+static const struct field below_fields[] = { F(struct below_row, process),
+                                             F(struct below_row, open),
+                                             F(struct below_row, open_late) };
+static const struct shape below_shape    = SHAPE(struct below_row, below_fields);
+
 static const struct field day_fields[]  = { F(struct day_row, day), F(struct day_row, opened),
                                             F(struct day_row, closed),
                                             F(struct day_row, closed_on_time) };
@@ -88,7 +93,7 @@ const struct stmt stmt_figure_add = {
            ") VALUES ($1, $2, $3, $4, "
            "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
            "$21, $22, $23, $24, $25, $26, $27, $28"
-           ") ON CONFLICT (place, process, day) DO UPDATE SET "
+           ") ON CONFLICT (place, process, day, parent) DO UPDATE SET "
            "opened = figure_day.opened + $5, filed = figure_day.filed + $6, closed = "
            "figure_day.closed + $7, closed_on_time = figure_day.closed_on_time + $8, "
            "closed_late = figure_day.closed_late + $9, solved = figure_day.solved + "
@@ -103,6 +108,15 @@ const struct stmt stmt_figure_add = {
            "dispatched = figure_day.dispatched + $26, redispatched = "
            "figure_day.redispatched + $27, handle_seconds = figure_day.handle_seconds + "
            "$28",
+};
+const struct stmt stmt_figure_below = {
+    .name = "figure_below",
+    .mode = TX_READ,
+    .in   = "ii",
+    .out  = &below_shape,
+    .sql  = "SELECT process, " SUM_OF(open_) ", " SUM_OF(
+         open_late) " FROM figure_day"
+                   " WHERE place = $1 AND parent = $2 GROUP BY process ORDER BY process",
 };
 const struct stmt stmt_figure_sum = {
     .name = "figure_sum",
@@ -203,17 +217,11 @@ const struct stmt stmt_manual_list = {
 };
 
 const struct stmt *const figures_stmts[] = {
-    &stmt_figure_add,
-    &stmt_figure_class_add,
-    &stmt_figure_unit_add,
-    &stmt_figure_sum,
-    &stmt_figure_gauge,
-    &stmt_figure_children,
-    &stmt_figure_child_gauges,
-    &stmt_figure_days,
-    &stmt_figure_classes,
-    &stmt_figure_units,
-    &stmt_manual_put,
-    &stmt_manual_list,
-    NULL,
+    &stmt_figure_add,      &stmt_figure_class_add,
+    &stmt_figure_unit_add, &stmt_figure_below,
+    &stmt_figure_sum,      &stmt_figure_gauge,
+    &stmt_figure_children, &stmt_figure_child_gauges,
+    &stmt_figure_days,     &stmt_figure_classes,
+    &stmt_figure_units,    &stmt_manual_put,
+    &stmt_manual_list,     NULL,
 };

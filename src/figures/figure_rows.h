@@ -13,6 +13,10 @@ struct child_row { /* a child's sums, for rankings */
 struct gauge_row {
     int64_t place, open, open_late;
 };
+struct below_row { /* of a place, while it lay below one parent */
+    struct str process;
+    int64_t    open, open_late;
+};
 struct day_row {
     int64_t day, opened, closed, closed_on_time;
 };
@@ -36,7 +40,8 @@ struct manual_row {
 extern const struct shape manual_row_shape, day_row_shape, unit_row_shape;
 
 extern const struct stmt stmt_figure_add, stmt_figure_class_add, stmt_figure_unit_add,
-    stmt_figure_sum, stmt_figure_gauge, stmt_figure_children, stmt_figure_child_gauges,
-    stmt_figure_days, stmt_figure_classes, stmt_figure_units, stmt_manual_put, stmt_manual_list;
+    stmt_figure_below, stmt_figure_sum, stmt_figure_gauge, stmt_figure_children,
+    stmt_figure_child_gauges, stmt_figure_days, stmt_figure_classes, stmt_figure_units,
+    stmt_manual_put, stmt_manual_list;
 
 #endif

@@ -175,24 +175,22 @@ static enum rc opened(struct batch *b, struct event *ev)
 static enum rc moved(struct batch *b, struct event *ev)
 {
     struct str stage = text_at(ev->data, "stage"), to = text_at(ev->data, "to");
-    struct str next = text_at(ev->data, "to_stage");
-    bool       back = yes_at(ev->data, "back");
+    bool       again = yes_at(ev->data, "again");
 
     if (!to.p)
         return RC_OK;
-    if (back) {
-        if (str_is(next, "file")) /* it will be filed again, and counts once */
-            TRY(count(b, ev, M_FILED, -1));
+    TRY(count(b, ev, M_ESCALATED, yes_at(ev->data, "up")));
+    if (yes_at(ev->data, "back")) {
         if (ev->unit != NONE_I64)
             unit_of(b, ev->unit, ev->day)->returned++;
         return count(b, ev, str_is(stage, "verify") ? M_REWORKED : M_RETURNED, 1);
     }
-    if (!next.p) /* refused, merged */
+    if (yes_at(ev->data, "ends")) /* refused is not filed */
         return RC_OK;
     if (str_is(stage, "file"))
-        return count(b, ev, M_FILED, 1);
+        return count(b, ev, M_FILED, !again);
     if (str_is(stage, "dispatch"))
-        return count(b, ev, M_DISPATCHED, 1);
+        return count(b, ev, again ? M_REDISPATCHED : M_DISPATCHED, 1);
     return RC_OK;
 }
 
@@ -283,36 +281,12 @@ static enum rc escalated(struct batch *b, struct event *ev)
     return count(b, ev, M_ESCALATED, 1);
 }
 
-static const struct {
-    const char *kind;
-    enum rc (*count)(struct batch *b, struct event *ev);
-} kinds[] = {
-    { "case.opened", opened },       { "case.moved", moved },   { "case.closed", closed },
-    { "case.reopened", reopened },   { "case.late", late },     { "case.card", card },
-    { "case.evaluated", evaluated }, { "case.placed", placed }, { "case.extended", extended },
-    { "case.escalated", escalated },
-};
-
-static enum rc one_entry(struct batch *b, const struct entry *e)
-{
-    struct event ev = { .e = e, .day = day_of(e->at) };
-
-    if (!str_is(e->on, "case") || !e->data.text.p)
-        return RC_OK;
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        if (!str_is(e->kind, kinds[i].kind))
-            continue;
-        TRY(json_parse(b->w->arena, e->data.text, b->w->faults, &ev.data));
-        ev.process = text_at(ev.data, "process");
-        ev.class   = text_at(ev.data, "class");
-        ev.place   = id_at_name(ev.data, "place");
-        ev.unit    = id_at_name(ev.data, "unit");
-        return kinds[i].count(b, &ev);
-    }
-    return RC_OK;
-}
-
 /* -- writing -- */
+
+static int64_t parent_key(int64_t parent)
+{
+    return parent == NONE_I64 ? 0 : parent;
+}
 
 static enum rc write_days(struct batch *b)
 {
@@ -324,7 +298,7 @@ static enum rc write_days(struct batch *b)
         args[0] = arg_i(t->key.place);
         args[1] = arg_s(str_of(t->key.name));
         args[2] = arg_i(t->key.day);
-        args[3] = arg_i(t->parent);
+        args[3] = arg_i(parent_key(t->parent));
         for (size_t i = 0; i < M_COUNT; i++)
             args[4 + i] = arg_i(t->m[i]);
         TRY(db_run(b->w->tx, &stmt_figure_add, args, ARRAY_LEN(args), NULL));
@@ -364,6 +338,101 @@ static void forget(void *ctx)
     HASH_CLEAR(hh, b->places);
 }
 
+static enum rc write_all(struct batch *b)
+{
+    TRY(write_days(b));
+    TRY(write_units(b));
+    forget(b);
+    return RC_OK;
+}
+
+/* -- a place was moved -- */
+
+static enum rc add_open(struct batch *b, int64_t place, int64_t parent, int32_t day,
+                        const struct below_row *open, int64_t times)
+{
+    struct arg args[4 + M_COUNT];
+
+    args[0] = arg_i(place);
+    args[1] = arg_s(open->process);
+    args[2] = arg_i(day);
+    args[3] = arg_i(parent_key(parent));
+    for (size_t i = 0; i < M_COUNT; i++)
+        args[4 + i] = arg_i(0);
+    args[4 + M_OPEN]      = arg_i(open->open * times);
+    args[4 + M_OPEN_LATE] = arg_i(open->open_late * times);
+    return db_run(b->w->tx, &stmt_figure_add, args, ARRAY_LEN(args), NULL);
+}
+
+/* At the place itself as counted below that parent, and at all above. */
+static enum rc shift(struct batch *b, const struct event *ev, int64_t parent,
+                     const struct below_row *open, int64_t times)
+{
+    const struct place *p;
+
+    TRY(add_open(b, ev->e->subject, parent, ev->day, open, times));
+    for (int64_t above = parent; above != NONE_I64; above = p->parent) {
+        TRY(place_of(b, above, &p));
+        TRY(add_open(b, above, p->parent, ev->day, open, times));
+    }
+    return RC_OK;
+}
+
+/* What is open there is open below the new parent from now on. What was opened and closed was so
+ * below the old one, and what was counted after the move already, though told before it, has the
+ * new parent. */
+static enum rc place_moved(struct batch *b, const struct event *ev)
+{
+    int64_t                 from = id_at_name(ev->data, "parent_before");
+    int64_t                 to   = id_at_name(ev->data, "parent");
+    struct rows             rows;
+    const struct below_row *open;
+
+    TRY(write_all(b));
+    TRY(db_all(b->w->tx, &stmt_figure_below, ARGS(A(ev->e->subject), A(parent_key(from))), &rows));
+    open = rows.at;
+    for (size_t i = 0; i < rows.n && from != to; i++) {
+        TRY(shift(b, ev, from, &open[i], -1));
+        TRY(shift(b, ev, to, &open[i], 1));
+    }
+    return RC_OK;
+}
+
+static const struct {
+    const char *kind;
+    enum rc (*count)(struct batch *b, struct event *ev);
+} kinds[] = {
+    { "case.opened", opened },       { "case.moved", moved },   { "case.closed", closed },
+    { "case.reopened", reopened },   { "case.late", late },     { "case.card", card },
+    { "case.evaluated", evaluated }, { "case.placed", placed }, { "case.extended", extended },
+    { "case.escalated", escalated },
+};
+
+static enum rc one_entry(struct batch *b, const struct entry *e)
+{
+    struct event ev = { .e = e, .day = day_of(e->at) };
+
+    if (!e->data.text.p)
+        return RC_OK;
+    if (str_is(e->kind, "place.moved")) {
+        TRY(json_parse(b->w->arena, e->data.text, b->w->faults, &ev.data));
+        return place_moved(b, &ev);
+    }
+    if (!str_is(e->on, "case"))
+        return RC_OK;
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        if (!str_is(e->kind, kinds[i].kind))
+            continue;
+        TRY(json_parse(b->w->arena, e->data.text, b->w->faults, &ev.data));
+        ev.process = text_at(ev.data, "process");
+        ev.class   = text_at(ev.data, "class");
+        ev.place   = id_at_name(ev.data, "place");
+        ev.unit    = id_at_name(ev.data, "unit");
+        return kinds[i].count(b, &ev);
+    }
+    return RC_OK;
+}
+
 static enum rc follow(struct work *w, const struct entry *e, size_t n, void *ctx)
 {
     struct batch *b = ARENA_NEW(w->arena, struct batch);
@@ -373,8 +442,7 @@ static enum rc follow(struct work *w, const struct entry *e, size_t n, void *ctx
     arena_defer(w->arena, forget, b);
     for (size_t i = 0; i < n; i++)
         TRY(one_entry(b, &e[i]));
-    TRY(write_days(b));
-    return write_units(b);
+    return write_all(b);
 }
 
 const struct follower figures_follower = { .name = "figures", .batch = BATCH, .run = follow };

@@ -19,7 +19,21 @@ static const struct stmt stmt_messages = {
     .out  = &count_shape,
     .sql  = "SELECT COUNT(*) AS n FROM message WHERE account = $1",
 };
-static const struct stmt *const town_stmts[] = { &stmt_messages, NULL };
+struct gauge {
+    int64_t open, late;
+};
+static const struct field gauge_fields[] = { F(struct gauge, open), F(struct gauge, late) };
+static const struct shape gauge_shape    = SHAPE(struct gauge, gauge_fields);
+
+static const struct stmt stmt_gauge = {
+    .name = "town_gauge",
+    .mode = TX_READ,
+    .in   = "ss",
+    .out  = &gauge_shape,
+    .sql = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN late > 0 THEN 1 ELSE 0 END), 0) AS BIGINT)"
+           " FROM civic_case WHERE state = 0 AND place_path >= $1 AND place_path < $2",
+};
+static const struct stmt *const town_stmts[] = { &stmt_messages, &stmt_gauge, NULL };
 
 /* A program may have statements of its own. */
 #ifdef TOWN_MORE_STMTS
@@ -428,6 +442,51 @@ size_t town_messages(struct town *t, enum person who)
 
     assert_rc(fixture_read(t->f, &actor_system, count_messages, &a), RC_OK);
     return (size_t)a.other;
+}
+
+static enum rc read_gauge(struct work *w, void *ctx)
+{
+    struct act  *a = ctx;
+    struct place p;
+    struct gauge g;
+
+    TRY(place_get(w, a->id, &p));
+    TRY(db_one(w->tx, &stmt_gauge, ARGS(A(p.path), A(path_end(w->arena, p.path))), &g));
+    a->other   = g.open;
+    a->version = g.late;
+    return RC_OK;
+}
+
+void town_gauge(struct town *t, int64_t place, int64_t *ret_open, int64_t *ret_late)
+{
+    struct act a = { .id = place };
+
+    assert_rc(fixture_read(t->f, &actor_system, read_gauge, &a), RC_OK);
+    *ret_open = a.other;
+    *ret_late = a.version;
+}
+
+struct summing {
+    int64_t     place;
+    const char *process;
+    struct sums sums;
+};
+
+static enum rc read_sums(struct work *w, void *ctx)
+{
+    struct summing *s = ctx;
+
+    return figures_sum(w, s->place, s->process ? str_of(s->process) : STR_NONE, 0, 1 << 20,
+                       &s->sums);
+}
+
+struct sums town_sums(struct town *t, int64_t place, const char *process)
+{
+    struct summing s = { .place = place, .process = process };
+
+    fixture_settle(t->f);
+    assert_rc(fixture_read(t->f, &actor_system, read_sums, &s), RC_OK);
+    return s.sums;
 }
 
 void town_is_at(int64_t at, const char *when, const char *file, int line)

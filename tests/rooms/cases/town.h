@@ -87,6 +87,10 @@ struct clock_row town_clock(struct town *t, int64_t id); /* the only one that ru
 size_t town_history(struct town *t, int64_t id, const char *kind, struct str *ret_last);
 /* The messages that somebody got so far. */
 size_t town_messages(struct town *t, enum person who);
+/* Open cases within a place, and those of them that ran late, as the rows of cases have it. */
+void town_gauge(struct town *t, int64_t place, int64_t *ret_open, int64_t *ret_late);
+/* All that was ever counted there; of one process, or of all (NULL). Settles first. */
+struct sums town_sums(struct town *t, int64_t place, const char *process);
 /* Numbers in words: "2026-03-02 11:00"; the test fails when it is another minute. */
 void town_is_at(int64_t at, const char *when, const char *file, int line);
 #define assert_at(at, when) town_is_at((at), (when), __FILE__, __LINE__)
