@@ -188,11 +188,19 @@ static enum rc prove_one(void *ctx, const void *row)
 
 enum rc journal_verify(struct work *w, int64_t *ret_n, int64_t *ret_seq)
 {
-    struct proof p  = { .b = arena_buf(w->arena, CANONICAL_MOST) };
-    enum rc      rc = db_each(w->tx, &stmt_journal_sealed_all, NO_ARGS, prove_one, &p);
+    struct proof   p  = { .b = arena_buf(w->arena, CANONICAL_MOST) };
+    enum rc        rc = db_each(w->tx, &stmt_journal_sealed_all, NO_ARGS, prove_one, &p);
+    struct seq_row read;
 
     if (rc != RC_OK && rc != RC_CONFLICT)
         return rc;
+    if (rc == RC_OK) { /* whoever followed the journal knows how far it went */
+        TRY(db_one(w->tx, &stmt_cursor_furthest, NO_ARGS, &read));
+        if (read.seq > p.n) {
+            p.broken = p.n + 1;
+            rc       = RC_CONFLICT;
+        }
+    }
     *ret_n   = p.n;
     *ret_seq = p.broken;
     return rc;

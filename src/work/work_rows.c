@@ -95,6 +95,13 @@ const struct stmt stmt_cursor_get = {
     .out  = &seq_shape,
     .sql  = "SELECT seq FROM follower WHERE name = $1",
 };
+const struct stmt stmt_cursor_furthest = {
+    .name = "cursor_furthest",
+    .mode = TX_READ,
+    .in   = "",
+    .out  = &seq_shape,
+    .sql  = "SELECT COALESCE(MAX(seq), 0) FROM follower",
+};
 const struct stmt stmt_cursor_begin = {
     .name = "cursor_begin",
     .mode = TX_WRITE,
@@ -162,9 +169,11 @@ const struct stmt stmt_practice_in_force = {
 };
 
 const struct stmt *const work_stmts[] = {
-    &stmt_journal_head,       &stmt_journal_put,    &stmt_journal_about,     &stmt_journal_after,
-    &stmt_journal_before,     &stmt_journal_turn,   &stmt_journal_loose,     &stmt_journal_sealed,
-    &stmt_journal_sealed_all, &stmt_cursor_get,     &stmt_cursor_begin,      &stmt_cursor_move,
-    &stmt_practice_last,      &stmt_practice_put,   &stmt_practice_file_put, &stmt_practice_files,
-    &stmt_practice_unforce,   &stmt_practice_force, &stmt_practice_in_force, NULL,
+    &stmt_journal_head,      &stmt_journal_put,       &stmt_journal_about,
+    &stmt_journal_after,     &stmt_journal_before,    &stmt_journal_turn,
+    &stmt_journal_loose,     &stmt_journal_sealed,    &stmt_journal_sealed_all,
+    &stmt_cursor_get,        &stmt_cursor_furthest,   &stmt_cursor_begin,
+    &stmt_cursor_move,       &stmt_practice_last,     &stmt_practice_put,
+    &stmt_practice_file_put, &stmt_practice_files,    &stmt_practice_unforce,
+    &stmt_practice_force,    &stmt_practice_in_force, NULL,
 };

@@ -23,8 +23,8 @@ struct file_row {
 
 extern const struct stmt stmt_journal_head, stmt_journal_put, stmt_journal_about,
     stmt_journal_after, stmt_journal_before, stmt_journal_turn, stmt_journal_loose,
-    stmt_journal_sealed, stmt_journal_sealed_all, stmt_cursor_get, stmt_cursor_begin,
-    stmt_cursor_move;
+    stmt_journal_sealed, stmt_journal_sealed_all, stmt_cursor_get, stmt_cursor_furthest,
+    stmt_cursor_begin, stmt_cursor_move;
 extern const struct stmt stmt_practice_last, stmt_practice_put, stmt_practice_file_put,
     stmt_practice_files, stmt_practice_unforce, stmt_practice_force, stmt_practice_in_force;
 
