@@ -2,9 +2,21 @@
 #include "../fixture.h"
 #include "work/journal.h"
 
+static enum rc only_read(struct work *w, const struct entry *e, size_t n, void *ctx)
+{
+    (void)w;
+    (void)e;
+    (void)n;
+    (void)ctx;
+    return RC_OK;
+}
+
+static const struct follower     reader = { .name = "reader", .batch = 100, .run = only_read };
+static const struct fixture_with with   = { .followers = { &reader } };
+
 static int setup(void **state)
 {
-    return fixture_make(state, &fixture_plain);
+    return fixture_make(state, &with);
 }
 static int teardown(void **state)
 {
@@ -53,7 +65,7 @@ static void written(struct fixture *f, int64_t *ret_first)
     assert_int_equal(v.n, *ret_first + ENTRIES - 1);
 }
 
-/* After `sql`, in which %lld is the seventh of them, the chain breaks `at` entries behind it. */
+/* After `sql` the chain breaks `at` entries behind the seventh of the twenty. */
 static void breaks(struct fixture *f, int64_t first, const char *sql, int64_t at)
 {
     struct verified v = { 0 };
@@ -65,6 +77,7 @@ static void breaks(struct fixture *f, int64_t first, const char *sql, int64_t at
                  (long long)(first + 6 + at), sql);
 }
 
+/* With the number for each question mark. */
 static char *filled(struct fixture *f, const char *format, int64_t seq)
 {
     struct str out = S("");
