@@ -6,6 +6,7 @@ static const struct shape count_shape    = SHAPE(struct count_row, count_fields)
 /* What must point at something: a column of a table, and the key of the table it names a row of. */
 #define ORPHAN_LIST(X)                                                                             \
     X(figure_day, place, place, id)                                                                \
+    X(figure_gauge, place, place, id)                                                              \
     X(figure_manual, place, place, id)                                                             \
     X(figure_unit, unit, org, id)                                                                  \
     X(objection, account, account, id)                                                             \

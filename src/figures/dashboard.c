@@ -219,7 +219,7 @@ static enum rc put_children(struct making *m)
     struct child_row *c;
 
     TRY(db_all(m->w->tx, &stmt_figure_children, ARGS(A(m->place.id), A(m->from), A(m->to)), &rows));
-    TRY(db_all(m->w->tx, &stmt_figure_child_gauges, ARGS(A(m->place.id), A(m->to)), &gauges));
+    TRY(db_all(m->w->tx, &stmt_figure_child_gauges, ARGS(A(m->place.id)), &gauges));
     c = rows.at;
     jw_keyc(&m->jw, "children");
     jw_list(&m->jw);

@@ -71,6 +71,10 @@ const struct shape manual_row_shape = SHAPE(T, manual_fields);
     "returned, reworked, reopened, open_, open_late, yellow, red, evaluated, satisfied, "          \
     "contacted, resolved_said, extended, escalated, dispatched, redispatched, "                    \
     "handle_seconds"
+/* The days from one parameter to another, each looked up by itself: the tables lie by days. */
+#define DAYS(from, to)                                                                             \
+    "WITH RECURSIVE d (day) AS (SELECT " from " UNION ALL SELECT day + 1 FROM d WHERE day < " to   \
+    ") "
 /* PostgreSQL sums 64-bit numbers to its numeric type. */
 #define SUM_OF(column)  "CAST(COALESCE(SUM(" #column "), 0) AS BIGINT)"
 #define AND_SUM(column) ", " SUM_OF(column)
@@ -93,7 +97,7 @@ const struct stmt stmt_figure_add = {
            ") VALUES ($1, $2, $3, $4, "
            "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
            "$21, $22, $23, $24, $25, $26, $27, $28"
-           ") ON CONFLICT (place, process, day, parent) DO UPDATE SET "
+           ") ON CONFLICT (day, place, process, parent) DO UPDATE SET "
            "opened = figure_day.opened + $5, filed = figure_day.filed + $6, closed = "
            "figure_day.closed + $7, closed_on_time = figure_day.closed_on_time + $8, "
            "closed_late = figure_day.closed_late + $9, solved = figure_day.solved + "
@@ -109,65 +113,70 @@ const struct stmt stmt_figure_add = {
            "figure_day.redispatched + $27, handle_seconds = figure_day.handle_seconds + "
            "$28",
 };
+const struct stmt stmt_figure_gauge_add = {
+    .name = "figure_gauge_add",
+    .mode = TX_WRITE,
+    .in   = "iisii",
+    .sql  = "INSERT INTO figure_gauge (place, parent, process, open_, open_late)"
+            " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (place, parent, process) DO UPDATE SET"
+            " open_ = figure_gauge.open_ + $4, open_late = figure_gauge.open_late + $5",
+};
 const struct stmt stmt_figure_below = {
     .name = "figure_below",
     .mode = TX_READ,
     .in   = "ii",
     .out  = &below_shape,
-    .sql  = "SELECT process, " SUM_OF(open_) ", " SUM_OF(
-         open_late) " FROM figure_day"
-                   " WHERE place = $1 AND parent = $2 GROUP BY process ORDER BY process",
+    .sql  = "SELECT process, open_, open_late FROM figure_gauge WHERE place = $1 AND parent = $2"
+            " AND (open_ <> 0 OR open_late <> 0) ORDER BY process",
+};
+const struct stmt stmt_figure_gauge = {
+    .name = "figure_gauge",
+    .mode = TX_READ,
+    .in   = "is",
+    .out  = &gauge_shape,
+    .sql  = "SELECT $1, " SUM_OF(open_) ", " SUM_OF(
+         open_late) " FROM figure_gauge WHERE place = $1 AND ($2 IS NULL OR process = $2)",
 };
 const struct stmt stmt_figure_sum = {
     .name = "figure_sum",
     .mode = TX_READ,
     .in   = "isii",
     .out  = &sum_shape,
-    .sql =
-        "SELECT " MEASURE_SUMS " FROM figure_day WHERE place = $1 AND ($2 IS NULL OR process = $2)"
-        " AND day >= $3 AND day <= $4",
-};
-const struct stmt stmt_figure_gauge = {
-    .name = "figure_gauge",
-    .mode = TX_READ,
-    .in   = "isi",
-    .out  = &gauge_shape,
-    .sql  = "SELECT $1, " SUM_OF(open_) ", " SUM_OF(
-         open_late) " FROM figure_day"
-                   " WHERE place = $1 AND ($2 IS NULL OR process = $2) AND day <= $3",
+    .sql  = DAYS("$3", "$4") "SELECT " MEASURE_SUMS " FROM d JOIN figure_day f ON f.day = d.day"
+                             " AND f.place = $1 WHERE $2 IS NULL OR f.process = $2",
 };
 const struct stmt stmt_figure_children = {
     .name = "figure_children",
     .mode = TX_READ,
     .in   = "iii",
     .out  = &child_shape,
-    .sql  = "SELECT place, " MEASURE_SUMS " FROM figure_day WHERE parent = $1 AND day >= $2"
-            " AND day <= $3 GROUP BY place ORDER BY place LIMIT 500",
+    .sql  = DAYS("$2", "$3") "SELECT f.place, " MEASURE_SUMS " FROM d JOIN figure_day f ON"
+                             " f.day = d.day AND f.parent = $1 GROUP BY f.place ORDER BY f.place"
+                             " LIMIT 500",
 };
 const struct stmt stmt_figure_child_gauges = {
     .name = "figure_child_gauges",
     .mode = TX_READ,
-    .in   = "ii",
+    .in   = "i",
     .out  = &gauge_shape,
     .sql  = "SELECT place, " SUM_OF(open_) ", " SUM_OF(
-         open_late) " FROM figure_day"
-                   " WHERE parent = $1 AND day <= $2 GROUP BY place ORDER BY place LIMIT 500",
+         open_late) " FROM figure_gauge WHERE parent = $1 GROUP BY place ORDER BY place LIMIT 500",
 };
 const struct stmt stmt_figure_days = {
     .name = "figure_days",
     .mode = TX_READ,
     .in   = "iii",
     .out  = &day_row_shape,
-    .sql  = "SELECT day, " SUM_OF(opened) ", " SUM_OF(closed) ", " SUM_OF(
-         closed_on_time) " FROM figure_day"
-                        " WHERE place = $1 AND day >= $2 AND day <= $3 GROUP BY day ORDER BY day",
+    .sql  = DAYS("$2", "$3") "SELECT d.day, " SUM_OF(opened) ", " SUM_OF(closed) ", " SUM_OF(
+         closed_on_time) " FROM d JOIN figure_day f ON f.day = d.day AND f.place = $1"
+                        " GROUP BY d.day ORDER BY d.day",
 };
 const struct stmt stmt_figure_class_add = {
     .name = "figure_class_add",
     .mode = TX_WRITE,
     .in   = "isiiii",
     .sql  = "INSERT INTO figure_class (place, class, day, opened, closed, late)"
-            " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (place, class, day) DO UPDATE SET"
+            " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (day, place, class) DO UPDATE SET"
             " opened = figure_class.opened + $4, closed = figure_class.closed + $5,"
             " late = figure_class.late + $6",
 };
@@ -176,9 +185,9 @@ const struct stmt stmt_figure_classes = {
     .mode = TX_READ,
     .in   = "iiii",
     .out  = &class_shape,
-    .sql  = "SELECT class, " SUM_OF(opened) ", " SUM_OF(closed) ", " SUM_OF(
-         late) " FROM figure_class WHERE place = $1"
-              " AND day >= $2 AND day <= $3 GROUP BY class ORDER BY 2 DESC, class LIMIT $4",
+    .sql  = DAYS("$2", "$3") "SELECT f.class, " SUM_OF(opened) ", " SUM_OF(closed) ", " SUM_OF(
+         late) " FROM d JOIN figure_class f ON f.day = d.day AND f.place = $1"
+              " GROUP BY f.class ORDER BY 2 DESC, f.class LIMIT $4",
 };
 const struct stmt stmt_figure_unit_add = {
     .name = "figure_unit_add",
@@ -217,11 +226,9 @@ const struct stmt stmt_manual_list = {
 };
 
 const struct stmt *const figures_stmts[] = {
-    &stmt_figure_add,      &stmt_figure_class_add,
-    &stmt_figure_unit_add, &stmt_figure_below,
-    &stmt_figure_sum,      &stmt_figure_gauge,
-    &stmt_figure_children, &stmt_figure_child_gauges,
-    &stmt_figure_days,     &stmt_figure_classes,
-    &stmt_figure_units,    &stmt_manual_put,
-    &stmt_manual_list,     NULL,
+    &stmt_figure_add,   &stmt_figure_class_add, &stmt_figure_unit_add,
+    &stmt_figure_below, &stmt_figure_gauge_add, &stmt_figure_sum,
+    &stmt_figure_gauge, &stmt_figure_children,  &stmt_figure_child_gauges,
+    &stmt_figure_days,  &stmt_figure_classes,   &stmt_figure_units,
+    &stmt_manual_put,   &stmt_manual_list,      NULL,
 };

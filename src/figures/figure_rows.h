@@ -40,8 +40,8 @@ struct manual_row {
 extern const struct shape manual_row_shape, day_row_shape, unit_row_shape;
 
 extern const struct stmt stmt_figure_add, stmt_figure_class_add, stmt_figure_unit_add,
-    stmt_figure_below, stmt_figure_sum, stmt_figure_gauge, stmt_figure_children,
-    stmt_figure_child_gauges, stmt_figure_days, stmt_figure_classes, stmt_figure_units,
-    stmt_manual_put, stmt_manual_list;
+    stmt_figure_below, stmt_figure_gauge_add, stmt_figure_sum, stmt_figure_gauge,
+    stmt_figure_children, stmt_figure_child_gauges, stmt_figure_days, stmt_figure_classes,
+    stmt_figure_units, stmt_manual_put, stmt_manual_list;
 
 #endif

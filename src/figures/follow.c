@@ -53,16 +53,22 @@ struct event {
     int32_t             day;
 };
 
+/* Whole bytes are compared, so none is left unset. */
+static void key_make(int64_t place, struct str name, int32_t day, struct key *ret)
+{
+    memset(ret, 0, sizeof(*ret));
+    ret->place = place;
+    ret->day   = day;
+    memcpy(ret->name, name.p, name.n < sizeof(ret->name) - 1 ? name.n : sizeof(ret->name) - 1);
+}
+
 static struct tally *tally_of(struct batch *b, struct tally **table, const struct place *p,
                               struct str name, int32_t day)
 {
     struct key    key;
     struct tally *t;
 
-    memset(&key, 0, sizeof(key));
-    key.place = p->id;
-    key.day   = day;
-    memcpy(key.name, name.p, name.n < sizeof(key.name) - 1 ? name.n : sizeof(key.name) - 1);
+    key_make(p->id, name, day, &key);
     HASH_FIND(hh, *table, &key, sizeof(key), t);
     if (t)
         return t;
@@ -283,25 +289,34 @@ static enum rc escalated(struct batch *b, struct event *ev)
 
 /* -- writing -- */
 
-static int64_t parent_key(int64_t parent)
+/* One row of a day, and what it changes of what is open now. */
+static enum rc add_day(struct batch *b, const struct key *key, int64_t parent,
+                       const int64_t m[M_COUNT])
 {
-    return parent == NONE_I64 ? 0 : parent;
+    struct str process = str_of(key->name);
+    int64_t    below   = parent == NONE_I64 ? 0 : parent;
+    struct arg args[4 + M_COUNT];
+
+    args[0] = arg_i(key->place);
+    args[1] = arg_s(process);
+    args[2] = arg_i(key->day);
+    args[3] = arg_i(below);
+    for (size_t i = 0; i < M_COUNT; i++)
+        args[4 + i] = arg_i(m[i]);
+    TRY(db_run(b->w->tx, &stmt_figure_add, args, ARRAY_LEN(args), NULL));
+    if (m[M_OPEN] == 0 && m[M_OPEN_LATE] == 0)
+        return RC_OK;
+    return db_run(b->w->tx, &stmt_figure_gauge_add,
+                  ARGS(A(key->place), A(below), A(process), A(m[M_OPEN]), A(m[M_OPEN_LATE])), NULL);
 }
 
 static enum rc write_days(struct batch *b)
 {
     struct tally *t, *next;
-    struct arg    args[4 + M_COUNT];
 
     HASH_ITER(hh, b->days, t, next)
     {
-        args[0] = arg_i(t->key.place);
-        args[1] = arg_s(str_of(t->key.name));
-        args[2] = arg_i(t->key.day);
-        args[3] = arg_i(parent_key(t->parent));
-        for (size_t i = 0; i < M_COUNT; i++)
-            args[4 + i] = arg_i(t->m[i]);
-        TRY(db_run(b->w->tx, &stmt_figure_add, args, ARRAY_LEN(args), NULL));
+        TRY(add_day(b, &t->key, t->parent, t->m));
     }
     HASH_ITER(hh, b->classes, t, next)
     {
@@ -351,17 +366,11 @@ static enum rc write_all(struct batch *b)
 static enum rc add_open(struct batch *b, int64_t place, int64_t parent, int32_t day,
                         const struct below_row *open, int64_t times)
 {
-    struct arg args[4 + M_COUNT];
+    int64_t m[M_COUNT] = { [M_OPEN] = open->open * times, [M_OPEN_LATE] = open->open_late * times };
+    struct key key;
 
-    args[0] = arg_i(place);
-    args[1] = arg_s(open->process);
-    args[2] = arg_i(day);
-    args[3] = arg_i(parent_key(parent));
-    for (size_t i = 0; i < M_COUNT; i++)
-        args[4 + i] = arg_i(0);
-    args[4 + M_OPEN]      = arg_i(open->open * times);
-    args[4 + M_OPEN_LATE] = arg_i(open->open_late * times);
-    return db_run(b->w->tx, &stmt_figure_add, args, ARRAY_LEN(args), NULL);
+    key_make(place, open->process, day, &key);
+    return add_day(b, &key, parent, m);
 }
 
 /* At the place itself as counted below that parent, and at all above. */
@@ -389,7 +398,8 @@ static enum rc place_moved(struct batch *b, const struct event *ev)
     const struct below_row *open;
 
     TRY(write_all(b));
-    TRY(db_all(b->w->tx, &stmt_figure_below, ARGS(A(ev->e->subject), A(parent_key(from))), &rows));
+    TRY(db_all(b->w->tx, &stmt_figure_below,
+               ARGS(A(ev->e->subject), A(from == NONE_I64 ? (int64_t)0 : from)), &rows));
     open = rows.at;
     for (size_t i = 0; i < rows.n && from != to; i++) {
         TRY(shift(b, ev, from, &open[i], -1));

@@ -22,7 +22,7 @@
 
 enum {
     GATHER_MS      = 20,
-    GATHER_BUSY_MS = 100,
+    GATHER_BUSY_MS = 200,
     BUSY           = 50, /* entries that a round found */
     WINDOW         = 1000,
     LOOK_MS        = 1000,
