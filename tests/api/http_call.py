@@ -1,9 +1,12 @@
-"""One call over HTTP as an actor of a scenario."""
+"""One call over HTTP as an actor of a scenario, and streams of events that stay open."""
 
 import http.client
 import json
 import mimetypes
 import pathlib
+import socket
+import threading
+import time
 import urllib.parse
 import uuid
 
@@ -11,12 +14,83 @@ import expect
 import scenario
 
 CALL_S = 60
+EVENT_S = 20  # as long as an event may take on a busy machine
 PATH_SIGNS = "/?&=%+:,;~!$'()*@[]"  # all that a scenario may mean as it stands
 UNKNOWN = "application/octet-stream"
 
 
 def quoted(path):
     return urllib.parse.quote(path, safe=PATH_SIGNS)
+
+
+class Stream:
+    """Server-sent events, read in the background: (kind, its data as a reply with the header id)."""
+
+    def __init__(self, server, path, headers):
+        self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=CALL_S)
+        self.connection.request("GET", quoted(server.base + path), headers=headers)
+        self.socket = self.connection.sock
+        self.reply = self.connection.getresponse()
+        kind = self.reply.getheader("Content-Type", "")
+        if self.reply.status != 200 or not kind.startswith("text/event-stream"):
+            raise expect.Unmet(f"GET {path}: {self.reply.status} {kind} {self.reply.read(2000)}")
+        self.events = []
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+
+    def read(self):
+        event = {}
+        try:
+            for line in iter(self.reply.readline, b""):
+                name, _, value = line.decode().rstrip("\r\n").partition(": ")
+                if name:
+                    event[name] = value
+                elif "event" in event:
+                    headers = {"id": event.get("id", "")}
+                    data = expect.Reply(200, headers, event.get("data", "").encode())
+                    self.events.append((event["event"], data))
+                    event = {}
+        except (OSError, ValueError, http.client.HTTPException):
+            pass  # cut off, by the server or by us
+
+    def find(self, kind, expectations):
+        for k, event in list(self.events):
+            try:
+                if k == kind:
+                    for one in expectations:
+                        expect.check(one, event)
+                    return event
+            except expect.Unmet:
+                continue
+        return None
+
+    def until(self, happened, else_what):
+        latest = time.monotonic() + EVENT_S
+        while not happened():
+            if time.monotonic() > latest:
+                came = "".join(f"\n    {k} {e.text}" for k, e in self.events)
+                raise expect.Unmet(f"{else_what}; there were{came or ' none'}")
+            time.sleep(0.02)
+
+    def wait(self, kind, expectations):
+        self.until(lambda: self.find(kind, expectations), "no such event")
+        return self.find(kind, expectations)
+
+    def wait_only(self, kinds):
+        self.until(lambda: len(self.events) >= len(kinds), "not so many events")
+        if [k for k, _ in self.events] != kinds:
+            raise expect.Unmet(f"the events were {' '.join(k for k, _ in self.events)}")
+
+    def wait_end(self):
+        self.until(lambda: not self.reader.is_alive(), "the stream goes on")
+
+    def close(self):
+        try:
+            self.socket.shutdown(socket.SHUT_RDWR)  # wakes the reader
+        except OSError:
+            pass  # the server was quicker
+        self.reader.join()
+        self.connection.close()
 
 
 class Caller:
@@ -61,6 +135,12 @@ class Caller:
             name, value = one.split(";")[0].split("=", 1)
             jar[name] = value
         return reply, path
+
+    def stream(self, step, actor, captured):
+        headers = {k: scenario.fill(v, captured) for k, v in step.headers.items()}
+        if not actor.visitor:
+            headers["X-Test-Actor"] = actor.name
+        return Stream(self.server, scenario.fill(step.path, captured), headers)
 
     def body(self, body, captured):
         if not body:

@@ -30,7 +30,7 @@ class Run:
     def __init__(self, sc, server, api):
         self.sc, self.api = sc, api
         self.call = http_call.Caller(server, pathlib.Path(sc.path).parent)
-        self.captured, self.trouble = {}, ""
+        self.captured, self.streams, self.trouble = {}, {}, ""
 
     def actors(self):
         for a in self.sc.actors.values():
@@ -48,8 +48,24 @@ class Run:
             self.call.test("/test/clock", {"at": scenario.fill(step.path, self.captured)})
         elif step.kind == "settle":
             self.call.test("/test/settle")
-        else:
+        elif step.kind == "stream":
+            actor = self.sc.actors.get(step.actor)
+            self.streams[step.stream] = self.call.stream(step, actor, self.captured)
+        elif step.kind == "request":
             self.request(step)
+        else:
+            self.of_stream(step, self.streams[step.stream])
+
+    def of_stream(self, step, stream):
+        if step.kind == "ends":
+            return stream.wait_end()
+        if step.kind == "only":
+            return stream.wait_only(step.events)
+        wanted = [scenario.fill(one, self.captured) for one in step.expect]
+        event = stream.wait(step.events[0], wanted)
+        for name, where in step.capture:
+            self.captured[name] = expect.capture(where, event)
+        return None
 
     def request(self, step):
         reply, path = self.call.step(step, self.sc.actors.get(step.actor), self.captured)
@@ -76,6 +92,9 @@ class Run:
         except (expect.Unmet, schema.Wrong, scenario.Mistake, OSError) as e:
             where = f"{step.line}: {step.text}" if step else " its actors"
             return f"{self.sc.path}:{where}\n{self.trouble}\n  wanted: {e}"
+        finally:
+            for stream in self.streams.values():
+                stream.close()
         return None
 
 

@@ -15,6 +15,11 @@
     wait 3 hours
     now 2026-03-05T09:00:00+08:00
 
+    stream wall sec GET /api/v1/feed             opened now, as sec; read in the background
+    wall sees case.opened $.data.number={number} -> last=Header:id     such an event came or comes
+    wall sees only case.opened case.moved        these came or come, in this order, and no others
+    wall ends                                    the server closes it, now or soon
+
 A line that is indented goes on with the one before it. `{name}` is what was captured as `name`.
 
 Bodies: JSON · <<END type … END on lines of its own · @file type ·
@@ -55,7 +60,7 @@ class Actor:
 class Step:
     line: int
     text: str
-    kind: str  # request, wait, now, settle
+    kind: str  # request, wait, now, settle, stream, sees, only, ends
     actor: str = ""
     method: str = ""
     path: str = ""
@@ -64,6 +69,8 @@ class Step:
     status: int = 0
     expect: list = field(default_factory=list)
     capture: list = field(default_factory=list)  # (name, path)
+    stream: str = ""
+    events: list = field(default_factory=list)  # their kinds
 
 
 @dataclass
@@ -76,6 +83,7 @@ class Scenario:
     imports: list = field(default_factory=list)  # (kind, path, options…)
     conf: list = field(default_factory=list)
     actors: dict = field(default_factory=lambda: {a: Actor(a, there=True) for a in ADMINS})
+    streams: set = field(default_factory=set)
     steps: list = field(default_factory=list)
 
 
@@ -159,6 +167,13 @@ def take_body(rest, here):
     return (), rest
 
 
+def captures(words):
+    for one in words:
+        if "=" not in one:
+            raise Mistake(f"a capture is name=PATH, not {one!r}")
+    return [tuple(one.split("=", 1)) for one in words]
+
+
 def read_request(n, text, here, sc):
     actor, method, rest = (text.split(None, 2) + [""])[:3]
     if actor != "nobody" and actor not in sc.actors:
@@ -175,10 +190,35 @@ def read_request(n, text, here, sc):
     step.status = int(words.pop(0))
     while words and words[0] != "->":
         step.expect.append(words.pop(0))
-    for one in words[1:]:
-        if "=" not in one:
-            raise Mistake(f"a capture is name=PATH, not {one!r}")
-        step.capture.append(tuple(one.split("=", 1)))
+    step.capture = captures(words[1:])
+    sc.steps.append(step)
+
+
+def read_stream(n, text, sc):
+    m = re.match(r"stream ([a-z][a-z0-9-]*) (\S+) GET (\S+)((?: [A-Za-z-]+:\S+)*)$", text)
+    if not m or m[2] not in sc.actors:
+        raise Mistake("expected: stream NAME ACTOR GET PATH [HEADER:VALUE …]")
+    sc.streams.add(m[1])
+    sc.steps.append(Step(n, text, "stream", m[2], "GET", m[3], stream=m[1],
+                         headers=dict(h.split(":", 1) for h in m[4].split())))
+
+
+def read_of_stream(n, text, sc):
+    name, kind, *words = tokens(text)
+    if kind == "sees" and words[:1] == ["only"]:
+        kind = words.pop(0)
+    if "->" in words:
+        words, capture = words[:words.index("->")], words[words.index("->") + 1:]
+    else:
+        capture = []
+    step = Step(n, text, kind, stream=name, capture=captures(capture))
+    step.events, step.expect = (words, []) if kind == "only" else (words[:1], words[1:])
+    if (kind == "ends") == bool(step.events) or kind != "sees" and step.capture:
+        raise Mistake("expected: STREAM sees EVENT [EXPECTATION …] [-> NAME=PATH …], "
+                      "STREAM sees only EVENT … or STREAM ends")
+    for one in step.events:
+        if not re.fullmatch(r"[a-z_]+\.[a-z_]+", one):
+            raise Mistake(f"{one!r} is no kind of an event")
     sc.steps.append(step)
 
 
@@ -216,6 +256,10 @@ def read_line(n, text, here, sc):
         sc.actors[value] = Actor(value, visitor=True)
     elif word in ("wait", "now"):
         sc.steps.append(Step(n, text, word, path=value))
+    elif word == "stream":
+        read_stream(n, text, sc)
+    elif word in sc.streams and value.split(None, 1)[:1] in (["sees"], ["ends"]):
+        read_of_stream(n, text, sc)
     elif word == "settle" and not value:
         sc.steps.append(Step(n, text, word))
     elif len(text.split()) > 2 and text.split()[1] in METHODS:

@@ -51,6 +51,24 @@ class ReadingAScenario(unittest.TestCase):
         self.assertEqual([("clerk", "C01")], sc.actors["a"].posts)
         self.assertEqual("a title", sc.title)
 
+    def test_a_stream_is_opened_and_looked_at(self):
+        s = read("stream wall a GET /feed Last-Event-ID:{last}\n"
+                 "wall sees case.opened $.a=1 $.b=2 -> last=Header:id\n"
+                 "wall sees only case.opened case.moved\nwall ends\na GET / 200").steps
+        self.assertEqual(("stream", "wall", "a", "/feed", {"Last-Event-ID": "{last}"}),
+                         (s[0].kind, s[0].stream, s[0].actor, s[0].path, s[0].headers))
+        self.assertEqual(("sees", ["case.opened"], ["$.a=1", "$.b=2"], [("last", "Header:id")]),
+                         (s[1].kind, s[1].events, s[1].expect, s[1].capture))
+        self.assertEqual(("only", ["case.opened", "case.moved"]), (s[2].kind, s[2].events))
+        self.assertEqual("ends", s[3].kind)
+
+    def test_mistakes_with_streams_are_refused(self):
+        self.refused("stream wall bob GET /feed", "expected: stream")
+        self.refused("hall sees case.opened", "begins no line")
+        for line in ("sees", "sees only", "ends now", "sees only a.b -> x=$.id"):
+            self.refused("stream wall a GET /feed\nwall " + line, "expected: STREAM sees EVENT")
+        self.refused("stream wall a GET /feed\nwall sees $.a=1", "is no kind")
+
     def refused(self, text, words):
         with self.assertRaises(scenario.Mistake) as e:
             read(text)
