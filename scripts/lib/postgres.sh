@@ -73,6 +73,7 @@ full_page_writes = $sync
 max_connections = 200
 shared_buffers = 128MB
 log_min_messages = warning
+recovery_init_sync_method = syncfs
 CONF
     pg_resume || return 1
     # shellcheck disable=SC2034 # for the caller
@@ -81,13 +82,18 @@ CONF
 }
 
 # Every process of it, none of which may write a last word. The children of a killed postmaster
-# would go on for a moment, so they go first.
+# would go on for a moment, so they go first. The dead count as gone though nobody has buried them:
+# where init takes seconds for that, PostgreSQL would still see the owner of its lock files.
 pg_kill() {
-    local pid
+    local pid all
     pid=$(head -n 1 "$PG_DIR/data/postmaster.pid" 2>/dev/null) || return 0
-    kill -STOP "$pid" && pkill -KILL -P "$pid"
+    kill -STOP "$pid"
+    all="$pid $(pgrep -d ' ' -P "$pid")"
+    pkill -KILL -P "$pid"
     kill -KILL "$pid"
-    while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+    # shellcheck disable=SC2086 # a list of numbers
+    while ps -o stat= -p $all | grep -qv '^Z'; do sleep 0.02; done
+    rm -f "$PG_DIR/data/postmaster.pid" "$PG_DIR/run/.s.PGSQL.$PG_PORT.lock"
 }
 
 pg_stop() {

@@ -30,6 +30,7 @@ IMPORTS = [("territory", str(PACK / "demo/places.csv"), "--top"),
 BODIES = [{"process": "demand", "class": "d.01", "words": f"路灯不亮,第{n}号楼",
            "lon": 99.99 + n / 1000, "lat": 37.995 + n / 1000} for n in range(10)]
 LOAD_S = (0.05, 0.8)
+BACK_S = 20
 
 
 class Cluster:
@@ -73,6 +74,7 @@ class Run:
     def __init__(self, site, cluster, ledger):
         self.site, self.cluster, self.ledger = site, cluster, ledger
         self.folder = site.folder(PACK, IMPORTS)
+        self.back_s = []  # from PostgreSQL's return to the first acknowledged case
         self.url = ""
         for line in (self.folder / "linli.conf").read_text().split("\n"):
             if line.startswith("database = "):
@@ -88,11 +90,23 @@ class Run:
         if what == "postgres":
             time.sleep(random.uniform(*LOAD_S))
             self.cluster.tell("pg_resume")
+            self.wait_for_more()
             time.sleep(random.uniform(*LOAD_S))
         server.kill()
         clients.stop()
         if what == "server and postgres":
             self.cluster.tell("pg_resume")
+
+    def wait_for_more(self):
+        """The database is back: so must the server be, by itself, or nothing is acknowledged."""
+        before, began = len(self.ledger.acknowledged), time.monotonic()
+        while len(self.ledger.acknowledged) == before:
+            if time.monotonic() - began > BACK_S:
+                self.ledger.wrong.append(f"no case was acknowledged {BACK_S} s after PostgreSQL"
+                                         " was back")
+                return
+            time.sleep(0.01)
+        self.back_s.append(time.monotonic() - began)
 
     def send_doubtful(self):
         """At last the network is back: every sending gets an answer."""
@@ -142,6 +156,8 @@ def kill_often(site, cluster, times):
     if wrong or ledger.doubtful:
         return ["when all had been sent again:", *wrong, *ledger.doubtful]
     print(f"# {times} kills, {len(ledger.acknowledged)} acknowledged cases, none lost, none twice")
+    if run.back_s:
+        print(f"# serving again {max(run.back_s):.2f} s after PostgreSQL was, at most")
     return None
 
 
