@@ -71,6 +71,7 @@ enum rc case_evaluate(struct work *w, int64_t id, struct json answers, struct ca
     struct run         r;
     struct values      v;
     const struct jval *form = NULL;
+    bool               again;
     enum rc            rc;
 
     TRY(run_load(w, id, &r));
@@ -87,8 +88,10 @@ enum rc case_evaluate(struct work *w, int64_t id, struct json answers, struct ca
         return WORK_FAULT(w, RC_CONFLICT, &say_evaluated);
     TRY(rc);
     TRY(note_answers(&r, &v));
-    if (r.pr->evaluate.reopen && reopens(&r) && r.c.reopened < r.pr->evaluate.reopen_most &&
-        sense_answers(&r, r.pr->evaluate.reopen, &v))
+    again = r.pr->evaluate.reopen && reopens(&r) && r.c.reopened < r.pr->evaluate.reopen_most;
+    if (again)
+        TRY(sense_answers(&r, r.pr->evaluate.reopen, &v, &again));
+    if (again)
         TRY(open_again(&r));
     TRY(run_save(&r));
     *ret = r.c;

@@ -109,10 +109,11 @@ static struct str evalue_json(struct run *r, struct evalue v)
 
 static enum rc set_one(struct run *r, const struct setter *s, const struct values *asked)
 {
-    struct evalue     v   = sense_value(r, s->value, asked);
     struct form_field f   = { 0 };
     struct value      one = { .f = &f, .given = true };
+    struct evalue     v;
 
+    TRY(sense_value(r, s->value, asked, &v));
     if (str_is(s->name, "grade")) {
         if (v.type == E_TEXT)
             r->c.grade = v.text;

@@ -84,10 +84,11 @@ bool level_exists(const struct run *r, int64_t level)
 
 enum rc move_open(struct run *r, const struct move *m, bool *ret)
 {
-    bool enough;
+    bool enough, now;
 
     *ret = false;
-    if (!sense_true(r, m->when, NULL) || !level_exists(r, r->c.level + m->level))
+    TRY(sense_true(r, m->when, NULL, &now));
+    if (!now || !level_exists(r, r->c.level + m->level))
         return RC_OK;
     TRY(made_enough(r, m, &enough));
     *ret = !enough;
@@ -171,6 +172,7 @@ enum rc case_carry(struct work *w, int64_t id, const struct move_in *in, struct 
     const struct move *m;
     const struct jval *form = NULL;
     struct task_row   *task;
+    bool               now;
 
     TRY(run_load(w, id, &r));
     TRY(run_visible(&r));
@@ -181,7 +183,8 @@ enum rc case_carry(struct work *w, int64_t id, const struct move_in *in, struct 
     if (!m)
         return WORK_FIELD(w, RC_CONFLICT, &say_no_move, S("move"), in->move);
     TRY(check_actor(&r, m, in->task, &task));
-    if (!sense_true(&r, m->when, NULL))
+    TRY(sense_true(&r, m->when, NULL, &now));
+    if (!now)
         return fault(w->faults, RC_CONFLICT, &say_not_now, m->name, STR_NONE);
     TRY(check_often(&r, m));
     TRY(check_presence(&r, m, in));

@@ -95,10 +95,14 @@ void form_note(const struct values *v, struct jw *w);
 void form_show(const struct form *form, const struct form *own, const struct jval *v,
                struct view view, struct jw *w);
 
-/* -- sense.c: expressions over the case -- */
-bool          sense_true(struct run *r, const struct expr *e, const struct values *asked);
-bool          sense_answers(struct run *r, const struct expr *e, const struct values *answers);
-struct evalue sense_value(struct run *r, const struct expr *e, const struct values *asked);
+/* -- sense.c: expressions over the case. They read places and organisations: what fails there is
+ * the result, never a no. -- */
+CHECKED enum rc sense_true(struct run *r, const struct expr *e, const struct values *asked,
+                           bool *ret);
+CHECKED enum rc sense_answers(struct run *r, const struct expr *e, const struct values *answers,
+                              bool *ret);
+CHECKED enum rc sense_value(struct run *r, const struct expr *e, const struct values *asked,
+                            struct evalue *ret);
 /* The unit that the pack's rules suggest; NONE_I64 when none. */
 CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why);
 

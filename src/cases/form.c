@@ -404,9 +404,13 @@ enum rc form_check(struct run *r, const struct form *form, const struct jval *in
     }
     /* Whether a field is asked may hang on the others, so need comes last. */
     for (size_t i = 0; i < form->n; i++) {
+        bool asked = form->at[i].need && !v.at[i].given;
+
         c.v    = &v.at[i];
         c.path = arena_fmt(r->w->arena, "%s.%.*s", path, STR_ARG(form->at[i].name));
-        if (!c.v->given && c.v->f->need && (!c.v->f->when || sense_true(r, c.v->f->when, &v)))
+        if (asked && form->at[i].when)
+            TRY(sense_true(r, form->at[i].when, &v, &asked));
+        if (asked)
             wrong(&c, &say_needed, STR_NONE);
     }
     if (c.failed)

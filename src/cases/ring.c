@@ -107,15 +107,19 @@ static enum rc show_card(struct ringing *g, enum card card)
 }
 
 /* The program fills in no forms; what is asked only sometimes may be asked now. */
-static bool asks_nothing(struct run *r, const struct move *m)
+static enum rc asks_nothing(struct run *r, const struct move *m, bool *ret)
 {
-    for (size_t i = 0; i < m->form.n; i++) {
+    bool asks = false;
+
+    for (size_t i = 0; i < m->form.n && !asks; i++) {
         const struct form_field *f = &m->form.at[i];
 
-        if (f->need && (!f->when || sense_true(r, f->when, NULL)))
-            return false;
+        asks = f->need;
+        if (asks && f->when)
+            TRY(sense_true(r, f->when, NULL, &asks));
     }
-    return true;
+    *ret = !asks;
+    return RC_OK;
 }
 
 static enum rc program_moves(struct ringing *g, struct str name)
@@ -128,7 +132,9 @@ static enum rc program_moves(struct ringing *g, struct str name)
     if (!m || !str_eq(r->step->name, g->k->step) || r->c.state != CASE_OPEN)
         return RC_OK;
     TRY(move_open(r, m, &may));
-    if (!may || !asks_nothing(r, m))
+    if (may)
+        TRY(asks_nothing(r, m, &may));
+    if (!may)
         return RC_OK;
     TRY(json_parse(r->w->arena, S("{}"), r->w->faults, &form));
     TRY(apply_move(r, m, form, NULL));

@@ -17,7 +17,8 @@ enum {
     PAIRS_MOST = 600,
     FOUND_MOST = 10,
     SAME_DAYS  = 30,
-    SAME_M     = 200
+    SAME_M     = 200,
+    NEAR_M     = 2000 /* of a place, for a point in none */
 };
 
 #define SAME_LEAST  0.6  /* of two texts that begin alike */
@@ -216,20 +217,27 @@ static enum rc set_area(struct seeking *s)
     struct located at;
     struct place   p, up;
     int64_t        id = s->q->place;
+    enum rc        rc;
 
     if (id == NONE_I64 && !isnan(s->q->lon)) {
-        if (territory_locate(s->w->services, s->q->lon, s->q->lat, 2000, &at) != RC_OK)
+        rc = territory_locate(s->w->services, s->q->lon, s->q->lat, NEAR_M, &at);
+        if (rc == RC_NOT_FOUND)
             return RC_OK;
+        TRY(rc);
         id = at.place;
     }
     if (id == NONE_I64)
         return RC_OK;
-    if (place_get(s->w, id, &p) != RC_OK)
+    rc = place_get(s->w, id, &p);
+    if (rc == RC_NOT_FOUND)
         return WORK_FIELD(s->w, RC_INVALID, &say_not_found, S("place"), S("place"));
+    TRY(rc);
     s->area = p.path;
+    if (p.parent == NONE_I64)
+        return RC_OK;
     /* Borders run through streets: look in the neighbouring grids too. */
-    if (p.parent != NONE_I64 && place_get(s->w, p.parent, &up) == RC_OK)
-        s->area = up.path;
+    TRY(place_get(s->w, p.parent, &up));
+    s->area = up.path;
     return RC_OK;
 }
 

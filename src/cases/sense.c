@@ -6,7 +6,16 @@
 struct sensing {
     struct run          *r;
     const struct values *asked; /* the form being filled in; NULL: the case's own */
+    enum rc              rc;    /* of what had to be looked up: the first that failed */
 };
+
+/* An expression goes on with nothing; whoever asked for its value is told what failed. */
+static bool read_well(struct sensing *s, enum rc rc)
+{
+    if (s->rc == RC_OK)
+        s->rc = rc;
+    return rc == RC_OK;
+}
 
 static struct evalue nothing(void)
 {
@@ -57,39 +66,44 @@ static struct evalue of_json(struct arena *a, const struct form_field *f, const 
     }
 }
 
-static struct evalue of_value(struct arena *a, const struct value *v, struct faults *f)
+static struct evalue of_value(struct sensing *s, const struct value *v)
 {
+    struct work       *w = s->r->w;
     const struct jval *j;
 
-    if (!v->given || json_parse(a, v->json, f, &j) != RC_OK)
+    if (!v->given || !read_well(s, json_parse(w->arena, v->json, w->faults, &j)))
         return nothing();
-    return of_json(a, v->f, j);
+    return of_json(w->arena, v->f, j);
 }
 
-static struct evalue of_place_kind(struct run *r)
+static struct evalue of_place_kind(struct sensing *s)
 {
+    struct run  *r = s->r;
     struct place place;
 
-    if (r->c.place == NONE_I64 || place_get(r->w, r->c.place, &place) != RC_OK)
+    if (r->c.place == NONE_I64 || !read_well(s, place_get(r->w, r->c.place, &place)))
         return nothing();
     return of_text(place.kind);
 }
 
-static struct evalue of_unit_kind(struct run *r)
+static struct evalue of_unit_kind(struct sensing *s)
 {
-    struct org org;
+    struct run *r = s->r;
+    struct org  org;
 
-    if (r->c.unit == NONE_I64 || org_get(r->w, r->c.unit, &org) != RC_OK)
+    if (r->c.unit == NONE_I64 || !read_well(s, org_get(r->w, r->c.unit, &org)))
         return nothing();
     return of_text(org.kind);
 }
 
-static struct evalue of_suggested(struct run *r)
+static struct evalue of_suggested(struct sensing *s)
 {
     int64_t    org;
     struct str why;
 
-    return of_bool(suggest_unit(r, &org, &why) == RC_OK && org != NONE_I64);
+    if (!read_well(s, suggest_unit(s->r, &org, &why)))
+        return nothing();
+    return of_bool(org != NONE_I64);
 }
 
 static bool in_office_hours(struct run *r)
@@ -99,8 +113,9 @@ static bool in_office_hours(struct run *r)
     return c && calendar_measure(c, r->w->now, r->w->now + US_MINUTE, SPAN_WORKHOUR) > 0;
 }
 
-static struct evalue case_value(struct run *r, enum case_name name)
+static struct evalue case_value(struct sensing *s, enum case_name name)
 {
+    struct run            *r = s->r;
     const struct case_row *c = &r->c;
 
     switch (name) {
@@ -111,7 +126,7 @@ static struct evalue case_value(struct run *r, enum case_name name)
     case CN_CHANNEL:
         return of_text(str_of(channel_words[c->channel]));
     case CN_PLACE_KIND:
-        return of_place_kind(r);
+        return of_place_kind(s);
     case CN_LEVEL:
         return of_num((double)c->level + 1);
     case CN_LEVEL_LAST:
@@ -120,7 +135,7 @@ static struct evalue case_value(struct run *r, enum case_name name)
         return c->unit == NONE_I64 ? nothing()
                                    : of_text(arena_fmt(r->w->arena, "%lld", (long long)c->unit));
     case CN_UNIT_KIND:
-        return of_unit_kind(r);
+        return of_unit_kind(s);
     case CN_CARD:
         return of_num(c->card);
     case CN_RETURNS:
@@ -128,7 +143,7 @@ static struct evalue case_value(struct run *r, enum case_name name)
     case CN_REOPENED:
         return of_num((double)c->reopened);
     case CN_SUGGESTED:
-        return of_suggested(r);
+        return of_suggested(s);
     case CN_HOUR:
         return of_num((double)((r->w->now + CIVIL_OFFSET_US) % US_DAY / US_HOUR));
     case CN_WORKTIME:
@@ -156,12 +171,12 @@ static struct evalue get(void *ctx, size_t name)
     struct str          field;
 
     if (name < CN_COUNT)
-        return case_value(r, (enum case_name)name);
+        return case_value(s, (enum case_name)name);
     BUG_ON(name >= r->pr->n_names);
     field = str_skip(r->pr->names[name].name, S("form.").n);
     v     = answer_to(s->asked, field);
     if (v)
-        return of_value(r->w->arena, v, r->w->faults);
+        return of_value(s, v);
     return of_json(r->w->arena, &r->pr->fields.at[name - CN_COUNT],
                    r->form ? json_get_str(r->form, field) : NULL);
 }
@@ -172,7 +187,7 @@ static struct evalue get_answer(void *ctx, size_t name)
     struct sensing *s = ctx;
 
     BUG_ON(name >= s->asked->n);
-    return of_value(s->r->w->arena, &s->asked->at[name], s->r->w->faults);
+    return of_value(s, &s->asked->at[name]);
 }
 
 static bool within(void *ctx, size_t name, struct str code, struct str above)
@@ -183,25 +198,35 @@ static bool within(void *ctx, size_t name, struct str code, struct str above)
     return practice_class_within(s->r->p, code, above);
 }
 
-struct evalue sense_value(struct run *r, const struct expr *e, const struct values *asked)
+enum rc sense_value(struct run *r, const struct expr *e, const struct values *asked,
+                    struct evalue *ret)
 {
-    struct sensing s = { r, asked };
+    struct sensing s = { r, asked, RC_OK };
+    struct evalue  v = expr_eval(e, &(struct eenv){ &s, get, within });
 
-    return expr_eval(e, &(struct eenv){ &s, get, within });
+    TRY(s.rc);
+    *ret = v;
+    return RC_OK;
 }
 
-bool sense_true(struct run *r, const struct expr *e, const struct values *asked)
+enum rc sense_true(struct run *r, const struct expr *e, const struct values *asked, bool *ret)
 {
-    struct sensing s = { r, asked };
+    struct sensing s  = { r, asked, RC_OK };
+    bool           is = expr_true(e, &(struct eenv){ &s, get, within });
 
-    return expr_true(e, &(struct eenv){ &s, get, within });
+    TRY(s.rc);
+    *ret = is;
+    return RC_OK;
 }
 
-bool sense_answers(struct run *r, const struct expr *e, const struct values *answers)
+enum rc sense_answers(struct run *r, const struct expr *e, const struct values *answers, bool *ret)
 {
-    struct sensing s = { r, answers };
+    struct sensing s  = { r, answers, RC_OK };
+    bool           is = expr_true(e, &(struct eenv){ &s, get_answer, within });
 
-    return expr_true(e, &(struct eenv){ &s, get_answer, within });
+    TRY(s.rc);
+    *ret = is;
+    return RC_OK;
 }
 
 /* -- dispatch -- */
@@ -247,8 +272,11 @@ enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why)
     r->suggestion_read = true; /* a rule may ask whether there is a suggestion: not yet */
     for (size_t i = 0; i < r->p->n_dispatch && org == NONE_I64; i++) {
         const struct dispatch_rule *rule = &r->p->dispatch[i];
+        bool                        fits = true;
 
-        if (rule->when && !sense_true(r, rule->when, NULL))
+        if (rule->when)
+            TRY(sense_true(r, rule->when, NULL, &fits));
+        if (!fits)
             continue;
         TRY(rule_unit(r, rule, &org));
         why = text_in(&rule->why, LANG_ZH);

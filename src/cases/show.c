@@ -85,7 +85,7 @@ static enum rc moves_of(struct run *r, enum lang lang, struct list *ret)
         enum rc            rc = move_possible(r, m);
 
         *r->w->faults = kept; /* that a move is not possible is no fault of this question */
-        if (rc == RC_BUSY || rc == RC_DB)
+        if (rc_status(rc) >= 500)
             return rc;
         if (rc == RC_OK)
             at[n++] = (struct move_view){ m->name, text_in(&m->title, lang), m->main,
