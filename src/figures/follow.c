@@ -16,7 +16,8 @@ enum { BATCH = 500 };
 
 struct key {
     int64_t place, day;
-    char    name[64]; /* process or class */
+    size_t  name_n;
+    char    name[PRACTICE_NAME_MOST]; /* process, or the shorter code of a class */
 };
 struct tally {
     struct key     key;
@@ -53,13 +54,24 @@ struct event {
     int32_t             day;
 };
 
+_Static_assert(CLASS_CODE_MOST <= PRACTICE_NAME_MOST, "a key holds either");
+
 /* Whole bytes are compared, so none is left unset. */
 static void key_make(int64_t place, struct str name, int32_t day, struct key *ret)
 {
+    BUG_ON(name.n > sizeof(ret->name)); /* two would fall together; no practice has such a one */
     memset(ret, 0, sizeof(*ret));
-    ret->place = place;
-    ret->day   = day;
-    memcpy(ret->name, name.p, name.n < sizeof(ret->name) - 1 ? name.n : sizeof(ret->name) - 1);
+    ret->place  = place;
+    ret->day    = day;
+    ret->name_n = name.n;
+    if (name.n)
+        memcpy(ret->name, name.p, name.n);
+}
+
+/* As long as the key. */
+static struct str key_name(const struct key *k)
+{
+    return (struct str){ k->name, k->name_n };
 }
 
 static struct tally *tally_of(struct batch *b, struct tally **table, const struct place *p,
@@ -293,7 +305,7 @@ static enum rc escalated(struct batch *b, struct event *ev)
 static enum rc add_day(struct batch *b, const struct key *key, int64_t parent,
                        const int64_t m[M_COUNT])
 {
-    struct str process = str_of(key->name);
+    struct str process = key_name(key);
     int64_t    below   = parent == NONE_I64 ? 0 : parent;
     struct arg args[4 + M_COUNT];
 
@@ -321,7 +333,7 @@ static enum rc write_days(struct batch *b)
     HASH_ITER(hh, b->classes, t, next)
     {
         TRY(db_run(b->w->tx, &stmt_figure_class_add,
-                   ARGS(A(t->key.place), A(str_of(t->key.name)), A(t->key.day), A(t->m[M_OPENED]),
+                   ARGS(A(t->key.place), A(key_name(&t->key)), A(t->key.day), A(t->m[M_OPENED]),
                         A(t->m[M_CLOSED]), A(t->m[M_CLOSED_LATE])),
                    NULL));
     }

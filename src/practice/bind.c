@@ -12,9 +12,11 @@ static const struct say say_scalar =
 static const struct say say_map =
     SAY("pack_map", "应是“键: 值”的多项内容", "'key: value' pairs were expected");
 static const struct say say_name =
-    SAY("pack_name", "“{0}”不能作名称：要以小写字母开头，只用小写字母、数字和下划线，最多64个",
+    SAY("pack_name", "“{0}”不能作名称：要以小写字母开头，只用小写字母、数字和下划线",
         "'{0}' is no name: it begins with a lower-case letter and has lower-case letters, digits "
-        "and underscores, 64 at most");
+        "and underscores");
+static const struct say say_name_long = SAY("pack_name_long", "名称“{0}”太长：最多{1}个字符",
+                                            "the name '{0}' is too long: {1} characters at most");
 static const struct say say_bool =
     SAY("pack_bool", "应是 yes 或 no，不是“{0}”", "yes or no was expected, not '{0}'");
 static const struct say say_number =
@@ -36,7 +38,7 @@ static const struct say say_no_title =
     SAY("pack_title", "“{0}”没有名称：请写 title，或在 texts 中写 {1}",
         "'{0}' has no title: write `title`, or a text named {1}");
 
-enum { TEXT_MOST = 5000, STR_MOST = 500, NAME_MOST = 64 };
+enum { TEXT_MOST = 5000, STR_MOST = 500 };
 
 void bind_wrong(struct bind *b, struct mark at, const struct say *say, struct str a0, struct str a1)
 {
@@ -94,9 +96,9 @@ size_t bind_count(const struct ynode *n)
 
 /* -- single values -- */
 
-bool is_name(struct str s)
+static bool is_spelt_as_name(struct str s)
 {
-    if (s.n == 0 || s.n > NAME_MOST || s.p[0] < 'a' || s.p[0] > 'z')
+    if (s.n == 0 || s.p[0] < 'a' || s.p[0] > 'z')
         return false;
     for (size_t i = 1; i < s.n; i++)
         if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && !(s.p[i] >= '0' && s.p[i] <= '9') && s.p[i] != '_')
@@ -104,12 +106,27 @@ bool is_name(struct str s)
     return true;
 }
 
+bool is_name(struct str s)
+{
+    return s.n <= PRACTICE_NAME_MOST && is_spelt_as_name(s);
+}
+
+static bool check_name(struct bind *b, struct mark at, struct str s)
+{
+    char room[INT_TEXT];
+
+    if (is_name(s))
+        return true;
+    if (is_spelt_as_name(s))
+        bind_wrong(b, at, &say_name_long, s, int_text(PRACTICE_NAME_MOST, room));
+    else
+        bind_wrong(b, at, &say_name, s, STR_NONE);
+    return false;
+}
+
 bool bind_key_name(struct bind *b, const struct ynode *n)
 {
-    if (is_name(n->key))
-        return true;
-    bind_wrong(b, n->key_mark, &say_name, n->key, STR_NONE);
-    return false;
+    return check_name(b, n->key_mark, n->key);
 }
 
 static bool bounded(struct bind *b, const struct ynode *n, size_t most)
@@ -138,12 +155,8 @@ bool bind_str(struct bind *b, const struct ynode *n, struct str *ret)
 
 bool bind_name(struct bind *b, const struct ynode *n, struct str *ret)
 {
-    if (!bind_is_scalar(b, n))
+    if (!bind_is_scalar(b, n) || !check_name(b, n->mark, n->text))
         return false;
-    if (!is_name(n->text)) {
-        bind_wrong(b, n->mark, &say_name, n->text, STR_NONE);
-        return false;
-    }
     *ret = n->text;
     return true;
 }

@@ -5,14 +5,12 @@
 #include <string.h>
 
 static const struct say say_code =
-    SAY("pack_code", "“{0}”不能作编码：只用字母、数字、点、横线和下划线，最多40个",
-        "'{0}' is no code: letters, digits, dots, hyphens and underscores, 40 at most");
-
-enum { CODE_MOST = 40 };
+    SAY("pack_code", "“{0}”不能作编码：只用字母、数字、点、横线和下划线，最多{1}个",
+        "'{0}' is no code: letters, digits, dots, hyphens and underscores, {1} at most");
 
 static bool is_code(struct str s)
 {
-    if (s.n == 0 || s.n > CODE_MOST)
+    if (s.n == 0 || s.n > CLASS_CODE_MOST)
         return false;
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
@@ -114,6 +112,7 @@ void bind_classes(struct bind *b)
     const struct section *s      = &b->sections[SEC_CLASSES];
     struct case_class    *at     = ARENA_ARRAY(b->arena, struct case_class, s->list.n + 1);
     const struct entry  **sorted = ARENA_ARRAY(b->arena, const struct entry *, s->list.n + 1);
+    char                  room[INT_TEXT];
 
     for (size_t i = 0; i < s->list.n; i++)
         sorted[i] = &s->list.at[i];
@@ -123,7 +122,7 @@ void bind_classes(struct bind *b)
 
         at[i] = (struct case_class){ .code = e->name, .near_m = NONE_I32, .mark = e->mark };
         if (!is_code(e->name))
-            bind_wrong(b, e->mark, &say_code, e->name, STR_NONE);
+            bind_wrong(b, e->mark, &say_code, e->name, int_text(CLASS_CODE_MOST, room));
         bind_titled(b, e->node, class_keys, ARRAY_LEN(class_keys), &at[i], &at[i].title);
         bind_title_default(b, e->mark, "class", e->name, &at[i].title);
         if (e->node->kind == Y_MAP)

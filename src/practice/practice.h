@@ -15,6 +15,10 @@
 #include "practice/expr.h"
 #include "shape/shape.h"
 
+/* Bytes that a name and the code of a class have at most; all of them are ASCII. Whoever keeps one
+ * in a place of its own may rely on it: no practice with a longer one is loaded. */
+enum { PRACTICE_NAME_MOST = 64, CLASS_CODE_MOST = 40 };
+
 struct text { /* shown to people; en may be absent */
     struct str zh, en;
 };

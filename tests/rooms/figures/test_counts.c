@@ -427,6 +427,42 @@ static void open_late_cases_are_not_hidden_from_the_on_time_rate(void **state)
     assert_true(isnan(value(t, "fees", t->grid))); /* somebody types it in */
 }
 
+/* As long as a name may be, and apart in their last character alone. */
+#define LONG_NAME "a_process_whose_name_is_as_long_as_the_name_of_anything_may_be_"
+_Static_assert(sizeof(LONG_NAME) == PRACTICE_NAME_MOST, "one character is left to differ");
+
+static int64_t open_of(struct town *t, struct str process)
+{
+    struct case_in in = town_blank();
+    struct act     a  = { .in = &in };
+
+    in.process = process;
+    in.place   = t->grid;
+    in.words   = S("路灯不亮");
+    assert_rc(by(t, RESIDENT, act_open, &a), RC_OK);
+    return a.opened.id;
+}
+
+static void the_longest_names_are_told_apart_by_their_last_character(void **state)
+{
+    struct town *t = town_of(state);
+
+#define SHORT(name, prefix)                                                                        \
+    "---\nprocess: " name "\ntitle: 短\nprefix: " prefix "\nopen: anyone\n"                        \
+    "form: {place: need, words: need}\nsteps:\n  take:\n    title: 办\n"                          \
+    "    who: clerk @ community\n    moves: {done: {title: 结, to: end.done}}\n"                  \
+    "ends:\n  done: {title: 结, counts: solved}\n"
+    fixture_enforce(t->f, "processes/calls.yaml",
+                    SHORT(LONG_NAME "1", "XYA") SHORT(LONG_NAME "2", "XYB"));
+#undef SHORT
+    (void)open_of(t, S(LONG_NAME "1"));
+    (void)open_of(t, S(LONG_NAME "1"));
+    (void)open_of(t, S(LONG_NAME "2"));
+    assert_int_equal(town_sums(t, t->street, LONG_NAME "1").m[M_OPENED], 2);
+    assert_int_equal(town_sums(t, t->street, LONG_NAME "2").m[M_OPENED], 1);
+    assert_int_equal(town_sums(t, t->street, NULL).m[M_OPENED], 3);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -442,6 +478,7 @@ int main(int argc, char **argv)
         T(the_sums_of_a_place_are_those_of_its_children),
         T(each_process_is_counted_for_itself),
         T(what_was_entered_later_counts_on_its_own_day),
+        T(the_longest_names_are_told_apart_by_their_last_character),
         T(open_late_cases_are_not_hidden_from_the_on_time_rate),
     };
 
