@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import sys
+import time
 import traceback
 
 import expect
@@ -20,15 +21,17 @@ import http_call
 import linli_server
 import scenario
 import schema
+import state
 
 HERE = pathlib.Path(__file__).resolve().parent
+SETTLE_S = 5
 
 
 class Run:
     """One scenario against one server."""
 
     def __init__(self, sc, server, api):
-        self.sc, self.api = sc, api
+        self.sc, self.api, self.folder = sc, api, server.folder
         self.call = http_call.Caller(server, pathlib.Path(sc.path).parent)
         self.captured, self.streams, self.trouble = {}, {}, ""
 
@@ -68,10 +71,14 @@ class Run:
         return None
 
     def request(self, step):
+        refused = step.status >= 400 and step.method not in ("GET", "HEAD")
+        before = state.of(self.folder) if refused else {}
         reply, path = self.call.step(step, self.sc.actors.get(step.actor), self.captured)
         self.trouble = f"  reply:  {reply.status} {reply.text[:4000]}"
         if reply.status != step.status:
             raise expect.Unmet(f"status {step.status}: it is {reply.status}")
+        if refused:
+            self.unchanged(before)
         if self.api:
             self.api.check_reply(step.method, path.split("?")[0], reply)
         for one in step.expect:
@@ -80,6 +87,14 @@ class Run:
             self.captured[name] = expect.capture(where, reply)
         if step.method not in ("GET", "HEAD") and reply.status < 300:
             self.call.test("/test/settle")
+
+    def unchanged(self, before):
+        """What a call needs while it runs, it gives back a moment after its reply."""
+        until = time.monotonic() + SETTLE_S
+        while changed := state.changed(before, state.of(self.folder)):
+            if time.monotonic() > until:
+                raise expect.Unmet(f"a refused call changes nothing; this changed {changed}")
+            time.sleep(0.05)
 
     def all(self):
         """None, or what went wrong."""

@@ -1,8 +1,11 @@
 """The runner of scenarios, tested: above all, what must fail does fail."""
 
+import contextlib
 import json
 import pathlib
+import sqlite3
 import sys
+import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -10,6 +13,7 @@ import expect
 import permissions
 import scenario
 import schema
+import state
 
 
 def read(text):
@@ -86,6 +90,23 @@ class ReadingAScenario(unittest.TestCase):
         with self.assertRaises(scenario.Mistake):
             scenario.fill("/x/{id}", {})
         self.assertEqual('{"a": 7}', scenario.fill('{"a": {id}}', {"id": "7"}))
+
+
+class WhatIsKept(unittest.TestCase):
+    def test_a_changed_row_and_a_new_file_are_seen_and_the_log_is_not(self):
+        with tempfile.TemporaryDirectory() as folder:
+            at = pathlib.Path(folder)
+            (at / "linli.conf").write_text("listen = 127.0.0.1\n")
+            with contextlib.closing(sqlite3.connect(at / "linli.db")) as db:
+                db.executescript("CREATE TABLE a (x); CREATE TABLE b (x); INSERT INTO a VALUES (1)")
+                before = state.of(folder)
+                (at / "stderr").write_text("a word")
+                self.assertEqual([], state.changed(before, state.of(folder)))
+                db.execute("UPDATE a SET x = 2")
+                db.commit()
+                (at / "files").mkdir()
+                (at / "files" / "f").write_text("content")
+                self.assertEqual(["a", "files/f"], state.changed(before, state.of(folder)))
 
 
 class Expecting(unittest.TestCase):
