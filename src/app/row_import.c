@@ -145,43 +145,37 @@ static bool is_of_the_row(enum rc rc)
            rc == RC_GONE || rc == RC_UNSUPPORTED || rc == RC_MALFORMED;
 }
 
-/* In a savepoint, and with the row's arena as that of the unit of work: whatever one row needs is
- * given back before the next. */
-static enum rc take_bound(struct work *w, struct reading *r, const void *row, struct faults *f,
-                          bool *ret_same)
-{
-    struct work outer = *w;
-    enum rc     rc, end;
+struct bound { /* a row whose cells were right by themselves */
+    struct reading *r;
+    void           *row;
+    struct faults   faults;
+    bool            same;
+};
 
-    TRY(tx_save(w->tx));
-    tx_set_arena(w->tx, r->row);
-    w->arena  = r->row;
-    w->faults = f;
-    rc        = r->in->kind->take(w, r->in, row, ret_same);
-    w->faults = outer.faults;
-    w->arena  = outer.arena;
-    tx_set_arena(w->tx, outer.arena);
-    end = rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx);
-    if (rc != RC_OK)
-        w->head.read = false; /* the journal is shorter again */
-    TRY(end);
-    return rc;
+/* With the row's arena as that of the unit of work: whatever one row needs is given back before the
+ * next. */
+static enum rc take_bound(struct work *w, void *ctx)
+{
+    struct bound *b = ctx;
+
+    tx_set_arena(w->tx, b->r->row);
+    w->arena  = b->r->row;
+    w->faults = &b->faults;
+    return b->r->in->kind->take(w, b->r->in, b->row, &b->same);
 }
 
 static enum rc take_row(struct work *w, struct reading *r, const struct str *cells, size_t n)
 {
-    struct faults f    = { 0 };
-    void         *row  = arena_alloc(r->row, r->in->kind->shape->size);
-    bool          same = false;
-    enum rc       rc   = bind(r, cells, n, &f, row);
+    struct bound b  = { .r = r, .row = arena_alloc(r->row, r->in->kind->shape->size) };
+    enum rc      rc = bind(r, cells, n, &b.faults, b.row);
 
     r->report->given++;
     if (rc == RC_OK)
-        rc = take_bound(w, r, row, &f, &same);
+        rc = work_part(w, take_bound, &b);
     if (rc == RC_OK)
-        *(same ? &r->report->same : &r->report->taken) += 1;
+        *(b.same ? &r->report->same : &r->report->taken) += 1;
     else if (is_of_the_row(rc))
-        refuse(r, cells, n, reason(r, &f, rc));
+        refuse(r, cells, n, reason(r, &b.faults, rc));
     else
         return rc;
     return RC_OK;

@@ -200,33 +200,42 @@ static enum rc try_move(struct work *w, struct sim *m, const struct case_row *c,
     return case_carry(w, c->id, &in, &row);
 }
 
+struct doing {
+    struct sim         *m;
+    const struct actor *actor; /* NULL: the program */
+    struct case_row     c;
+};
+
+static enum rc move_part(struct work *w, void *ctx)
+{
+    struct doing         *d = ctx;
+    const struct process *pr;
+
+    w->actor = d->actor;
+    TRY(case_get(w, d->c.id, &d->c));
+    if (d->c.state != CASE_OPEN)
+        return RC_OK;
+    pr = practice_process(d->m->p, d->c.process);
+    return try_move(w, d->m, &d->c, pr, process_step(pr, d->c.step));
+}
+
 /* Like a person: when one thing is refused another is tried, a few times. */
 enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t case_id,
                  bool *ret_moved)
 {
-    const struct actor *before = w->actor;
-    struct case_row     c;
-    enum rc             rc = RC_NOT_FOUND;
+    struct doing d  = { .m = m };
+    enum rc      rc = RC_NOT_FOUND;
 
     if (!k->actor)
         TRY(people_actor(w, k->account, &k->actor));
-    w->actor = k->actor;
+    d.actor = k->actor;
     for (int i = 0; i < 4 && rc != RC_OK; i++) {
-        const struct process *pr;
-
-        TRY(tx_save(w->tx));
         w->faults->n = 0;
-        rc           = case_get(w, case_id, &c);
-        if (rc == RC_OK && c.state == CASE_OPEN) {
-            pr = practice_process(m->p, c.process);
-            rc = try_move(w, m, &c, pr, process_step(pr, c.step));
-        }
-        if (rc == RC_BUSY || rc == RC_DB)
+        d.c.id       = case_id;
+        rc           = work_part(w, move_part, &d);
+        if (work_lost(rc))
             return rc;
-        TRY(rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx));
-        w->head.read = w->head.read && rc == RC_OK;
     }
-    w->actor   = before;
     *ret_moved = rc == RC_OK;
     if (rc == RC_OK)
         m->report.moves++;
@@ -237,21 +246,27 @@ enum rc sim_move(struct work *w, struct sim *m, struct sim_worker *k, int64_t ca
     return RC_OK;
 }
 
+static enum rc evaluate_part(struct work *w, void *ctx)
+{
+    struct doing         *d  = ctx;
+    const struct process *pr = practice_process(d->m->p, d->c.process);
+    bool                  can;
+
+    return case_evaluate(w, d->c.id, answers(w, d->m, &d->c, &pr->evaluate.asks, room(w), &can),
+                         &d->c);
+}
+
 enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id)
 {
-    struct case_row       c;
-    const struct process *pr;
-    bool                  can;
-    enum rc               rc;
+    struct doing d = { .m = m };
+    enum rc      rc;
 
-    TRY(case_get(w, case_id, &c));
-    pr = practice_process(m->p, c.process);
-    if (c.state != CASE_ENDED || !pr->evaluate.on)
+    TRY(case_get(w, case_id, &d.c));
+    if (d.c.state != CASE_ENDED || !practice_process(m->p, d.c.process)->evaluate.on)
         return RC_OK;
-    TRY(tx_save(w->tx));
-    rc = case_evaluate(w, case_id, answers(w, m, &c, &pr->evaluate.asks, room(w), &can), &c);
-    w->head.read = w->head.read && rc == RC_OK;
-    TRY(rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx));
+    rc = work_part(w, evaluate_part, &d);
+    if (work_lost(rc))
+        return rc;
     return rc == RC_OK ? sim_route(w, m, case_id) : RC_OK;
 }
 

@@ -72,17 +72,26 @@ static enum rc ring_until(struct work *w, int64_t at)
     return RC_OK;
 }
 
+struct reporting {
+    struct sim *m;
+    int64_t     id; /* of the case */
+};
+
+static enum rc report_one(struct work *w, void *ctx)
+{
+    struct reporting *r = ctx;
+
+    return sim_report_one(w, r->m, &r->id);
+}
+
 static enum rc somebody_reports(struct work *w, struct sim *m)
 {
-    int64_t id;
-    enum rc rc;
+    struct reporting r = { .m = m };
+    enum rc          rc;
 
     sim_later(m, sim_arrival(m, w->now), EV_REPORT, 0);
-    TRY(tx_save(w->tx));
-    rc           = sim_report_one(w, m, &id);
-    w->head.read = w->head.read && rc == RC_OK;
-    TRY(rc == RC_OK ? tx_save_keep(w->tx) : tx_save_undo(w->tx));
-    if (rc == RC_BUSY || rc == RC_DB)
+    rc = work_part(w, report_one, &r);
+    if (work_lost(rc))
         return rc;
     if (rc != RC_OK) {
         sim_keep_reason(m->report.why, sizeof(m->report.why), w->faults);
@@ -90,7 +99,7 @@ static enum rc somebody_reports(struct work *w, struct sim *m)
         return RC_OK;
     }
     m->report.reported++;
-    return sim_route(w, m, id);
+    return sim_route(w, m, r.id);
 }
 
 static enum rc somebody_is_done(struct work *w, struct sim *m, size_t worker)

@@ -168,29 +168,35 @@ static void refuse(struct importing *k, struct work *w, struct import_row *row)
     w->faults->n = 0;
 }
 
+struct trying {
+    struct importing  *k;
+    struct import_row *row;
+};
+
+/* Without a fault it is the database that says so: somebody files the same at this moment. */
+static enum rc file_part(struct work *w, void *ctx)
+{
+    struct trying *t  = ctx;
+    enum rc        rc = file_row(t->k, w, t->row);
+
+    return rc == RC_CONFLICT && w->faults->n == 0 ? RC_BUSY : rc;
+}
+
 static enum rc try_row(struct importing *k, struct work *w, struct import_row *row)
 {
-    struct work before = *w;
-    enum rc     rc;
+    struct trying t = { k, row };
+    enum rc       rc;
 
     row->state   = ROW_WAITS;
     row->number  = STR_NONE;
     row->told.n  = 0;
     row->outside = case_import_cell(k, row, TO_OUTSIDE);
     w->faults->n = 0;
-    TRY(tx_save(w->tx));
-    rc = file_row(k, w, row);
-    /* Without a fault it is the database that says so: somebody files the same at this moment. */
-    if (rc == RC_CONFLICT && w->faults->n == 0)
-        return RC_BUSY;
-    if (rc != RC_OK && !is_refusal(rc))
+    rc           = k->in->dry ? work_rehearse(w, file_part, &t) : work_part(w, file_part, &t);
+    if (rc == RC_OK || !is_refusal(rc))
         return rc;
-    if (rc == RC_OK && !k->in->dry)
-        return tx_save_keep(w->tx);
-    if (rc != RC_OK)
-        refuse(k, w, row);
-    w->head = before.head; /* what it told the journal is undone with it */
-    return tx_save_undo(w->tx);
+    refuse(k, w, row);
+    return RC_OK;
 }
 
 /* -- all of them -- */

@@ -189,8 +189,9 @@ static enum rc pause_over(struct ringing *g)
                     arena_fmt(g->r.w->arena, "\"reason\":\"%.*s\"", STR_ARG(reason)));
 }
 
-static enum rc ring_one(struct work *w, struct clock_row *k)
+static enum rc ring_one(struct work *w, void *ctx)
 {
+    struct clock_row        *k = ctx;
     struct ringing           g = { .k = k };
     const struct clock_rule *rule;
 
@@ -239,14 +240,9 @@ static enum rc ring_alone(struct work *w, int64_t id)
     if (k.next_at == NONE_I64 || k.next_at > w->now)
         return RC_OK;
     before = k;
-    TRY(tx_save(w->tx));
-    rc = ring_one(w, &k);
-    if (rc == RC_OK)
-        return tx_save_keep(w->tx);
-    if (rc == RC_BUSY || rc == RC_DB || rc == RC_NO_SPACE)
+    rc     = work_part(w, ring_one, &k);
+    if (rc == RC_OK || work_lost(rc))
         return rc;
-    TRY(tx_save_undo(w->tx));
-    w->head.read = false; /* what the journal was told is gone again */
     w->faults->n = 0;
     return lay_aside(w, &before, rc);
 }

@@ -54,7 +54,6 @@ CHECKED enum rc practice_refresh(struct services *s);
  * Do one thing outside HTTP as `actor`: the command line, timers, the simulator. Opens arena and
  * transaction, runs, commits (durable) or undoes. `faults` may be NULL.
  */
-typedef enum rc work_fn(struct work *w, void *ctx);
 CHECKED enum rc work_do(struct services *s, const struct actor *actor, enum work_mode mode,
                         work_fn *fn, void *ctx, struct faults *faults);
 extern const struct actor actor_system; /* the program itself: may do everything */

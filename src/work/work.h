@@ -55,6 +55,24 @@ struct work {
 
 int64_t work_id(struct work *w); /* a new row's id */
 
+/* -- parts -- */
+
+typedef enum rc work_fn(struct work *w, void *ctx);
+/*
+ * Do a part of the unit that may fail alone: one row of an import, one clock of many. When `fn`
+ * fails, its rows and what it told the journal are undone, and the unit goes on from where it was;
+ * nobody else sets savepoints. `fn` may put an arena or an actor of its own into `w`: it is as it
+ * was before afterwards, whatever the result. What it said into the faults stays said.
+ *
+ * The result is that of `fn`. After one of which work_lost is true nothing was undone, since all
+ * is: return it.
+ */
+CHECKED enum rc work_part(struct work *w, work_fn *fn, void *ctx);
+/* The same, undone when it succeeded, too. */
+CHECKED enum rc work_rehearse(struct work *w, work_fn *fn, void *ctx);
+/* The database can do no more in this unit: RC_BUSY, RC_DB, RC_NO_SPACE. */
+bool work_lost(enum rc rc);
+
 /* -- permission -- */
 
 /*

@@ -259,6 +259,18 @@ static enum rc ring_until(struct work *w, int64_t at)
     return RC_OK;
 }
 
+struct filing {
+    struct real *r;
+    size_t       i;
+};
+
+static enum rc file_part(struct work *w, void *ctx)
+{
+    struct filing *f = ctx;
+
+    return file_row(w, f->r, f->i);
+}
+
 /* The next thing that happens: a row is filed, or one is ended. */
 static enum rc one(struct work *w, struct real *r, bool *ret_more)
 {
@@ -277,17 +289,13 @@ static enum rc one(struct work *w, struct real *r, bool *ret_more)
     r->next++;
     if (in->dated)
         TRY(ring_until(w, in->at));
-    TRY(tx_save(w->tx));
     w->faults->n = 0;
-    rc           = file_row(w, r, r->next - 1);
-    if (rc == RC_OK)
-        return tx_save_keep(w->tx);
-    if (rc == RC_BUSY || rc == RC_DB)
+    rc           = work_part(w, file_part, &(struct filing){ r, r->next - 1 });
+    if (rc == RC_OK || work_lost(rc))
         return rc;
     keep_reason(r, w, in);
-    in->id       = NONE_I64;
-    w->head.read = false;
-    return tx_save_undo(w->tx);
+    in->id = NONE_I64;
+    return RC_OK;
 }
 
 struct spell {
