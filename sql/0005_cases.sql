@@ -39,7 +39,8 @@ CREATE TABLE civic_case (
     code       @text,              -- digest of the code with which anybody may follow it
     token      @text,              -- the sender's own name for this sending
     same_key   @int,               -- of how its words begin, without what people type differently
-    called_by  @text               -- the move of the parent that called it
+    called_by  @text,              -- the move of the parent that called it
+    confidential @int NOT NULL     -- 1: only parties and whoever has a task in it see it
 );
 CREATE INDEX civic_case_same ON civic_case (same_key) WHERE same_key IS NOT NULL;
 CREATE UNIQUE INDEX civic_case_number ON civic_case (number);
@@ -54,7 +55,7 @@ CREATE INDEX civic_case_open ON civic_case (place_path, due) WHERE state = 0;
 -- not a row here and there out of years.
 CREATE INDEX civic_case_open ON civic_case (place_path, number, process, step, state, version,
     channel, class, grade, title, place, lon, lat, unit, opened, due, closed, card, late, outcome,
-    ended_as, initiator) WHERE state = 0;
+    ended_as, initiator, confidential) WHERE state = 0;
 -- end
 CREATE INDEX civic_case_unit ON civic_case (unit_path, id) WHERE unit_path IS NOT NULL;
 CREATE INDEX civic_case_initiator ON civic_case (initiator, id) WHERE initiator IS NOT NULL;

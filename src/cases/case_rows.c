@@ -45,6 +45,7 @@ static const struct field case_row_fields[] = {
     F(T, token, .opt = true),
     F(T, same_key, .opt = true),
     F(T, called_by, .opt = true),
+    F(T, confidential),
 };
 const struct shape case_row_shape = SHAPE(T, case_row_fields);
 #undef T
@@ -84,18 +85,18 @@ static const struct shape same_shape = SHAPE(T, same_fields);
     "id, number, process, practice, step, state, version, channel, class, grade, title, words,"    \
     " place, place_path, lon, lat, address, unit, unit_path, level, initiator, opener, opened,"    \
     " due, closed, card, late, returned, reopened, outcome, ended_as, parent, merged, acts,"       \
-    " form, code, token, same_key, called_by"
+    " form, code, token, same_key, called_by, confidential"
 
 const struct stmt stmt_case_put = {
     .name = "case_put",
     .mode = TX_WRITE,
-    .in   = "issisiiissssisddsisiiiiiiiiiiisiiisssis" /* as case_row_fields */,
+    .in   = "issisiiissssisddsisiiiiiiiiiiisiiisssisi" /* as case_row_fields */,
     .sql  = "INSERT INTO civic_case (" CASE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
             " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
-            " $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)",
+            " $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)",
 };
-/* The same order, so that one row struct serves; $4, $22, $23, $36 and $37 never change, and the
- * version in the row is the new one. */
+/* The same order, so that one row struct serves; $4, $22, $23, $36, $37, $39 and $40 never change,
+ * and the version in the row is the new one. */
 const struct stmt stmt_case_update = {
     .name = "case_update",
     .mode = TX_WRITE,
@@ -231,7 +232,8 @@ const struct stmt stmt_same_words = {
     .in   = "iii",
     .out  = &same_shape,
     .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
-            " WHERE same_key = $1 AND id > $2 AND merged IS NULL ORDER BY id DESC LIMIT $3",
+            " WHERE same_key = $1 AND id > $2 AND merged IS NULL AND confidential = 0"
+            " ORDER BY id DESC LIMIT $3",
 };
 const struct stmt stmt_same_near = {
     .name = "same_near",
@@ -240,7 +242,7 @@ const struct stmt stmt_same_near = {
     .out  = &same_shape,
     .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
             " WHERE place_path >= $1 AND place_path < $2 AND id > $3 AND process = $4"
-            " AND merged IS NULL AND (lon IS NULL OR $5 IS NULL OR"
+            " AND merged IS NULL AND confidential = 0 AND (lon IS NULL OR $5 IS NULL OR"
             " (lon >= $5 AND lon <= $6 AND lat >= $7 AND lat <= $8))"
             " ORDER BY id DESC LIMIT 200",
 };
@@ -352,13 +354,14 @@ const struct stmt stmt_link_all = {
     " AND ($4 IS NULL OR state = $4) AND ($5 IS NULL OR (class >= $5 AND class < $6))"             \
     " AND ($7 IS NULL OR step = $7) AND ($8 IS NULL OR process = $8)"                              \
     " AND ($9 IS NULL OR card >= $9) AND ($10 IS NULL OR late >= $10)"                             \
-    " AND ($12 IS NULL OR (unit_path >= $12 AND unit_path < $13))"
+    " AND ($12 IS NULL OR (unit_path >= $12 AND unit_path < $13))"                                 \
+    " AND ($15 IS NULL OR confidential = $15)"
 
 #define LIST(NAME, WORD, WHERE, ORDER)                                                             \
     const struct stmt NAME = {                                                                     \
         .name = WORD,                                                                              \
         .mode = TX_READ,                                                                           \
-        .in   = "ssiissssiiisss",                                                                  \
+        .in   = "ssiissssiiisssi",                                                                 \
         .out  = &case_brief_shape,                                                                 \
         .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE " WHERE LIST_WHERE                 \
                " AND ($14 IS NULL OR number = $14)" ORDER " LIMIT $11",                            \
@@ -401,7 +404,7 @@ LIST_COUNT(stmt_list_count_unit, "list_count_unit", "unit_path >= $1 AND unit_pa
     const struct stmt NAME = {                                                                     \
         .name = WORD,                                                                              \
         .mode = TX_READ,                                                                           \
-        .in   = "ssiissssiiissi",                                                                  \
+        .in   = "ssiissssiiissii",                                                                 \
         .out  = &case_brief_shape,                                                                 \
         .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE state = 0 AND " WHERE              \
                " AND (due, id) > ($14, $3) AND due IS NOT NULL" LIST_WHERE                         \
@@ -422,7 +425,7 @@ const struct stmt stmt_list_mine = {
     const struct stmt NAME = {                                                                     \
         .name = WORD,                                                                              \
         .mode = TX_READ,                                                                           \
-        .in   = "ssiissssiiisss",                                                                  \
+        .in   = "ssiissssiiisssi",                                                                 \
         .out  = &case_brief_shape,                                                                 \
         .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE id IN @match(case_text,$14)"       \
                 " AND id < $3 AND " WHERE LIST_WHERE " ORDER BY id + 0 DESC LIMIT $11",            \

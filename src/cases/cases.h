@@ -38,9 +38,10 @@ struct case_row {
     struct str  ended_as;
     int64_t     parent, merged, acts;
     struct json form;
-    struct str  code, token; /* never shown */
-    int64_t     same_key;    /* of how its words begin: two cases that begin alike have the same */
-    struct str  called_by;   /* the move of the parent that called it */
+    struct str  code, token;  /* never shown */
+    int64_t     same_key;     /* of how its words begin: two cases that begin alike have the same */
+    struct str  called_by;    /* the move of the parent that called it */
+    bool        confidential; /* as its process was when it was opened, whatever packs come later */
 };
 extern const struct shape case_row_shape; /* every column of the database */
 

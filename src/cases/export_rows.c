@@ -41,7 +41,7 @@ static const struct shape export_shape = SHAPE(T, export_fields);
 const struct stmt stmt_export = {
     .name = "case_export",
     .mode = TX_READ,
-    .in   = "ssssiiiiisi",
+    .in   = "ssssiiiiisii",
     .out  = &export_shape,
     .sql  = "SELECT c.id, (SELECT MIN(o.number) FROM case_outside o WHERE o.case_id = c.id),"
             " c.number, c.process, c.practice, c.step, c.state, c.channel, c.class, c.grade,"
@@ -55,6 +55,7 @@ const struct stmt stmt_export = {
                         " OR (c.unit_path || '' >= $3 AND c.unit_path || '' < $4))"
                         " AND c.opened >= $6 AND c.opened < $7 AND ($8 IS NULL OR c.closed >= $8)"
                         " AND ($9 IS NULL OR c.channel = $9) AND ($10 IS NULL OR c.process = $10)"
+                        " AND ($12 IS NULL OR c.confidential = $12)"
                         " ORDER BY c.id LIMIT $11",
 };
 _Static_assert(PARTY_ON_BEHALF == 1, "the role in the SQL above");

@@ -116,9 +116,9 @@ enum rc case_me_too(struct work *w, int64_t id)
     enum rc       rc;
 
     TRY(run_load(w, id, &r));
-    if (r.pr->confidential || r.c.state != CASE_OPEN)
-        return WORK_FAULT(w, r.pr->confidential ? RC_NOT_FOUND : RC_CONFLICT,
-                          r.pr->confidential ? &say_private : &say_split_ended);
+    if (r.c.confidential || r.c.state != CASE_OPEN)
+        return WORK_FAULT(w, r.c.confidential ? RC_NOT_FOUND : RC_CONFLICT,
+                          r.c.confidential ? &say_private : &say_split_ended);
     rc = db_one(w->tx, &stmt_party_of, ARGS(A(id), A(w->actor->account), A((int64_t)PARTY_ME_TOO)),
                 &row);
     if (rc != RC_NOT_FOUND || r.c.initiator == w->actor->account)

@@ -19,6 +19,7 @@ struct asked {
     struct str               class_end, grams;
     struct str               unit, unit_end; /* only cases of units in this subtree */
     int64_t                  before, most;
+    int64_t                  confidential; /* 0: none of those; NONE_I64: they too */
 };
 
 static int64_t flag(bool on)
@@ -51,7 +52,8 @@ static enum rc by_path(struct asked *k, const struct stmt *stmt, struct str path
     return db_all(k->w->tx, stmt,
                   ARGS(A(path), A(path_end(k->w->arena, path)), A(before), A(state_of(q)),
                        A(q->class), A(k->class_end), A(q->step), A(q->process), A(card_least(q)),
-                       A(flag(q->late)), A(k->most), A(k->unit), A(k->unit_end), last),
+                       A(flag(q->late)), A(k->most), A(k->unit), A(k->unit_end), last,
+                       A(k->confidential)),
                   ret);
 }
 
@@ -196,28 +198,15 @@ static enum rc find(struct asked *k, struct rows *ret)
     return of_place_and_unit(k, ret);
 }
 
-static void leave_out_confidential(struct work *w, struct rows *rows)
-{
-    struct case_brief *b    = rows->at;
-    size_t             kept = 0;
-
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct process *pr = w->practice ? practice_process(w->practice, b[i].process) : NULL;
-
-        if (!pr || !pr->confidential)
-            b[kept++] = b[i];
-    }
-    rows->n = kept;
-}
-
 enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret, int64_t *ret_next)
 {
     struct asked k = {
-        .w         = w,
-        .q         = q,
-        .class_end = class_end(w->arena, q->class),
-        .before    = q->before == NONE_I64 ? INT64_MAX : q->before,
-        .most      = q->limit == NONE_I64 ? LIST_USUAL : q->limit,
+        .w            = w,
+        .q            = q,
+        .class_end    = class_end(w->arena, q->class),
+        .before       = q->before == NONE_I64 ? INT64_MAX : q->before,
+        .most         = q->limit == NONE_I64 ? LIST_USUAL : q->limit,
+        .confidential = w->actor->system ? NONE_I64 : 0,
     };
     struct rows              rows;
     const struct case_brief *b;
@@ -225,9 +214,7 @@ enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret, 
     TRY(find(&k, &rows));
     b         = rows.at;
     *ret_next = rows.n && (int64_t)rows.n == k.most ? b[rows.n - 1].id : NONE_I64;
-    if (!w->actor->system)
-        leave_out_confidential(w, &rows);
-    *ret = rows;
+    *ret      = rows;
     return RC_OK;
 }
 

@@ -345,14 +345,15 @@ static enum rc put_row(struct run *r, const struct case_in *in)
 {
     struct case_row *c = &r->c;
 
-    c->id       = work_id(r->w);
-    c->process  = r->pr->name;
-    c->state    = CASE_OPEN;
-    c->version  = 1;
-    c->title    = title_of(r, in);
-    c->words    = in->words.p ? str_trim(in->words) : STR_NONE;
-    c->same_key = case_same_key(c->words);
-    c->opener   = r->w->actor->account;
+    c->id           = work_id(r->w);
+    c->process      = r->pr->name;
+    c->confidential = r->pr->confidential;
+    c->state        = CASE_OPEN;
+    c->version      = 1;
+    c->title        = title_of(r, in);
+    c->words        = in->words.p ? str_trim(in->words) : STR_NONE;
+    c->same_key     = case_same_key(c->words);
+    c->opener       = r->w->actor->account;
     if (c->channel == CH_ACCOUNT)
         c->initiator = c->opener;
     c->opened = in->opened != NONE_I64 && in->opened < r->w->now ? in->opened : r->w->now;

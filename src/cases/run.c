@@ -137,6 +137,10 @@ enum rc run_note(struct run *r, const char *kind, struct str more)
         jw_keyc(&w, "unit");
         jw_id(&w, r->c.unit);
     }
+    if (r->c.confidential) { /* for whoever shows the journal */
+        jw_keyc(&w, "confidential");
+        jw_bool(&w, true);
+    }
     if (more.n) {
         buf_add1(b, ',');
         buf_add(b, more);

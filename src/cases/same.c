@@ -147,7 +147,7 @@ static void add(struct seeking *s, const struct same_row *row, double metres, do
 {
     const struct process *pr = practice_process(s->w->practice, row->process);
 
-    if (!pr || pr->confidential)
+    if (!pr)
         return;
     for (size_t i = 0; i < s->n; i++)
         if (s->found[i].id == row->id)

@@ -55,7 +55,7 @@ enum rc run_inside(struct run *r, bool *ret)
     const struct task_row *t;
 
     *ret = a->system ||
-           (!r->pr->confidential && work_may(r->w, CAP_CASE_READ, r->c.place_path, r->c.unit_path));
+           (!r->c.confidential && work_may(r->w, CAP_CASE_READ, r->c.place_path, r->c.unit_path));
     if (*ret || a->n_posts == 0)
         return RC_OK;
     TRY(db_all(r->w->tx, &stmt_task_all, ARGS(A(r->c.id)), &rows));
@@ -71,7 +71,7 @@ enum rc run_visible(struct run *r)
     bool                may = a->system || r->w->follows == r->c.id ||
                (a->account != NONE_I64 && a->account == r->c.initiator);
 
-    if (!may && !r->pr->confidential)
+    if (!may && !r->c.confidential)
         may = work_may(r->w, CAP_CASE_READ, r->c.place_path, r->c.unit_path);
     if (!may)
         TRY(is_party(r, &may));

@@ -67,16 +67,14 @@ static struct str one_line(struct arena *a, struct str json)
 /* Not from those that only parties and whoever has a task in them may see. */
 static enum rc is_shown(struct work *w, const struct entry *e, bool *ret)
 {
-    const struct jval    *data, *name;
-    const struct process *pr;
+    const struct jval *data, *hidden;
 
     *ret = true;
-    if (!e->data.text.p || !w->practice)
+    if (!e->data.text.p)
         return RC_OK;
     TRY(json_parse(w->arena, e->data.text, NULL, &data));
-    name = json_get(data, "process");
-    pr   = name && name->kind == J_STR ? practice_process(w->practice, name->text) : NULL;
-    *ret = !pr || !pr->confidential;
+    hidden = json_get(data, "confidential");
+    *ret   = !hidden || !hidden->yes;
     return RC_OK;
 }
 

@@ -82,11 +82,15 @@ static void put_in_force(struct fixture *f, struct pack *p)
     assert_rc(practice_refresh(&f->s), RC_OK);
 }
 
+static void read_folder(struct fixture *f, const char *folder, struct pack *ret)
+{
+    folder = folder ? folder : LINLI_PACK_SMALL;
+    assert_rc(pack_read(f->arena, folder, &f->faults, &ret->at, &ret->n), RC_OK);
+}
+
 static void read_pack(struct fixture *f, struct pack *ret)
 {
-    const char *folder = f->with->pack ? f->with->pack : LINLI_PACK_SMALL;
-
-    assert_rc(pack_read(f->arena, folder, &f->faults, &ret->at, &ret->n), RC_OK);
+    read_folder(f, f->with->pack, ret);
 }
 
 static void load_pack(struct fixture *f)
@@ -107,6 +111,14 @@ void fixture_enforce(struct fixture *f, const char *path, const char *text)
         i++;
     assert_true(i < p.n);
     p.at[i].text = arena_fmt(f->arena, "%.*s%s", STR_ARG(p.at[i].text), text);
+    put_in_force(f, &p);
+}
+
+void fixture_enforce_pack(struct fixture *f, const char *folder)
+{
+    struct pack p;
+
+    read_folder(f, folder, &p);
     put_in_force(f, &p);
 }
 

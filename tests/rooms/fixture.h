@@ -51,6 +51,8 @@ enum rc fixture_read(struct fixture *f, const struct actor *actor, work_fn *fn, 
 void fixture_settle(struct fixture *f);
 /* Another version of the pack in force, with `text` put behind what its file `path` holds. */
 void fixture_enforce(struct fixture *f, const char *path, const char *text);
+/* The pack of another folder in force instead; NULL: the small one. */
+void fixture_enforce_pack(struct fixture *f, const char *folder);
 /* "2026-03-02" or "2026-03-02 09:30", civil time; not back. */
 void fixture_turn(struct fixture *f, const char *when);
 

@@ -1,4 +1,5 @@
 /* What is hidden in a case, for whom it is shown, and what anybody reads. */
+#include "cases/list.h"
 #include "cases/show.h"
 #include "town.h"
 
@@ -201,6 +202,45 @@ static void only_those_with_a_part_in_a_confidential_case_see_it(void **state)
     assert_rc(by(t, CLERK, act_get, &a), RC_NOT_FOUND);
 }
 
+static enum rc act_list(struct work *w, void *ctx)
+{
+    struct act       *a = ctx;
+    struct list_query q;
+    int64_t           next;
+
+    shape_clear(&list_query_shape, &q);
+    q.q = str_of(a->form);
+    return case_list(w, &q, &a->rows, &next);
+}
+
+static size_t listed(struct town *t, enum person who, const char *words)
+{
+    struct act a = { .form = words };
+
+    assert_rc(by(t, who, act_list, &a), RC_OK);
+    return a.rows.n;
+}
+
+static void a_confidential_case_stays_so_when_a_later_pack_drops_its_process(void **state)
+{
+    static const enum person outside[] = { CLERK, HEAD, CHIEF };
+    struct town             *t         = town_of(state);
+    struct act               a         = { .id = tip(t) };
+    struct str               told;
+
+    fixture_enforce_pack(t->f, NULL);
+    for (size_t i = 0; i < ARRAY_LEN(outside); i++) {
+        assert_int_equal(listed(t, outside[i], NULL), 0);
+        assert_int_equal(listed(t, outside[i], "违规收费"), 0);
+        assert_rc(by(t, outside[i], act_get, &a), RC_NOT_FOUND);
+    }
+    assert_rc(by(t, SECRETARY, act_get, &a), RC_OK);
+    /* And so does what is told of it from then on: the journal's readers know no packs. */
+    town_move(t, SECRETARY, a.id, "done", NULL);
+    assert_int_equal(town_history(t, a.id, "case.moved", &told), 1);
+    assert_true(str_find(told, S("\"confidential\":true")) != SIZE_MAX);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +250,7 @@ int main(int argc, char **argv)
         T(conditions_know_what_kind_of_field_a_move_brought),
         T(anybody_reads_what_the_pack_publishes_and_nothing_else),
         T(only_those_with_a_part_in_a_confidential_case_see_it),
+        T(a_confidential_case_stays_so_when_a_later_pack_drops_its_process),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));

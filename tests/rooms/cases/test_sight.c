@@ -40,13 +40,13 @@ static enum rc act_same(struct work *w, void *ctx)
     return case_same(w, &q, &a->rows);
 }
 
-/* As if the pack had said so. */
-static void make_confidential(struct town *t)
+/* As if the pack had said so, of what is opened from now on. */
+static void make_confidential(struct town *t, bool on)
 {
     int64_t                number;
     const struct practice *p = practice_in_force(&t->f->s, &number);
 
-    ((struct process *)(uintptr_t)practice_process(p, S("demand")))->confidential = true;
+    ((struct process *)(uintptr_t)practice_process(p, S("demand")))->confidential = on;
 }
 
 static void to_say_me_too_shows_nothing(void **state)
@@ -103,16 +103,52 @@ static void a_confidential_case_is_in_no_list_and_the_same_as_none(void **state)
 {
     struct town *t     = town_of(state);
     const char  *words = "三单元二楼的灯不亮,老人上下楼不方便";
-    struct act   a     = { .form = words };
+    struct act   a     = { .t = t, .form = words };
 
+    make_confidential(t, true);
     (void)town_report(t, "02.02", words);
-    assert_rc(by(t, SECRETARY, act_list, &a), RC_OK);
-    assert_int_equal(a.rows.n, 1);
-    make_confidential(t);
+    make_confidential(t, false);
     assert_rc(by(t, SECRETARY, act_list, &a), RC_OK);
     assert_int_equal(a.rows.n, 0);
     assert_rc(by(t, SECRETARY, act_same, &a), RC_OK);
     assert_int_equal(a.rows.n, 0);
+    (void)town_report(t, "02.02", words);
+    assert_rc(by(t, SECRETARY, act_list, &a), RC_OK);
+    assert_int_equal(a.rows.n, 1);
+    assert_rc(by(t, SECRETARY, act_same, &a), RC_OK);
+    assert_int_equal(a.rows.n, 1);
+}
+
+static enum rc act_list_due(struct work *w, void *ctx)
+{
+    struct act       *a = ctx;
+    struct list_query q;
+    int64_t           next;
+
+    shape_clear(&list_query_shape, &q);
+    q.order = ORDER_DUE;
+    q.limit = 2;
+    return case_list(w, &q, &a->rows, &next);
+}
+
+/* A page holds as many as were asked for, if there are: the next one begins behind its last. */
+static void confidential_cases_take_no_room_in_a_page_of_what_is_due(void **state)
+{
+    struct town             *t = town_of(state);
+    struct act               a = { .t = t };
+    const struct case_brief *b;
+    int64_t                  id;
+
+    make_confidential(t, true);
+    for (int i = 0; i < 3; i++)
+        (void)town_report(t, "02.02", "楼道堆物");
+    make_confidential(t, false);
+    fixture_turn(t->f, "2026-03-02 10:00");
+    id = town_report(t, "02.02", "楼道堆物");
+    assert_rc(by(t, SECRETARY, act_list_due, &a), RC_OK);
+    assert_int_equal(a.rows.n, 1);
+    b = a.rows.at;
+    assert_true(b[0].id == id && b[0].due != NONE_I64);
 }
 
 static void a_token_for_reading_carries_nothing(void **state)
@@ -217,6 +253,7 @@ int main(int argc, char **argv)
         T(whoever_reported_a_case_that_was_merged_sees_the_main_one),
         T(of_anothers_words_a_stranger_who_types_the_same_learns_the_class_only),
         T(a_confidential_case_is_in_no_list_and_the_same_as_none),
+        T(confidential_cases_take_no_room_in_a_page_of_what_is_due),
         T(a_token_for_reading_carries_nothing),
         T(of_a_linked_case_that_is_not_theirs_people_read_the_number_only),
         T(a_correction_stays_on_the_earth),
