@@ -30,7 +30,7 @@ Expectations after the status, PATH being $.a.b, $.items[0].id, $.items[*].id, $
 Header:NAME, or `text` for the reply as it is:
     PATH=value  PATH!=value  PATH~regex  PATH!~regex  PATH<n  PATH>n  PATH<=n  PATH>=n
     PATH#n (so many members; also #>n #<n)   PATH (is there)   !PATH (is not)
-A call that is refused (4xx, 5xx) must leave every table and file as it was, which the runner checks.
+Of a call that is refused (4xx, 5xx) the runner checks that every table and file is as it was.
 With [*], one member that fits is enough for = and ~, and none may fit for != and !~.
 A value with spaces stands in double quotes.
 """
