@@ -161,6 +161,11 @@ struct db *tx_db(struct tx *tx)
     return tx->db;
 }
 
+bool tx_writes(const struct tx *tx)
+{
+    return tx->mode == TX_WRITE;
+}
+
 void tx_set_arena(struct tx *tx, struct arena *a)
 {
     tx->arena = a;

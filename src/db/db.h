@@ -119,6 +119,7 @@ CHECKED enum rc db_put(struct tx *tx, const struct stmt *s, const struct shape *
 
 struct arena *tx_arena(struct tx *tx);
 struct db    *tx_db(struct tx *tx);
+bool          tx_writes(const struct tx *tx); /* it may see rows that are not committed */
 void          tx_set_arena(struct tx *tx, struct arena *a);
 /* A savepoint inside a unit; rooms have work_part (work/work.h), which puts back more. */
 CHECKED enum rc tx_save(struct tx *tx);

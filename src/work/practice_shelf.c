@@ -1,4 +1,11 @@
-/* practice_shelf: the versions of the practice, kept in the database and, once read, in memory. */
+/*
+ * practice_shelf: the versions of the practice, kept in the database and, once
+ * read, in memory.
+ *
+ * What is on the shelf is committed, so that it never differs from what the
+ * database says of that number: a version that a unit of work stored is on it
+ * when the unit has ended well and not before.
+ */
 #include "work/practice_shelf.h"
 #include "work/work_rows.h"
 
@@ -49,8 +56,9 @@ static const struct shelved *find(struct shelf *sh, int64_t number)
     return got;
 }
 
-/* Keep `p`, unless another thread read the same version meanwhile. */
-static const struct shelved *keep(struct shelf *sh, int64_t number, struct practice *p)
+/* Keep `p`, unless another thread read the same version meanwhile; *ret NULL: there is no room, and
+ * `p` is still the caller's. */
+static void keep(struct shelf *sh, int64_t number, struct practice *p, const struct shelved **ret)
 {
     struct shelved *got = NULL;
 
@@ -65,43 +73,68 @@ static const struct shelved *keep(struct shelf *sh, int64_t number, struct pract
         *got = (struct shelved){ number, p };
     }
     pthread_mutex_unlock(&sh->lock);
-    return got;
+    *ret = got;
 }
 
-static enum rc read_version(struct work *w, int64_t number, const struct shelved **ret)
+static enum rc read_version(struct arena *a, struct tx *tx, int64_t number, struct practice **ret)
 {
-    struct shelf     *sh = w->services->shelf;
     struct rows       rows;
     struct file_row  *row;
     struct pack_file *files;
-    struct findings   found = { .arena = w->arena };
-    struct practice  *p;
+    struct findings   found = { .arena = a };
 
-    *ret = find(sh, number);
-    if (*ret)
-        return RC_OK;
-    TRY(db_all(w->tx, &stmt_practice_files, ARGS(A(number)), &rows));
+    TRY(db_all(tx, &stmt_practice_files, ARGS(A(number)), &rows));
     if (rows.n == 0)
         return RC_NOT_FOUND;
     row   = rows.at;
-    files = ARENA_ARRAY(w->arena, struct pack_file, rows.n);
+    files = ARENA_ARRAY(a, struct pack_file, rows.n);
     for (size_t i = 0; i < rows.n; i++)
         files[i] = (struct pack_file){ row[i].pack, row[i].path, row[i].body };
-    TRY(practice_load(files, rows.n, cap_known, &found, &p));
-    *ret = keep(sh, number, p);
-    return *ret ? RC_OK : RC_TOO_MANY;
+    return practice_load(files, rows.n, cap_known, &found, ret);
+}
+
+/* As it is committed, whatever this unit did. RC_NOT_FOUND. */
+static enum rc read_committed(struct work *w, int64_t number, struct practice **ret)
+{
+    struct tx *tx = w->tx;
+    enum rc    rc;
+
+    if (tx_writes(tx))
+        TRY(db_read_begin(w->services->db, w->arena, &tx));
+    rc = read_version(w->arena, tx, number, ret);
+    if (tx != w->tx)
+        db_read_end(tx);
+    return rc;
+}
+
+static void give_back(void *p)
+{
+    practice_free(p);
 }
 
 enum rc practice_version(struct work *w, int64_t version, const struct practice **ret)
 {
+    struct shelf         *sh = w->services->shelf;
     const struct shelved *got;
+    struct practice      *p;
+    enum rc               rc;
 
     if (version == w->practice_number && w->practice) {
         *ret = w->practice;
         return RC_OK;
     }
-    TRY(read_version(w, version, &got));
-    *ret = got->practice;
+    got = find(sh, version);
+    if (!got) {
+        rc = read_committed(w, version, &p);
+        if (rc == RC_OK)
+            keep(sh, version, p, &got);
+        else if (rc == RC_NOT_FOUND && tx_writes(w->tx))
+            rc = read_version(w->arena, w->tx, version, &p);
+        TRY(rc);
+    }
+    if (!got) /* this unit's own, or one too many: it lives as long as the unit */
+        arena_defer(w->arena, give_back, p);
+    *ret = got ? got->practice : p;
     return RC_OK;
 }
 
@@ -115,16 +148,27 @@ const struct practice *practice_in_force(struct services *s, int64_t *ret_versio
 
 static enum rc refresh(struct work *w, void *ctx)
 {
+    struct shelf         *sh = w->services->shelf;
     struct version_row    row;
     const struct shelved *got;
+    struct practice      *p;
     enum rc               rc = db_one(w->tx, &stmt_practice_in_force, NO_ARGS, &row);
 
     (void)ctx;
+    BUG_ON(tx_writes(w->tx));
     if (rc == RC_NOT_FOUND)
         return RC_OK;
     TRY(rc);
-    TRY(read_version(w, row.number, &got));
-    atomic_store_explicit(&w->services->shelf->in_force, got, memory_order_release);
+    got = find(sh, row.number);
+    if (!got) {
+        TRY(read_version(w->arena, w->tx, row.number, &p));
+        keep(sh, row.number, p, &got);
+    }
+    if (!got) {
+        practice_free(p);
+        return RC_TOO_MANY;
+    }
+    atomic_store_explicit(&sh->in_force, got, memory_order_release);
     return RC_OK;
 }
 

@@ -38,12 +38,13 @@ enum room_slot { ROOM_TERRITORY, ROOM_PEOPLE, ROOM_NOTICE, ROOM_CASES, ROOM_FIGU
  * backup holds them and every server of one database works by the same. One
  * is in force; a unit of work keeps the one it began with, and a case ends
  * under the version that it began with unless it is moved on purpose.
- * Versions once loaded stay in memory: a locality loads a few a year.
+ * Versions once read stay in memory: a locality loads a few a year.
  */
 CHECKED enum rc practice_store(struct work *w, const struct pack_file *files, size_t n,
                                int64_t *ret_version); /* checked before; not yet in force */
 CHECKED enum rc practice_enforce(struct work *w, int64_t version);
-/* The pack of that version, read from the database when it is not in memory. RC_NOT_FOUND. */
+/* The pack of that version, read from the database when it is not in memory; for as long as the
+ * unit of work. RC_NOT_FOUND. */
 CHECKED enum rc practice_version(struct work *w, int64_t version, const struct practice **ret);
 /* What is in force, NULL before there is any. Two loads from memory. */
 const struct practice *practice_in_force(struct services *s, int64_t *ret_version);
