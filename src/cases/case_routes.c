@@ -9,7 +9,7 @@ static const struct field case_in_fields[] = {
     F(T, process, .opt = true, .max = 64, .doc = "name of the process; else the class's"),
     F(T, channel, .words = channel_words, .opt = true,
       .doc = "how it came in; else by who you are"),
-    F(T, class, .opt = true, .max = 64, .doc = "code of the class"),
+    F(T, class, .opt = true, .max = 64, .doc = "code of the class; it may be a broad one"),
     F(T, grade, .opt = true, .max = 64, .doc = "of the process's grades"),
     F(T, title, .opt = true, .max = 200, .doc = "one line; else the beginning of the words"),
     F(T, words, .opt = true, .max = 20000, .doc = "what it is about"),

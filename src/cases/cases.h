@@ -62,7 +62,14 @@ struct case_brief { /* in lists */
 };
 extern const struct shape case_brief_shape;
 
-/* -- opening -- */
+/*
+ * -- opening --
+ *
+ * Whoever reports need not know of which class it is: the class may be left out, unless the form of
+ * the process needs it, and it may be a broad one. Whoever corrects it later, by a move's field, by
+ * hand or by splitting it, may set any class that the pack has, broad or fine; a field that says
+ * `of` takes that one and those below it.
+ */
 
 struct case_in {
     struct str process; /* absent: the class's, or the pack's only one that this channel may open */

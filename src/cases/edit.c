@@ -11,7 +11,7 @@ static const struct say say_not_there =
 
 static const struct field edit_in_fields[] = {
     F(struct edit_in, version, .min = 1, .doc = "the version that the caller saw"),
-    F(struct edit_in, class, .opt = true, .doc = "its right class"),
+    F(struct edit_in, class, .opt = true, .doc = "its right class; it may be a broad one"),
     F(struct edit_in, title, .opt = true, .max = 200, .doc = "one line"),
     F(struct edit_in, words, .opt = true, .max = 5000, .doc = "what it is about"),
     F(struct edit_in, address, .opt = true, .max = 300, .doc = "where, in words"),
@@ -30,9 +30,7 @@ const struct shape case_unmask_in_shape = SHAPE(struct case_unmask_in, case_unma
 
 static enum rc set_class(struct run *r, struct str code)
 {
-    const struct case_class *k = practice_class(r->p, code);
-
-    if (!k || !k->leaf)
+    if (!practice_class(r->p, code))
         return WORK_FIELD(r->w, RC_INVALID, &say_edit_class, S("class"), code);
     r->c.class = code;
     return RC_OK;

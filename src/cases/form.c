@@ -12,8 +12,6 @@
 
 static const struct say say_no_class =
     SAY("no_class", "没有代码为{0}的类别", "there is no class with the code {0}");
-static const struct say say_class_broad = SAY("class_broad", "类别{0}太宽,请选到最细一级",
-                                              "class {0} is too broad: choose one within it");
 static const struct say say_no_row =
     SAY("no_row", "没有编号为{0}的记录", "there is no row with the id {0}");
 static const struct say say_not_of_kind =
@@ -193,13 +191,9 @@ static void check_paper(struct checking *c, const struct jval *in)
 
 static void check_class(struct checking *c, const struct jval *in)
 {
-    const struct case_class *k = in->kind == J_STR ? practice_class(c->r->p, in->text) : NULL;
-
     c->v->text = in->text;
-    if (!k)
+    if (in->kind != J_STR || !practice_class(c->r->p, in->text))
         wrong(c, &say_no_class, in->kind == J_STR ? in->text : S("?"));
-    else if (!k->leaf)
-        wrong(c, &say_class_broad, in->text);
     else if (c->v->f->of.p && !practice_class_within(c->r->p, in->text, c->v->f->of))
         wrong(c, &say_not_of_kind, c->v->f->of);
 }

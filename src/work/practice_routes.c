@@ -133,7 +133,7 @@ static const struct field class_fields[] = {
     F(T, title, .doc = "what it is called"),
     F(T, process, .opt = true, .doc = "the process that it opens"),
     F(T, stop, .opt = true, .doc = "the form ends here and says this"),
-    F(T, leaf, .doc = "a case may be of this class"),
+    F(T, leaf, .doc = "there is no class below it"),
 };
 static const struct shape class_shape = SHAPE(T, class_fields);
 #undef T

@@ -150,6 +150,32 @@ static enum rc edit(struct town *t, enum person who, struct editing *e)
     return fixture_write(t->f, t->actor[who], act_edit, e);
 }
 
+static void a_class_may_be_broad_when_it_is_reported_and_when_it_is_corrected(void **state)
+{
+    struct town   *t  = town_of(state);
+    struct case_in in = town_blank();
+    struct act     a  = { .in = &in };
+    struct editing e;
+    int64_t        id;
+
+    in.process   = S("plain");
+    in.place     = t->grid;
+    in.words     = S("楼前堆放杂物");
+    in.form.text = S("{\"people\":3}");
+    assert_rc(by(t, RESIDENT, act_open, &a), RC_OK);
+    id = a.opened.id;
+    assert_true(!town_case(t, id).class.p);
+    town_refused(t, CLERK, id, "accept", "{\"class\":\"77\"}", RC_INVALID, "no_class",
+                 "form.class");
+    town_move(t, CLERK, id, "accept", "{\"class\":\"01\"}");
+    assert_text(town_case(t, id).class, "01");
+    e          = editing(t, id);
+    e.in.class = S("02");
+    assert_rc(edit(t, CLERK, &e), RC_OK);
+    assert_text(town_case(t, id).class, "02");
+    assert_text(town_case(t, report(t, "02", t->grid)).class, "02");
+}
+
 static void a_correction_does_not_take_a_case_from_its_unit(void **state)
 {
     struct town   *t = town_of(state);
@@ -189,7 +215,7 @@ static void what_is_wrong_with_a_correction_is_said_and_changes_nothing(void **s
     struct case_row before = town_case(t, e.id), after;
 
     fixture_settle(t->f);
-    e.in.class = S("02"); /* too broad */
+    e.in.class = S("02.77");
     assert_rc(edit(t, CLERK, &e), RC_INVALID);
     assert_fault(t->f, "no_class", "class");
     e.in.class = STR_NONE;
@@ -260,6 +286,7 @@ int main(int argc, char **argv)
         T(what_no_rule_knows_waits_for_somebody),
         T(a_unit_that_has_ended_gets_nothing),
         T(what_comes_back_is_not_sent_there_again_by_the_program),
+        T(a_class_may_be_broad_when_it_is_reported_and_when_it_is_corrected),
         T(a_correction_does_not_take_a_case_from_its_unit),
         T(where_it_lies_now_those_act_who_hold_posts_there),
         T(what_is_wrong_with_a_correction_is_said_and_changes_nothing),
