@@ -3,6 +3,8 @@
 #include "cases/case_routes.h"
 #include "cases/file.h"
 
+enum { ME_TOO_A_MINUTE = 30 }; /* from one address: nobody walks through the ids */
+
 struct instruction_in {
     struct str words;
 };
@@ -266,7 +268,13 @@ const struct route case_act_routes[] = {
       .run        = post_split,
       .doc        = "Split a case: each part becomes a case of its own." },
     ACT("links", CAP_CASE_LINK, &link_in_shape, NULL, post_link, "Say that two belong together."),
-    ACT("me-too", CAP_SIGNED_IN, NULL, NULL, post_me_too, "It concerns the caller as well."),
+    { .on         = POST,
+      .path       = "/api/v1/cases/{id}/me-too",
+      .can        = CAP_SIGNED_IN,
+      .tx         = WORK_WRITE,
+      .per_minute = ME_TOO_A_MINUTE,
+      .run        = post_me_too,
+      .doc        = "It concerns the caller as well." },
     { .on    = PATCH,
       .path  = "/api/v1/cases/{id}",
       .can   = CAP_CASE_EDIT,

@@ -45,7 +45,13 @@ struct split_in {
 };
 extern const struct shape link_in_shape, split_in_shape;
 CHECKED enum rc           case_relate(struct work *w, int64_t id, const struct link_in *in);
-CHECKED enum rc           case_me_too(struct work *w, int64_t id);
+/*
+ * It concerns the actor as well. Said again, or of one's own, nothing is done.
+ *   RC_NOT_FOUND  none; or confidential, or ended, and not for this actor to see
+ *   RC_DENIED     confidential, to those who see it
+ *   RC_CONFLICT   it has ended
+ */
+CHECKED enum rc case_me_too(struct work *w, int64_t id);
 /* Each part becomes a case of its own; the case itself ends by its first end that counts as void or
  * merged, or, when the process has none, goes on with what is left. */
 CHECKED enum rc case_split(struct work *w, int64_t id, const struct split_in *in,

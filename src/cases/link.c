@@ -116,13 +116,18 @@ enum rc case_me_too(struct work *w, int64_t id)
     enum rc       rc;
 
     TRY(run_load(w, id, &r));
-    if (r.c.confidential || r.c.state != CASE_OPEN)
-        return WORK_FAULT(w, r.c.confidential ? RC_NOT_FOUND : RC_CONFLICT,
-                          r.c.confidential ? &say_private : &say_split_ended);
     rc = db_one(w->tx, &stmt_party_of, ARGS(A(id), A(w->actor->account), A((int64_t)PARTY_ME_TOO)),
                 &row);
     if (rc != RC_NOT_FOUND || r.c.initiator == w->actor->account)
         return rc == RC_NOT_FOUND ? RC_OK : rc; /* it is known to concern them */
+    /* Open ones that are not confidential anybody finds who types the same; of others those know
+     * who may see them, and to the rest they are like none. */
+    if (r.c.confidential || r.c.state != CASE_OPEN)
+        TRY(run_visible(&r));
+    if (r.c.confidential)
+        return WORK_FAULT(w, RC_DENIED, &say_private);
+    if (r.c.state != CASE_OPEN)
+        return WORK_FAULT(w, RC_CONFLICT, &say_split_ended);
     TRY(case_party_add(&r, PARTY_ME_TOO, w->actor->account, STR_NONE, STR_NONE));
     return run_note(&r, "case.me_too", STR_NONE);
 }

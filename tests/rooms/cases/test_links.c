@@ -1,5 +1,8 @@
 /* Cases that belong together: merged, split, related, "me too". */
+#include "http/route.h"
 #include "town.h"
+
+#include <string.h>
 
 static int setup(void **state)
 {
@@ -268,8 +271,45 @@ static void me_too_is_said_once_and_not_of_ones_own(void **state)
     assert_int_equal(parties(t, a.id, t->account[RESIDENT], PARTY_ME_TOO), 0);
     assert_int_equal(town_history(t, a.id, "case.me_too", NULL), 1);
     town_move(t, CLERK, a.id, "refuse", "{\"reason\":\"非辖区\"}");
-    assert_rc(by(t, NEIGHBOUR, act_me_too, &a), RC_CONFLICT);
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &a), RC_OK); /* they have said so */
+    assert_rc(by(t, RESIDENT, act_me_too, &a), RC_OK);
+    assert_rc(by(t, SECRETARY, act_me_too, &a), RC_CONFLICT);
     assert_fault(t->f, "case_ended", "");
+    assert_int_equal(town_history(t, a.id, "case.me_too", NULL), 1);
+}
+
+static void of_a_case_that_is_not_theirs_to_know_me_too_tells_nothing(void **state)
+{
+    struct town   *t     = town_of(state);
+    struct case_in in    = town_blank();
+    struct act     ended = { .id = plain(t, "一") }, none = { .id = 77 }, tip = { .in = &in };
+
+    town_move(t, CLERK, ended.id, "refuse", "{\"reason\":\"非辖区\"}");
+    in.process = S("tip");
+    in.place   = t->grid;
+    in.words   = S("有人违规收费");
+    assert_rc(by(t, RESIDENT, act_open, &tip), RC_OK);
+    tip.id = tip.opened.id;
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &none), RC_NOT_FOUND);
+    assert_fault(t->f, "no_case", "");
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &ended), RC_NOT_FOUND);
+    assert_fault(t->f, "no_case", "");
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &tip), RC_NOT_FOUND);
+    assert_fault(t->f, "no_case", "");
+    assert_rc(by(t, SECRETARY, act_me_too, &tip), RC_DENIED); /* has a task in it */
+    assert_rc(by(t, RESIDENT, act_me_too, &tip), RC_OK);
+    assert_int_equal(parties(t, tip.id, t->account[SECRETARY], PARTY_ME_TOO), 0);
+}
+
+static void me_too_has_a_limit_of_its_own(void **state)
+{
+    const struct route *r = case_act_routes;
+
+    (void)state;
+    while (r->path && strcmp(r->path, "/api/v1/cases/{id}/me-too") != 0)
+        r++;
+    assert_non_null(r->path);
+    assert_in_range(r->per_minute, 1, 60);
 }
 
 int main(int argc, char **argv)
@@ -283,6 +323,8 @@ int main(int argc, char **argv)
         T(the_parts_begin_with_what_was_reported_alone),
         T(to_relate_two_is_said_once_and_by_who_sees_both),
         T(me_too_is_said_once_and_not_of_ones_own),
+        T(me_too_has_a_limit_of_its_own),
+        T(of_a_case_that_is_not_theirs_to_know_me_too_tells_nothing),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));
