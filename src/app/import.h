@@ -13,13 +13,14 @@ struct import_given {
 /* The text of a file, inflated if it is gzip; with a fault. */
 CHECKED enum rc import_read(struct cli *c, struct str path, struct str *ret);
 
-/* Places, by CSV or GeoJSON: see territory/import.h. */
+/* Places, by CSV or GeoJSON, `n` files as one: see territory/import.h. */
 struct place_options {
     struct str under, kind, levels; /* codes and kinds; levels with commas */
+    struct str names, crs;          /* ours=theirs with commas; a word of crs_words */
     bool       top;
 };
-CHECKED enum rc import_places(struct cli *c, struct instance *in, const struct import_given *g,
-                              const struct place_options *o);
+CHECKED enum rc import_places(struct cli *c, struct instance *in, const struct import_given g[],
+                              size_t n, const struct place_options *o);
 
 /* Cases, orders of a hotline or others: see cases/import.h. */
 struct case_options {
@@ -52,5 +53,10 @@ struct import_count {
 CHECKED enum rc import_tell(struct cli *c, const struct import_given *g,
                             const struct import_count *n, struct str refused_csv);
 void            import_tell_line(struct cli *c, int64_t line, struct str why);
+/* The same of one file among several, and of all of them at the end. */
+CHECKED enum rc import_tell_file(struct cli *c, const struct import_given *g,
+                                 const struct import_count *n, struct str refused_csv);
+void            import_tell_file_line(struct cli *c, struct str file, int64_t line, struct str why);
+void            import_tell_all(struct cli *c, bool dry, const struct import_count *n);
 
 #endif

@@ -31,7 +31,8 @@ static enum rc demo_places(struct demo *d, const char *name)
     bool                there;
 
     TRY(read_demo(d, name, &g, &there));
-    return there ? import_places(d->c, d->in, &g, &(struct place_options){ .top = true }) : RC_OK;
+    return there ? import_places(d->c, d->in, &g, 1, &(struct place_options){ .top = true })
+                 : RC_OK;
 }
 
 static enum rc demo_rows(struct demo *d, const char *name, const struct row_kind *kind,

@@ -32,6 +32,9 @@ static const struct field report_fields[] = {
 };
 const struct shape import_report_shape = SHAPE(struct import_report, report_fields);
 
+static const struct say say_in_file =
+    SAY("import_in_file", "问题在文件“{0}”里，全部未导入", "that is in {0}; nothing was taken in");
+
 struct import_note {
     struct str file, digest;
     int64_t    given, added, changed, same, refused;
@@ -49,87 +52,101 @@ static const struct shape note_shape = SHAPE(struct import_note, note_fields);
 
 /* -- telling -- */
 
-static void tell(struct importing *k, struct import_told t, const struct fault *why)
+static struct source *source_of(const struct importing *k, const struct in_row *row)
+{
+    return &k->sources[row->source];
+}
+
+static void tell(struct importing *k, struct source *s, struct import_told t,
+                 const struct fault *why)
 {
     struct arena *a = k->w->arena;
     struct buf    b;
 
-    if (k->told.n == IMPORT_TOLD_MOST)
+    if (s->told.n == IMPORT_TOLD_MOST)
         return;
     buf_init(&b, 2000);
     fault_render(why, k->in->lang, &b);
     t.code                 = arena_str(a, t.code);
     t.column               = arena_str(a, t.column);
     t.why                  = arena_str(a, buf_str(&b));
-    *VEC_PUSH(a, &k->told) = t;
+    *VEC_PUSH(a, &s->told) = t;
     buf_free(&b);
 }
 
 /* What the refused rows of the file stand behind. */
-static void put_heads(struct importing *k)
+static void put_heads(const struct importing *k, struct source *s)
 {
     bool zh = k->in->lang == LANG_ZH;
 
-    csv_put(&k->csv, zh ? S("行") : S("line"), true);
-    csv_put(&k->csv, zh ? S("列") : S("column"), false);
-    csv_put(&k->csv, zh ? S("错误原因") : S("reason"), false);
-    if (!k->sep)
-        csv_put(&k->csv, S("code"), false);
-    for (size_t i = 0; i < k->n_heads; i++)
-        csv_put(&k->csv, k->heads[i], false);
-    buf_addc(&k->csv, "\r\n");
+    csv_put(&s->csv, zh ? S("行") : S("line"), true);
+    csv_put(&s->csv, zh ? S("列") : S("column"), false);
+    csv_put(&s->csv, zh ? S("错误原因") : S("reason"), false);
+    if (!s->sep)
+        csv_put(&s->csv, S("code"), false);
+    for (size_t i = 0; i < s->n_heads; i++)
+        csv_put(&s->csv, s->heads[i], false);
+    buf_addc(&s->csv, "\r\n");
 }
 
-static void put_cells(struct importing *k, const struct in_row *row)
+static void put_cells(struct importing *k, struct source *s, const struct in_row *row)
 {
-    struct csv        c = { .rest = row->raw, .sep = k->sep, .line_next = 1, .arena = k->scratch };
+    struct csv        c = { .rest = row->raw, .sep = s->sep, .line_next = 1, .arena = k->scratch };
     const struct str *cells;
     size_t            n;
 
-    if (!k->sep) {
-        csv_put(&k->csv, row->code, false);
+    if (!s->sep) {
+        csv_put(&s->csv, row->code, false);
     } else if (csv_row(&c, NULL, &cells, &n) == RC_OK) {
         for (size_t i = 0; i < n; i++)
-            csv_put(&k->csv, cells[i], false);
+            csv_put(&s->csv, cells[i], false);
     }
-    buf_addc(&k->csv, "\r\n");
+    buf_addc(&s->csv, "\r\n");
 }
 
 void import_refuse(struct importing *k, struct in_row *row)
 {
+    struct source      *s      = source_of(k, row);
     const struct fault *why    = &k->f.at[0];
     struct str          column = str_of(why->field);
     struct buf          b;
     char                room[INT_TEXT];
 
     BUG_ON(k->f.n == 0);
-    tell(k,
+    tell(k, s,
          (struct import_told){
              .line = row->line, .code = row->code, .column = column, .refused = true },
          why);
-    if (k->csv.n == 0)
-        put_heads(k);
+    if (s->csv.n == 0)
+        put_heads(k, s);
     buf_init(&b, 2000);
     fault_render(why, k->in->lang, &b);
-    csv_put(&k->csv, int_text(row->line, room), true);
-    csv_put(&k->csv, column, false);
-    csv_put(&k->csv, buf_str(&b), false);
-    put_cells(k, row);
+    csv_put(&s->csv, int_text(row->line, room), true);
+    csv_put(&s->csv, column, false);
+    csv_put(&s->csv, buf_str(&b), false);
+    put_cells(k, s, row);
     buf_free(&b);
     row->state = ROW_REFUSED;
-    k->report->refused++;
+    s->report->refused++;
     k->f.n = 0;
 }
 
 void import_warn(struct importing *k, const struct in_row *row, struct str column,
                  const struct say *say, struct str a0, struct str a1)
 {
-    struct faults f = { 0 };
+    struct source *s = source_of(k, row);
+    struct faults  f = { 0 };
 
     fault(&f, RC_OK, say, a0, a1);
-    k->report->warnings++;
-    tell(k, (struct import_told){ .line = row->line, .code = row->code, .column = column },
+    s->report->warnings++;
+    tell(k, s, (struct import_told){ .line = row->line, .code = row->code, .column = column },
          &f.at[0]);
+}
+
+struct str import_other_file(const struct importing *k, const struct in_row *row,
+                             const struct in_row *other)
+{
+    return row->source == other->source ? STR_NONE : source_of(k, other)->file->name;
 }
 
 /* -- all of it -- */
@@ -150,27 +167,34 @@ static enum rc find_under(struct importing *k)
 
 static void count(struct importing *k)
 {
-    struct import_report *r = k->report;
+    for (size_t i = 0; i < k->n; i++) {
+        const struct in_row  *row = &k->rows[i];
+        struct import_report *r   = source_of(k, row)->report;
 
-    for (size_t i = 0; i < k->n_order; i++) {
-        const struct in_row *row = &k->rows[k->order[i]];
-
-        if (!row->was)
+        if (row->state == ROW_REFUSED)
+            continue;
+        if (!row->was && row->first == UINT32_MAX)
             r->added++;
-        else if (row->renamed || row->moved || row->set || row->redrawn)
+        else if (row->changes)
             r->changed++;
         else
             r->same++;
     }
-    BUG_ON(r->given != r->added + r->changed + r->same + r->refused);
+    for (size_t i = 0; i < k->in->n_files; i++) {
+        const struct import_report *r = k->sources[i].report;
+
+        BUG_ON(r->given != r->added + r->changed + r->same + r->refused);
+    }
 }
 
-static enum rc note(struct importing *k)
+static enum rc note(struct importing *k, const struct source *s)
 {
-    const struct import_report *r = k->report;
-    struct import_note          n = { k->in->file, r->digest, r->given,  r->added,
-                                      r->changed,  r->same,   r->refused };
+    const struct import_report *r = s->report;
+    struct import_note          n = { s->file->name, r->digest, r->given,  r->added,
+                                      r->changed,    r->same,   r->refused };
 
+    if (r->added + r->changed == 0)
+        return RC_OK;
     return work_note_row(k->w,
                          (struct entry){ .kind       = S("place.imported"),
                                          .on         = S("place"),
@@ -179,35 +203,56 @@ static enum rc note(struct importing *k)
                          &note_shape, &n);
 }
 
+/* Why a file cannot be read at all is followed by which of several it is. */
+static enum rc read_source(struct importing *k, struct source *s)
+{
+    enum rc rc;
+
+    k->source = s;
+    rc        = s->file->form == IMPORT_CSV ? import_read_csv(k) : import_read_geojson(k);
+    if (rc != RC_OK && k->in->n_files > 1)
+        return fault(k->w->faults, rc, &say_in_file, s->file->name, STR_NONE);
+    return rc;
+}
+
 static enum rc import(struct importing *k)
 {
+    int64_t writes = 0;
+
     TRY(tree_day(k->w, k->in->on, &k->day));
     TRY(find_under(k));
-    if (k->in->form == IMPORT_CSV)
-        TRY(import_read_csv(k));
-    else
-        TRY(import_read_geojson(k));
+    for (size_t i = 0; i < k->in->n_files; i++)
+        TRY(read_source(k, &k->sources[i]));
     TRY(import_plan(k));
     TRY(import_borders(k));
     count(k);
-    if (k->in->dry || k->report->added + k->report->changed == 0)
+    for (size_t i = 0; i < k->in->n_files; i++)
+        writes += k->sources[i].report->added + k->sources[i].report->changed;
+    if (k->in->dry || writes == 0)
         return RC_OK;
     TRY(import_write(k));
-    return note(k);
+    for (size_t i = 0; i < k->in->n_files; i++)
+        TRY(note(k, &k->sources[i]));
+    return RC_OK;
 }
 
-/* How many rows a file may have, so that the tables for them are allocated once: growing them in an
- * arena would take twice the room. */
-static size_t rows_at_most(struct str text)
+/* How many rows the files may have, so that the tables for them are allocated once: growing them in
+ * an arena would take twice the room. */
+static size_t rows_at_most(const struct territory_import *in)
 {
-    size_t lf = 0, cr = 0;
+    size_t all = 0;
 
-    for (size_t i = 0; i < text.n; i++) {
-        lf += text.p[i] == '\n';
-        cr += text.p[i] == '\r';
+    for (size_t i = 0; i < in->n_files; i++) {
+        struct str text = in->files[i].text;
+        size_t     lf = 0, cr = 0;
+
+        for (size_t c = 0; c < text.n; c++) {
+            lf += text.p[c] == '\n';
+            cr += text.p[c] == '\r';
+        }
+        all += (lf > cr ? lf : cr) + 2;
     }
-    lf = lf > cr ? lf : cr;
-    return lf + 2 < IMPORT_ROWS_MOST ? lf + 2 : IMPORT_ROWS_MOST;
+    return all < IMPORT_ROWS_MOST ? all : IMPORT_ROWS_MOST;
 }
 
 static void free_buf(void *ctx)
@@ -220,31 +265,49 @@ static void free_arena(void *ctx)
     arena_free(ctx);
 }
 
-enum rc territory_import(struct work *w, const struct territory_import *in,
-                         struct import_report *ret)
+static void open_sources(struct importing *k, struct import_report *reports)
 {
-    struct importing    *k      = ARENA_NEW(w->arena, struct importing);
-    struct digest        d      = digest_of(in->text);
-    char                *hex    = arena_alloc(w->arena, DIGEST_HEX + 1);
-    struct import_report report = { .dry = in->dry, .digest = digest_hex(&d, hex) };
+    struct arena *a = k->w->arena;
 
-    *k = (struct importing){ .w       = w,
-                             .in      = in,
-                             .report  = &report,
-                             .arena   = arena_new(OWN_ROOM),
-                             .scratch = arena_new(SCRATCH_ROOM) };
+    k->sources = ARENA_ARRAY(a, struct source, k->in->n_files);
+    for (size_t i = 0; i < k->in->n_files; i++) {
+        struct source *s   = &k->sources[i];
+        struct digest  d   = digest_of(k->in->files[i].text);
+        char          *hex = arena_alloc(a, DIGEST_HEX + 1);
+
+        reports[i] = (struct import_report){ .dry = k->in->dry, .digest = digest_hex(&d, hex) };
+        *s         = (struct source){ .file = &k->in->files[i], .report = &reports[i] };
+        buf_init(&s->csv, CSV_MOST);
+        arena_defer(a, free_buf, &s->csv);
+    }
+}
+
+enum rc territory_import(struct work *w, const struct territory_import *in,
+                         struct import_report ret[])
+{
+    struct importing     *k       = ARENA_NEW(w->arena, struct importing);
+    struct import_report *reports = ARENA_ARRAY(w->arena, struct import_report, in->n_files);
+
+    BUG_ON(in->n_files == 0 || in->n_files > IMPORT_FILES_MOST);
+    *k = (struct importing){
+        .w = w, .in = in, .arena = arena_new(OWN_ROOM), .scratch = arena_new(SCRATCH_ROOM)
+    };
     arena_defer(w->arena, free_arena, k->arena);
     arena_defer(w->arena, free_arena, k->scratch);
-    buf_init(&k->csv, CSV_MOST);
-    arena_defer(w->arena, free_buf, &k->csv);
-    k->room = rows_at_most(in->text);
+    open_sources(k, reports);
+    k->room = rows_at_most(in);
     k->rows = ARENA_ARRAY(k->arena, struct in_row, k->room);
     codes_init(&k->codes, k->arena, k->room);
     k->may_top = w->actor->system || caps_has(&w->actor->any, CAP_ADMIN_SYSTEM);
     TRY(import(k));
-    report.told = (struct list){ k->told.at, k->told.n };
-    report.csv  = k->csv.n ? buf_str(&k->csv) : STR_NONE;
-    TRY(buf_check(&k->csv));
-    *ret = report;
+    for (size_t i = 0; i < in->n_files; i++) {
+        struct source *s = &k->sources[i];
+
+        reports[i].told = (struct list){ s->told.at, s->told.n };
+        reports[i].csv  = s->csv.n ? buf_str(&s->csv) : STR_NONE;
+        TRY(buf_check(&s->csv));
+    }
+    for (size_t i = 0; i < in->n_files; i++)
+        ret[i] = reports[i];
     return RC_OK;
 }

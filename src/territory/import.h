@@ -8,17 +8,27 @@
  * is taken or refused as a whole, with a reason; a refused row takes those
  * below it along. What a file does not name stays as it is.
  *
+ * Several files are one import: a place may stand in one and what lies below
+ * it in another, in whichever order they come. A place that a later file
+ * names again is what the later one says of it.
+ *
  * Columns (of GeoJSON: properties), in either language:
  *   code 编码  name 名称  parent 上级编码  kind 类型  level 级别
  *   lon 经度  lat 纬度  households 户数
- * Without `parent`, a national code says which division it lies in. All is
+ * Without `parent`, a national code says which division it lies in; without
+ * `kind` and `level`, its length says which of `levels` it is of. All is
  * checked before anything is written; a dry run stops there.
  */
 #include "base/fault.h"
 #include "territory/crs.h"
 #include "work/work.h"
 
-enum { IMPORT_ROWS_MOST = 1000000, IMPORT_TOLD_MOST = 1000, IMPORT_NAMES_MOST = 16 };
+enum {
+    IMPORT_ROWS_MOST  = 1000000, /* of all files together */
+    IMPORT_FILES_MOST = 64,
+    IMPORT_TOLD_MOST  = 1000,
+    IMPORT_NAMES_MOST = 16
+};
 
 enum import_form { IMPORT_CSV, IMPORT_GEOJSON };
 extern const char *const import_form_words[]; /* "csv", "geojson", NULL */
@@ -26,16 +36,23 @@ extern const char *const import_form_words[]; /* "csv", "geojson", NULL */
 struct import_name { /* a column of the file, and as which of ours it is read */
     struct str column, as;
 };
+struct import_file {
+    struct str       text; /* all of it, not compressed */
+    struct str       name; /* for the journal */
+    enum import_form form;
+};
 struct territory_import {
-    struct str                text; /* all of the file, not compressed */
-    struct str                file; /* its name, for the journal */
-    enum import_form          form;
-    struct str                kind;   /* of rows that say none; absent: they must */
-    const struct str         *levels; /* kinds of level 1, 2, … for the column `level` */
+    const struct import_file *files;
+    size_t                    n_files; /* 1 to IMPORT_FILES_MOST */
+    struct str                kind;    /* of rows that say none; absent: they must */
+    /* Kinds of level 1, 2, … for the column `level`. Rows without it and without a kind are of
+     * level 1 with a code of two digits, 2 with four … 5 with twelve, if that kind has codes of
+     * divisions. */
+    const struct str         *levels;
     size_t                    n_levels;
     const struct import_name *names;
     size_t                    n_names;
-    /* Where rows go whose parent is not known: of those of the shortest codes in the file.
+    /* Where rows go whose parent is not known: of those of the shortest codes in the files.
      * NONE_I64: to the top if `top`, else they are refused. */
     int64_t   under;
     bool      top;
@@ -63,12 +80,13 @@ struct import_report {
 extern const struct shape import_report_shape;
 
 /*
- * Everything in w->arena. Rows that are refused do not make it fail.
- *   RC_MALFORMED, RC_INVALID, RC_TOO_LARGE  the file as a whole cannot be read; a fault
+ * One report a file, in their order; everything in w->arena. Rows that are refused do not make it
+ * fail.
+ *   RC_MALFORMED, RC_INVALID, RC_TOO_LARGE  a file as a whole cannot be read; a fault
  *   RC_NOT_FOUND  no such `under`
  * `dry` may be done in a reading unit of work.
  */
 CHECKED enum rc territory_import(struct work *w, const struct territory_import *in,
-                                 struct import_report *ret);
+                                 struct import_report ret[]);
 
 #endif

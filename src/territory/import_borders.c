@@ -163,7 +163,7 @@ static enum rc compare(struct importing *k, const struct drawn *d, size_t n)
     TRY(add_there(k, d, n, at, &n_at));
     TRY(find_above(k, d, &above));
     TRY(border_check(k->scratch, at, n_at, above, LEAST_M2, &found, &n_found));
-    for (size_t i = 0; i < n_found && k->told.n < IMPORT_TOLD_MOST; i++)
+    for (size_t i = 0; i < n_found && k->sources[row_of(d)->source].told.n < IMPORT_TOLD_MOST; i++)
         TRY(tell(k, &found[i], d[0].row));
     return RC_OK;
 }

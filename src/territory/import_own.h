@@ -24,7 +24,8 @@ struct there {           /* a place that is there, or the top */
     int64_t      next;   /* number of the next of them; NONE_I64 before they are allotted */
 };
 
-enum row_state { ROW_NEW, ROW_OPEN, ROW_READY, ROW_REFUSED };
+/* ROW_AGAIN: about a place that a row of an earlier file brings; what it says is in that one. */
+enum row_state { ROW_NEW, ROW_OPEN, ROW_READY, ROW_AGAIN, ROW_REFUSED };
 
 struct in_row {
     struct str               code, name, parent; /* parent: its code; absent: none is known */
@@ -39,17 +40,20 @@ struct in_row {
     struct str               path;
     int64_t                  children, numbered; /* of a new one: new ones below it, done so far */
     uint32_t                 line;
-    int32_t                  households;
-    enum row_state           state;
-    bool                     implied;             /* the parent follows from the code */
-    bool                     renamed, moved, set; /* what changes about one that is there */
-    bool                     redrawn;
+    uint32_t                 source;
+    uint32_t       first; /* the row of an earlier file with this code; UINT32_MAX: none */
+    int32_t        households;
+    enum row_state state;
+    bool           implied;             /* the parent follows from the code */
+    bool           renamed, moved, set; /* what changes about one that is there */
+    bool           redrawn;
+    bool           changes; /* of a place that is there, or of an earlier file's row */
 };
 
-/* A code, and who has it: a row of the file, a place that is there, or both. */
+/* A code, and who has it: a row of a file, a place that is there, or both. */
 struct coded {
     struct str    code;
-    size_t        row; /* SIZE_MAX: none */
+    size_t        row, last; /* the first that has it and the last; SIZE_MAX: none */
     struct there *was;
 };
 struct codes { /* open addressing over `at` */
@@ -59,29 +63,35 @@ struct codes { /* open addressing over `at` */
     uint64_t          seed;
 };
 
+struct source { /* one of the files */
+    const struct import_file *file;
+    struct import_report     *report;
+    const struct str         *heads;
+    size_t                    n_heads;
+    char                      sep; /* of a CSV file; 0: GeoJSON */
+    VEC(struct import_told)   told;
+    struct buf                csv;
+};
+
 struct importing {
     struct work                   *w;
     const struct territory_import *in;
     struct arena                  *arena;   /* the import's own: files are large */
     struct arena                  *scratch; /* cleared between rows */
-    struct import_report          *report;
+    struct source                 *sources; /* by in->files */
+    struct source                 *source;  /* that is being read */
     struct in_row                 *rows;
     size_t                         n;
     size_t                         room;
     struct codes                   codes;
-    const struct str              *heads; /* of the file */
-    size_t                         n_heads;
-    char                           sep;            /* of a CSV file; 0: GeoJSON */
-    int                            col[COL_COUNT]; /* where each stands in the file, -1 */
+    int                            col[COL_COUNT]; /* where each stands in k->source, -1 */
     struct there                   under, top;
     bool                           may_top;
     uint32_t                      *order; /* rows that are taken, parents before children */
     size_t                         n_order;
-    size_t                         shortest; /* codes of the file */
+    size_t                         shortest; /* codes of the files */
     int32_t                        day;
     struct faults                  f; /* of the row looked at */
-    VEC(struct import_told)        told;
-    struct buf                     csv;
 };
 
 /* Refuse a row for the first fault in k->f; `column` where the fault names no field. */
@@ -96,6 +106,18 @@ CHECKED enum rc import_take_row(struct importing *k, uint32_t line, const struct
                                 struct str raw, const struct area *area);
 
 CHECKED enum rc import_plan(struct importing *k);
+/* For the plan: refuse by a sentence; RC_INVALID. */
+enum rc import_deny(struct importing *k, struct in_row *row, const struct say *say,
+                    struct str column, struct str a, struct str b);
+/* For the plan: what changes about a place that is there. */
+CHECKED enum rc import_compare(struct importing *k, struct in_row *row);
+/* What `row`, which is checked, says anew of the place that an earlier row brings. */
+CHECKED enum rc import_lay_over(struct importing *k, struct in_row *row);
+/* Does it say nothing about where it lies? */
+bool import_stays(const struct in_row *row);
+/* The name of the file of `row`, if it is another than that of `other`. */
+struct str import_other_file(const struct importing *k, const struct in_row *row,
+                             const struct in_row *other);
 /* Warnings where areas do not fit together. */
 CHECKED enum rc import_borders(struct importing *k);
 CHECKED enum rc import_write(struct importing *k);

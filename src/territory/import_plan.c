@@ -13,8 +13,12 @@ static const struct say say_no_parent =
 static const struct say say_no_above =
     SAY("import_no_above", "没有上级：请填上级编码，或指定导入到哪里",
         "nothing above it: give the code of the parent, or say where to import to");
-static const struct say say_parent_refused = SAY("import_parent_refused", "上级（第{0}行）未被接受",
-                                                 "the place above it (line {0}) was refused");
+static const struct say say_parent_refused =
+    SAY("import_parent_refused", "上级（[“{1}”]第{0}行）未被接受",
+        "the place above it (line {0}[ of {1}]) was refused");
+static const struct say say_first_refused =
+    SAY("import_first_refused", "“{1}”第{0}行的同一地方未被接受",
+        "the same place in line {0} of {1} was refused");
 static const struct say say_cycle =
     SAY("import_cycle", "上下级成环：“{0}”在自己的下级之内", "{0} would lie within itself");
 static const struct say say_rank =
@@ -75,7 +79,7 @@ struct coded *codes_add(struct codes *c, struct arena *a, struct str code)
         grow(c, a);
         slot = slot_of(c, code);
     }
-    *VEC_PUSH(a, &c->at) = (struct coded){ code, SIZE_MAX, NULL };
+    *VEC_PUSH(a, &c->at) = (struct coded){ code, SIZE_MAX, SIZE_MAX, NULL };
     *slot                = (uint32_t)c->at.n;
     return &c->at.at[c->at.n - 1];
 }
@@ -141,8 +145,8 @@ static enum rc find_there(struct importing *k)
 
 /* -- each row -- */
 
-static enum rc refuse(struct importing *k, struct in_row *row, const struct say *say,
-                      struct str column, struct str a, struct str b)
+enum rc import_deny(struct importing *k, struct in_row *row, const struct say *say,
+                    struct str column, struct str a, struct str b)
 {
     fault_full(&k->f, RC_INVALID, say, column, (struct str[]){ a, b }, 2);
     import_refuse(k, row);
@@ -160,8 +164,8 @@ static enum rc find_above(struct importing *k, struct in_row *row)
         return RC_OK;
     }
     if (row->parent.n && (!row->implied || row->code.n != k->shortest))
-        return refuse(k, row, &say_no_parent, S("parent"), row->parent, STR_NONE);
-    if (row->was && row->implied) /* it stays where it is */
+        return import_deny(k, row, &say_no_parent, S("parent"), row->parent, STR_NONE);
+    if (row->implied && (row->was || row->first != UINT32_MAX)) /* it stays where it is */
         return RC_OK;
     if (k->under.p.id != NONE_I64) {
         row->above_was = &k->under;
@@ -171,26 +175,37 @@ static enum rc find_above(struct importing *k, struct in_row *row)
         row->above_was = &k->top;
         return RC_OK;
     }
-    return refuse(k, row, &say_no_above, S("parent"), STR_NONE, STR_NONE);
+    return import_deny(k, row, &say_no_above, S("parent"), STR_NONE, STR_NONE);
 }
 
-static bool stays(const struct in_row *row)
+bool import_stays(const struct in_row *row)
 {
-    return row->was && row->above == SIZE_MAX && !row->above_was;
+    return row->above == SIZE_MAX && !row->above_was;
 }
 
-static enum rc check_kind(struct importing *k, struct in_row *row)
+static enum rc check_same_kind(struct importing *k, struct in_row *row)
+{
+    struct str kind = row->kind->name;
+
+    if (row->first != UINT32_MAX)
+        kind = k->rows[row->first].kind->name;
+    else if (row->was)
+        kind = row->was->p.kind;
+    if (!str_eq(kind, row->kind->name))
+        return import_deny(k, row, &say_other_kind, S("kind"), kind, STR_NONE);
+    return RC_OK;
+}
+
+static enum rc check_rank(struct importing *k, struct in_row *row)
 {
     const struct place_kind *above = NULL;
 
-    if (row->was && !str_eq(row->was->p.kind, row->kind->name))
-        return refuse(k, row, &say_other_kind, S("kind"), row->was->p.kind, STR_NONE);
     if (row->above != SIZE_MAX)
         above = k->rows[row->above].kind;
     else if (row->above_was->p.kind.p)
         above = practice_place_kind(k->w->practice, row->above_was->p.kind);
     if (above && above->rank >= row->kind->rank)
-        return refuse(k, row, &say_rank, S("kind"), row->kind->title.zh, above->title.zh);
+        return import_deny(k, row, &say_rank, S("kind"), row->kind->title.zh, above->title.zh);
     return RC_OK;
 }
 
@@ -219,7 +234,7 @@ static enum rc check_right(struct importing *k, struct in_row *row)
         may = work_may(k->w, CAP_TERRITORY_IMPORT, row->was->p.path, STR_NONE);
     if (may && t && row->above == SIZE_MAX && (!row->was || t->p.id != row->was->p.parent))
         may = t == &k->top ? k->may_top : work_may(k->w, CAP_TERRITORY_IMPORT, t->p.path, STR_NONE);
-    return may ? RC_OK : refuse(k, row, &say_not_yours, STR_NONE, STR_NONE, STR_NONE);
+    return may ? RC_OK : import_deny(k, row, &say_not_yours, STR_NONE, STR_NONE, STR_NONE);
 }
 
 static enum rc compare_area(struct importing *k, struct in_row *row)
@@ -243,8 +258,7 @@ static bool differs(double given, double was)
     return !isnan(given) && !(fabs(given - was) < 1e-9);
 }
 
-/* What changes about a place that is there. */
-static enum rc compare(struct importing *k, struct in_row *row)
+enum rc import_compare(struct importing *k, struct in_row *row)
 {
     const struct place *was = &row->was->p;
 
@@ -257,8 +271,10 @@ static enum rc compare(struct importing *k, struct in_row *row)
         row->moved = row->above_was->p.id != was->parent;
     if (row->moved && row->above_was && row->above_was->p.path.p &&
         path_within(row->above_was->p.path, was->path))
-        return refuse(k, row, &say_cycle, S("parent"), row->name, STR_NONE);
-    return compare_area(k, row);
+        return import_deny(k, row, &say_cycle, S("parent"), row->name, STR_NONE);
+    TRY(compare_area(k, row));
+    row->changes = row->renamed || row->moved || row->set || row->redrawn;
+    return RC_OK;
 }
 
 static enum rc check_row(struct importing *k, struct in_row *row)
@@ -266,14 +282,17 @@ static enum rc check_row(struct importing *k, struct in_row *row)
     struct coded *c = codes_find(&k->codes, row->code);
 
     row->was = c->was;
+    TRY(check_same_kind(k, row));
     TRY(find_above(k, row));
-    if (!stays(row)) {
-        TRY(check_kind(k, row));
+    if (!import_stays(row)) {
+        TRY(check_rank(k, row));
         if (!row->was)
             TRY(check_code(k, row));
     }
     TRY(check_right(k, row));
-    return row->was ? compare(k, row) : RC_OK;
+    if (row->first != UINT32_MAX)
+        return import_lay_over(k, row);
+    return row->was ? import_compare(k, row) : RC_OK;
 }
 
 /* -- parents before children -- */
@@ -290,18 +309,19 @@ static void settle(struct importing *k, struct in_row *row, size_t depth)
 
     row->state = ROW_READY;
     if (above && above->state == ROW_REFUSED) {
-        refuse(k, row, &say_parent_refused, S("parent"), int_text(above->line, room), STR_NONE);
+        import_deny(k, row, &say_parent_refused, S("parent"), int_text(above->line, room),
+                    import_other_file(k, row, above));
         return;
     }
     if (depth > PATH_DEPTH) {
-        refuse(k, row, &say_deep, S("parent"), STR_NONE, STR_NONE);
+        import_deny(k, row, &say_deep, S("parent"), STR_NONE, STR_NONE);
         return;
     }
     if (!row->was) {
         int64_t *n = above && !above->was ? &above->children : &row->above_was->wanted;
 
         if (*n == PATH_CHILDREN) {
-            refuse(k, row, &say_full, S("parent"), above ? above->name : STR_NONE, STR_NONE);
+            import_deny(k, row, &say_full, S("parent"), above ? above->name : STR_NONE, STR_NONE);
             return;
         }
         ++*n;
@@ -324,11 +344,22 @@ static void climb(struct importing *k, struct climb *c, size_t i)
     if (i != SIZE_MAX && k->rows[i].state == ROW_OPEN) {
         struct in_row *row = &k->rows[c->line.at[n - 1]];
 
-        refuse(k, row, &say_cycle, S("parent"), row->name, STR_NONE);
+        import_deny(k, row, &say_cycle, S("parent"), row->name, STR_NONE);
         n--;
     }
     for (; n > 0; n--)
         settle(k, &k->rows[c->line.at[n - 1]], c->line.n - n + 1);
+}
+
+/* What a later row says of a place that was refused in the end has nothing to go to. */
+static void deny_with_first(struct importing *k, struct in_row *row)
+{
+    const struct in_row *first = &k->rows[row->first];
+    char                 room[INT_TEXT];
+
+    if (first->state == ROW_REFUSED)
+        import_deny(k, row, &say_first_refused, S("code"), int_text(first->line, room),
+                    import_other_file(k, row, first));
 }
 
 enum rc import_plan(struct importing *k)
@@ -345,5 +376,8 @@ enum rc import_plan(struct importing *k)
     }
     for (size_t i = 0; i < k->n; i++)
         climb(k, &c, i);
+    for (size_t i = 0; i < k->n; i++)
+        if (k->rows[i].state == ROW_AGAIN)
+            deny_with_first(k, &k->rows[i]);
     return RC_OK;
 }

@@ -59,11 +59,14 @@ static enum rc read_number(struct importing *k, struct str cell, const char *col
     return RC_OK;
 }
 
-static enum rc read_kind(struct importing *k, const struct str cells[], struct in_row *row)
+/* What the row says that it is, or what its level or, of a division, the length of its code says.
+ */
+static enum rc kind_word(struct importing *k, const struct str cells[], struct str code,
+                         bool *ret_by_code, struct str *ret)
 {
-    const struct practice *p    = k->w->practice;
-    struct str             word = at(cells, COL_KIND), level = at(cells, COL_LEVEL);
-    int64_t                n;
+    struct str word = at(cells, COL_KIND), level = at(cells, COL_LEVEL);
+    int        generation = code_generation(code);
+    int64_t    n;
 
     if (word.n == 0 && level.n && k->in->n_levels) {
         if (str_int(level, &n) != RC_OK || n < 1 || (size_t)n > k->in->n_levels)
@@ -72,16 +75,32 @@ static enum rc read_kind(struct importing *k, const struct str cells[], struct i
     }
     if (word.n == 0)
         word = k->in->kind;
+    *ret_by_code = word.n == 0;
+    if (word.n == 0 && generation >= 0 && (size_t)generation < k->in->n_levels)
+        word = k->in->levels[generation];
     if (word.n == 0)
         return fault_field(&k->f, RC_INVALID, &say_kind, S("kind"), STR_NONE);
+    *ret = word;
+    return RC_OK;
+}
+
+static enum rc read_kind(struct importing *k, const struct str cells[], struct in_row *row)
+{
+    const struct practice *p = k->w->practice;
+    struct str             word;
+    bool                   by_code;
+
+    TRY(kind_word(k, cells, row->code, &by_code, &word));
     for (size_t i = 0; i < p->n_place_kinds; i++) {
         const struct place_kind *kind = &p->place_kinds[i];
 
-        if (str_eq(kind->name, word) || str_eq(kind->title.zh, word) ||
-            (kind->title.en.p && str_eq(kind->title.en, word))) {
-            row->kind = kind;
-            return RC_OK;
-        }
+        if (!str_eq(kind->name, word) && !str_eq(kind->title.zh, word) &&
+            !(kind->title.en.p && str_eq(kind->title.en, word)))
+            continue;
+        if (by_code && kind->codes != CODES_DIVISION)
+            return fault_field(&k->f, RC_INVALID, &say_kind, S("kind"), STR_NONE);
+        row->kind = kind;
+        return RC_OK;
     }
     return fault_field(&k->f, RC_INVALID, &say_no_kind, S("kind"), word);
 }
@@ -157,10 +176,14 @@ static enum rc read_row(struct importing *k, const struct str cells[], struct in
     TRY(read_households(k, at(cells, COL_HOUSEHOLDS), row));
     find_parent(cells, row);
     c = codes_add(&k->codes, k->arena, row->code);
-    if (c->row != SIZE_MAX)
+    if (c->row == SIZE_MAX)
+        c->row = (size_t)(row - k->rows);
+    else if (k->rows[c->last].source == row->source)
         return fault_field(&k->f, RC_INVALID, &say_twice, S("code"),
-                           int_text(k->rows[c->row].line, room));
-    c->row = (size_t)(row - k->rows);
+                           int_text(k->rows[c->last].line, room));
+    else
+        row->first = (uint32_t)c->row;
+    c->last = (size_t)(row - k->rows);
     return RC_OK;
 }
 
@@ -181,9 +204,11 @@ enum rc import_take_row(struct importing *k, uint32_t line, const struct str cel
                             .households = NONE_I32,
                             .above      = SIZE_MAX,
                             .line       = line,
+                            .source     = (uint32_t)(k->source - k->sources),
+                            .first      = UINT32_MAX,
                             .raw        = raw,
                             .area       = area };
-    k->report->given++;
+    k->source->report->given++;
     /* a fault may be there from the geometry */
     if (k->f.n || read_row(k, cells, row) != RC_OK) {
         row->code = at(cells, COL_CODE);
@@ -226,15 +251,16 @@ static int column_of(const struct importing *k, struct str head)
 
 static enum rc read_heads(struct importing *k)
 {
+    struct source  *s      = k->source;
     VEC(struct str) unread = { 0 };
 
     for (int c = 0; c < COL_COUNT; c++)
         k->col[c] = -1;
-    for (size_t i = 0; i < k->n_heads; i++) {
-        int c = column_of(k, k->heads[i]);
+    for (size_t i = 0; i < s->n_heads; i++) {
+        int c = column_of(k, s->heads[i]);
 
         if (c < 0) {
-            *VEC_PUSH(k->w->arena, &unread) = k->heads[i];
+            *VEC_PUSH(k->w->arena, &unread) = s->heads[i];
             continue;
         }
         if (k->col[c] >= 0)
@@ -242,7 +268,7 @@ static enum rc read_heads(struct importing *k)
                               str_of(column_words[c]));
         k->col[c] = (int)i;
     }
-    k->report->unread = (struct list){ unread.at, unread.n };
+    s->report->unread = (struct list){ unread.at, unread.n };
     for (int c = COL_CODE; c <= COL_NAME; c++)
         if (k->col[c] < 0)
             return WORK_FIELD(k->w, RC_INVALID, &say_no_column, S("file"), str_of(column_words[c]));
@@ -265,10 +291,10 @@ enum rc import_read_csv(struct importing *k)
     size_t            n;
     enum rc           rc;
 
-    TRY(csv_open(&csv, k->arena, k->in->text, k->w->faults));
-    text   = csv.rest;
-    k->sep = csv.sep;
-    rc     = csv_row(&csv, k->w->faults, &k->heads, &k->n_heads);
+    TRY(csv_open(&csv, k->arena, k->source->file->text, k->w->faults));
+    text           = csv.rest;
+    k->source->sep = csv.sep;
+    rc             = csv_row(&csv, k->w->faults, &k->source->heads, &k->source->n_heads);
     if (rc == RC_NOT_FOUND)
         return WORK_FIELD(k->w, RC_INVALID, &say_no_column, S("file"), S("code"));
     TRY(rc);
@@ -343,7 +369,7 @@ enum rc import_read_geojson(struct importing *k)
     struct feature one;
     enum rc        rc;
 
-    TRY(geojson_open(&g, k->arena, k->in->text, k->w->faults));
+    TRY(geojson_open(&g, k->arena, k->source->file->text, k->w->faults));
     for (;;) {
         struct str         cells[COL_COUNT];
         const struct area *area = NULL;

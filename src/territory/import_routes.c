@@ -35,9 +35,9 @@ static enum rc run(struct request *q, struct work *w, bool dry, struct import_re
     int32_t                  form  = ask->form < 0 ? IMPORT_CSV : ask->form;
     const struct str        *names = ask->names.at;
     struct import_name      *at    = ARENA_ARRAY(w->arena, struct import_name, ask->names.n);
-    struct territory_import  in    = { .text     = q->raw,
-                                       .file     = ask->file,
-                                       .form     = (enum import_form)form,
+    struct import_file       file  = { q->raw, ask->file, (enum import_form)form };
+    struct territory_import  in    = { .files    = &file,
+                                       .n_files  = 1,
                                        .kind     = ask->kind,
                                        .levels   = ask->levels.at,
                                        .n_levels = ask->levels.n,

@@ -325,6 +325,64 @@ class ImportAndExport(Case):
         self.assertIn("7 added", self.run_ok("import", "territory", self.room / "p.gz", "--top",
                                              "--data", folder))
 
+    def test_several_files_are_one_import_in_any_order(self):
+        nation = self.site.folder(linli_server.TOP / "practices/base-cn")
+        levels = ["--levels", "province,city,county,street,community"]
+        below = self.file("v.csv", "code,name\n990101001001,甲村\n990101009001,乙村\n")
+        above = self.room / "d.csv.gz"
+        above.write_bytes(gzip.compress("code,name,level\n99,省,1\n9901,市,2\n990101,县,3\n"
+                                        "990101001,镇,4\n".encode()))
+        done = self.site.command("import", "territory", below, above, *levels, "--data", nation,
+                                 "--dry-run", "--errors", self.room / "bad.csv")
+        said = [f"{below}: 2 rows given: 1 added, 0 changed, 0 as they were, 1 refused",
+                f"the refused rows are in {self.room}/bad-1.csv",
+                f"{above}: 4 rows given: 4 added, 0 changed, 0 as they were, 0 refused",
+                "altogether: 6 rows given: 5 added, 0 changed, 0 as they were, 1 refused"]
+        self.assertEqual([*said, "a dry run: nothing was written"], done.stdout.splitlines())
+        self.assertIn(f"{below}:3: 990101009001 there is no place above with the code 990101009",
+                      done.stderr)
+        self.assertEqual("line,column,reason,code,name",
+                         (self.room / "bad-1.csv").read_text("utf-8-sig").splitlines()[0])
+        self.assertFalse((self.room / "bad-2.csv").exists())
+        self.assertEqual(1, self.run_ok("export", "territory", "--data", nation).count("\n"))
+        done = self.run_ok("import", "territory", below, above, *levels, "--data", nation)
+        self.assertEqual([said[0], said[2], said[3]], done.splitlines())
+        self.assertIn("990101001001,community,甲村,990101001",
+                      self.run_ok("export", "territory", "--data", nation))
+        self.assertIn("come from one file at a time",
+                      self.run_bad("import", "accounts", below, below, "--data", nation))
+
+    def test_a_file_of_several_that_cannot_be_read_is_named_and_nothing_is_taken(self):
+        folder, bad = self.data(), self.file("bad.csv", "name\nx\n")
+        error = self.run_bad("import", "territory", self.DATA / "places.csv", bad, "--top",
+                             "--data", folder)
+        self.assertIn("the file has no column code", error)
+        self.assertIn(f"that is in {bad}; nothing was taken in", error)
+        self.assertEqual(1, self.run_ok("export", "territory", "--data", folder).count("\n"))
+
+    def test_areas_and_what_they_are_of_come_in_one_import(self):
+        folder = self.data()
+        drawn = self.file("p.geojson", '{"type":"FeatureCollection","features":[{"type":"Feature",'
+                          '"properties":{"code":"G011","name":"改名网格","kind":"grid"},"geometry":'
+                          '{"type":"Point","coordinates":[98.51,39.74]}}]}')
+        done = self.run_ok("import", "territory", self.DATA / "places.csv", drawn, "--top",
+                           "--data", folder)
+        self.assertIn("p.geojson: 1 rows given: 0 added, 1 changed", done)
+        self.assertIn("altogether: 8 rows given: 7 added, 1 changed", done)
+        self.assertIn("改名网格", self.run_ok("export", "territory", "--data", folder))
+
+    def test_columns_and_coordinates_of_another_make_are_read(self):
+        given = self.file("o.csv", "gb,title,x,y\nX1,甲街,114.338203,22.644538\n")
+        more = ["--top", "--kind", "street", "--data", self.data()]
+        self.run_ok("import", "territory", given, "--names", "code=gb,name=title,lon=x,lat=y",
+                    "--crs", "bd09", *more)
+        self.assertRegex(self.run_ok("export", "territory", "--data", more[-1]),
+                         r"X1,street,甲街,.*114\.3268.*22\.641")
+        self.assertIn("write ours=theirs", self.run_bad("import", "territory", given, "--names",
+                                                        "code", *more))
+        self.assertIn("must be wgs84, gcj02, bd09",
+                      self.run_bad("import", "territory", given, "--crs", "utm", *more))
+
     def test_refused_rows_come_back_with_a_reason_and_can_be_sent_again(self):
         folder, errors = self.with_places(), self.room / "errors.csv"
         given = self.file("a.csv", "login,name,post,place\nzhang,张三,clerk,C01\n"

@@ -23,7 +23,7 @@ struct op {
         struct relation      relation;
         struct fork_plan     plan;
         struct rows          rows;
-        struct import_report report;
+        struct import_report report, reports[3];
         int64_t              id;
     } out;
 };

@@ -3,14 +3,14 @@
 
 #include <string.h>
 
+static struct import_file one; /* what import_of was given last */
+
 static struct territory_import import_of(const char *text)
 {
-    return (struct territory_import){ .text  = str_of(text),
-                                      .file  = S("test.csv"),
-                                      .under = NONE_I64,
-                                      .top   = true,
-                                      .on    = NONE_I32,
-                                      .lang  = LANG_EN };
+    one = (struct import_file){ str_of(text), S("test.csv"), IMPORT_CSV };
+    return (struct territory_import){
+        .files = &one, .n_files = 1, .under = NONE_I64, .top = true, .on = NONE_I32, .lang = LANG_EN
+    };
 }
 
 static struct import_report take(struct fixture *f, const struct territory_import *in)
@@ -254,7 +254,7 @@ static void a_file_that_is_not_what_it_says_is_refused_whole(void **state)
         struct territory_import in = import_of(bad[i].text);
         struct op               o  = { .in = &in };
 
-        in.form = bad[i].form;
+        one.form = bad[i].form;
         assert_rc(fixture_write(f, &actor_system, op_import, &o), bad[i].rc);
         assert_int_equal(f->faults.n, 1);
     }
@@ -282,6 +282,154 @@ static void one_imports_only_where_one_may(void **state)
     assert_rc(fixture_write(f, &s.actor, op_import, &o), RC_OK);
     counts(o.out.report, 1, 0, 0, 4);
     assert_text(coded(f, "C2").name, "乙社区");
+}
+
+/* -- several files -- */
+
+#define S_INIT(text)                                                                               \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
+
+static struct import_file several[3];
+
+/* `n` texts as CSV, named a.csv, b.csv, c.csv. */
+static struct territory_import import_several(size_t n, const char *const texts[])
+{
+    static const char *const names[] = { "a.csv", "b.csv", "c.csv" };
+    struct territory_import  in      = import_of("");
+
+    for (size_t i = 0; i < n; i++)
+        several[i] = (struct import_file){ str_of(texts[i]), str_of(names[i]), IMPORT_CSV };
+    in.files   = several;
+    in.n_files = n;
+    return in;
+}
+
+static void take_all(struct fixture *f, const struct territory_import *in, struct op *o)
+{
+    *o = (struct op){ .in = in };
+    if (in->dry)
+        assert_rc(fixture_read(f, &actor_system, op_import, o), RC_OK);
+    else
+        assert_rc(fixture_write(f, &actor_system, op_import, o), RC_OK);
+}
+
+static void files_may_come_in_any_order(void **state)
+{
+    static const char *const below_first[] = { "code,name,kind,parent\nG1,甲一,grid,C1\n",
+                                               "code,name,kind,parent\nC1,甲社区,community,S1\n",
+                                               "code,name,kind\nS1,东街,street\n" };
+    struct fixture          *f             = *state;
+    struct territory_import  in            = import_several(3, below_first);
+    struct op                o;
+
+    in.dry = true;
+    take_all(f, &in, &o);
+    for (size_t i = 0; i < 3; i++)
+        counts(o.out.reports[i], 1, 0, 0, 0);
+    in.dry = false;
+    take_all(f, &in, &o);
+    for (size_t i = 0; i < 3; i++)
+        counts(o.out.reports[i], 1, 0, 0, 0);
+    assert_true(path_within(coded(f, "G1").path, coded(f, "S1").path));
+}
+
+static void a_row_is_refused_with_what_it_hangs_on_in_another_file(void **state)
+{
+    static const char *const bad_above[] = {
+        "code,name,kind,parent\nG1,甲一,grid,C1\nG2,乙,grid,S1\n",
+        "code,name,kind,parent\nS1,东街,street,\n"
+        "C1,甲社区,community,S9\n"
+    };
+    struct fixture         *f  = *state;
+    struct territory_import in = import_several(2, bad_above);
+    struct op               o;
+
+    take_all(f, &in, &o);
+    counts(o.out.reports[0], 1, 0, 0, 1);
+    counts(o.out.reports[1], 1, 0, 0, 1);
+    told(o.out.reports[0], 0, 2, "parent", "line 3 of b.csv");
+    told(o.out.reports[1], 0, 3, "parent", "S9");
+    assert_true(str_find(o.out.reports[0].csv, S("C1,甲社区")) == SIZE_MAX);
+    assert_true(str_find(o.out.reports[1].csv, S("C1,甲社区")) != SIZE_MAX);
+}
+
+static void a_later_file_says_more_of_a_place(void **state)
+{
+    static const char *const twice[] = {
+        "code,name,kind,parent,households\nS1,东街,street,,\nC1,甲,community,S1,\n"
+        "C2,乙,community,S1,\nG1,一,grid,C1,5\n",
+        "code,name,kind,parent,lon,lat\nG1,一改,grid,C2,98.5,39.7\nC1,甲,community,,,\n",
+        "code,name,kind\nG1,一改,grid\nC2,乙,street\nC1,甲,community\nC1,甲,community\n"
+    };
+    struct fixture         *f  = *state;
+    struct territory_import in = import_several(3, twice);
+    struct op               o;
+    struct place            g1;
+
+    for (int again = 0; again < 2; again++) {
+        take_all(f, &in, &o);
+        if (again) /* the first file says again what the second one changes */
+            counts(o.out.reports[0], 0, 1, 3, 0);
+        else
+            counts(o.out.reports[0], 4, 0, 0, 0);
+        counts(o.out.reports[1], 0, 1, 1, 0);
+        counts(o.out.reports[2], 0, 0, 2, 2);
+        told(o.out.reports[2], 0, 5, "code", "line 4");
+        told(o.out.reports[2], 1, 3, "kind", "community");
+        g1 = coded(f, "G1");
+        assert_text(g1.name, "一改");
+        assert_true(g1.households == 5 && g1.lon == 98.5 && g1.version == 1);
+        assert_true(path_within(g1.path, coded(f, "C2").path));
+        assert_true(coded(f, "C1").version == 1);
+    }
+}
+
+static void what_is_said_again_of_a_refused_place_is_refused(void **state)
+{
+    static const char *const twice[] = { "code,name,kind,parent\nC1,甲,community,S9\n",
+                                         "code,name,kind\nC1,甲,community\n" };
+    struct fixture          *f       = *state;
+    struct territory_import  in      = import_several(2, twice);
+    struct op                o;
+
+    take_all(f, &in, &o);
+    counts(o.out.reports[0], 0, 0, 0, 1);
+    counts(o.out.reports[1], 0, 0, 0, 1);
+    told(o.out.reports[1], 0, 2, "code", "line 2 of a.csv");
+}
+
+static void the_length_of_a_code_says_nothing_of_a_kind_with_codes_of_its_own(void **state)
+{
+    static const struct str levels[] = { S_INIT("street") };
+    struct fixture         *f        = *state;
+    struct territory_import in       = import_of("code,name\n63,乙\n");
+    struct import_report    r;
+
+    in.levels   = levels;
+    in.n_levels = ARRAY_LEN(levels);
+    r           = take(f, &in);
+    counts(r, 0, 0, 0, 1);
+    told(r, 0, 2, "kind", "of what kind?");
+}
+
+static void one_file_that_cannot_be_read_stops_all(void **state)
+{
+    static const char *const second_bad[] = { "code,name,kind\nS1,东街,street\n", "name\n东街\n" };
+    struct fixture          *f            = *state;
+    struct territory_import in            = import_several(2, second_bad);
+    struct op               o             = { .in = &in };
+    struct buf              b;
+
+    assert_rc(fixture_write(f, &actor_system, op_import, &o), RC_INVALID);
+    assert_int_equal(f->faults.n, 2);
+    buf_init(&b, 1000);
+    fault_render(&f->faults.at[1], LANG_EN, &b);
+    assert_true(str_find(buf_str(&b), S("b.csv")) != SIZE_MAX);
+    buf_free(&b);
+    o = (struct op){ .text = S("S1") };
+    assert_rc(fixture_read(f, &actor_system, op_place_by_code, &o), RC_NOT_FOUND);
 }
 
 #define SQUARE(w, s, e, n)                                                                         \
@@ -316,9 +464,9 @@ static void features_bring_areas_and_points(void **state)
     struct located          l;
 
     take(f, &in);
-    in      = import_of(grids);
-    in.form = IMPORT_GEOJSON;
-    r       = take(f, &in);
+    in       = import_of(grids);
+    one.form = IMPORT_GEOJSON;
+    r        = take(f, &in);
     counts(r, 1, 2, 0, 1);
     told(r, 0, 3, "geometry", "crosses itself at (98.5");
     assert_true(coded(f, "G1").households == 12);
@@ -345,10 +493,10 @@ static void areas_that_do_not_fit_are_taken_with_a_warning(void **state)
     const struct import_told *t;
 
     take(f, &in);
-    in      = import_of(overlapping);
-    in.form = IMPORT_GEOJSON;
-    in.dry  = true;
-    r       = take(f, &in);
+    in       = import_of(overlapping);
+    one.form = IMPORT_GEOJSON;
+    in.dry   = true;
+    r        = take(f, &in);
     counts(r, 0, 2, 0, 0);
     assert_int_equal(r.warnings, 1);
     told(r, 0, 1, "geometry", "overlaps 甲二 by 95"); /* 95 thousand m² */
@@ -357,9 +505,9 @@ static void areas_that_do_not_fit_are_taken_with_a_warning(void **state)
     in.dry = false;
     take(f, &in);
     /* and with one that is there already */
-    in      = import_of(third);
-    in.form = IMPORT_GEOJSON;
-    r       = take(f, &in);
+    in       = import_of(third);
+    one.form = IMPORT_GEOJSON;
+    r        = take(f, &in);
     counts(r, 1, 0, 0, 0);
     assert_int_equal(r.warnings, 1);
     told(r, 0, 1, "geometry", "overlaps 甲二");
@@ -378,6 +526,12 @@ int main(int argc, char **argv)
         T(columns_of_any_name_can_be_read),
         T(a_file_that_is_not_what_it_says_is_refused_whole),
         T(one_imports_only_where_one_may),
+        T(files_may_come_in_any_order),
+        T(a_row_is_refused_with_what_it_hangs_on_in_another_file),
+        T(a_later_file_says_more_of_a_place),
+        T(what_is_said_again_of_a_refused_place_is_refused),
+        T(the_length_of_a_code_says_nothing_of_a_kind_with_codes_of_its_own),
+        T(one_file_that_cannot_be_read_stops_all),
         T(features_bring_areas_and_points),
         T(areas_that_do_not_fit_are_taken_with_a_warning),
     };
