@@ -227,15 +227,18 @@ size_t bind_form_count(const struct ynode *n)
     return sum;
 }
 
-static void add_field(struct bind *b, const struct form_field *f, struct form_field *at,
-                      size_t *ret_n)
+/* at[*ret_n] was bound: it stays, unless there is one of that name. Fields are bound where they
+ * stay, since a condition is put into its field later, when all names are known. */
+static void add_field(struct bind *b, const struct form_field *at, size_t *ret_n)
 {
+    const struct form_field *f = &at[*ret_n];
+
     for (size_t i = 0; i < *ret_n; i++)
         if (str_eq(at[i].name, f->name)) {
             bind_wrong(b, f->mark, &say_asked_twice, f->name, STR_NONE);
             return;
         }
-    at[(*ret_n)++] = *f;
+    (*ret_n)++;
 }
 
 static void add_map(struct bind *b, const struct ynode *n, bool need, struct form_field *at,
@@ -244,10 +247,9 @@ static void add_map(struct bind *b, const struct ynode *n, bool need, struct for
     if (!bind_few(b, n, SOME))
         return;
     for (const struct ynode *m = n->first; m; m = m->next) {
-        struct form_field f = { 0 };
-
-        if (bind_field(b, m, need, &f))
-            add_field(b, &f, at, ret_n);
+        at[*ret_n] = (struct form_field){ 0 };
+        if (bind_field(b, m, need, &at[*ret_n]))
+            add_field(b, at, ret_n);
     }
 }
 
@@ -257,12 +259,13 @@ void bind_form_add(struct bind *b, const struct ynode *n, bool need, struct form
     if (n->kind == Y_LIST && !bind_few(b, n, SOME))
         return;
     for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m)) {
-        struct form_field f = { 0 };
-
-        if (m->kind == Y_MAP)
+        if (m->kind == Y_MAP) {
             add_map(b, m, need, at, ret_n);
-        else if (bind_is_scalar(b, m) && begin_known(b, m->mark, m->text, need, &f))
-            add_field(b, &f, at, ret_n);
+            continue;
+        }
+        at[*ret_n] = (struct form_field){ 0 };
+        if (bind_is_scalar(b, m) && begin_known(b, m->mark, m->text, need, &at[*ret_n]))
+            add_field(b, at, ret_n);
     }
 }
 

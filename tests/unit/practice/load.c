@@ -192,6 +192,37 @@ static void a_field_asked_for_twice_is_kept_as_the_stricter_says(void **state)
     practice_free(p);
 }
 
+static void a_condition_of_a_field_stays_with_its_field(void **state)
+{
+    struct practice *p = load_over_small(
+        arena,
+        "fields: {lift: {is: text, title: 电梯编号}}\n"
+        "---\n"
+        "process: visit\n"
+        "title: 走访\n"
+        "prefix: ZF\n"
+        "form:\n"
+        "  class: may\n"
+        "  lift:  {need: yes, when: 'class within \"02\"'}\n"
+        "  phone: may\n"
+        "  home:  {is: bool, title: 上门, when: known(form.phone)}\n"
+        "steps:\n"
+        "  going: {title: 走访, who: grid_head @ place, moves: {done: {title: 完成, to: end.done,\n"
+        "          need: [words, again: {is: text, title: 再访, when: form.home}]}}}\n"
+        "ends: {done: {title: 完成, counts: solved}}\n");
+    const struct process *pr   = practice_process(p, S("visit"));
+    const struct form    *move = &pr->steps[0].moves[0].form;
+
+    (void)state;
+    assert_null(form_field(&pr->form, S("class"))->when);
+    assert_null(form_field(&pr->form, S("phone"))->when);
+    assert_text(expr_text(form_field(&pr->form, S("lift"))->when), "class within \"02\"");
+    assert_text(expr_text(form_field(&pr->form, S("home"))->when), "known(form.phone)");
+    assert_null(form_field(move, S("words"))->when);
+    assert_text(expr_text(form_field(move, S("again"))->when), "form.home");
+    practice_free(p);
+}
+
 static void texts_and_spellings_are_found(void **state)
 {
     struct practice *p = small();
@@ -439,6 +470,7 @@ int main(void)
         cmocka_unit_test(a_process_is_as_it_was_written),
         cmocka_unit_test(a_process_names_every_field_that_a_case_may_hold),
         cmocka_unit_test(a_field_asked_for_twice_is_kept_as_the_stricter_says),
+        cmocka_unit_test(a_condition_of_a_field_stays_with_its_field),
         cmocka_unit_test(texts_and_spellings_are_found),
         cmocka_unit_test(a_pack_lies_over_what_it_extends),
         cmocka_unit_test(a_process_is_replaced_whole),
