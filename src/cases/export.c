@@ -8,7 +8,7 @@
 #include <math.h>
 #include <unistd.h>
 
-enum { PAGE = 200, PAGE_ROOM = 32 << 20, SCOPES_MOST = 32 };
+enum { PAGE = 200, PAGE_ROOM = 32 << 20 };
 
 static const struct say say_reason = SAY("export_reason", "导出个人信息请说明理由",
                                          "say why personal fields are to be exported whole");
@@ -38,8 +38,8 @@ struct exporting {
     enum lang                  lang;
     struct arena              *a; /* what lasts */
     struct exported           *e;
-    struct range               at[SCOPES_MOST];
-    size_t                     n, nth;
+    VEC(struct range)          ranges;
+    size_t                     nth;   /* the one at hand */
     int64_t                    after; /* the last id written of the range at hand */
     size_t                     page_n;
     struct buf                 page;
@@ -49,14 +49,14 @@ struct exporting {
 
 static void add_place(struct exporting *x, struct str path)
 {
-    if (x->n < SCOPES_MOST)
-        x->at[x->n++] = (struct range){ arena_str(x->a, path), path_end(x->a, path), S(""), S("") };
+    *VEC_PUSH(x->a, &x->ranges) =
+        (struct range){ arena_str(x->a, path), path_end(x->a, path), S(""), S("") };
 }
 
 static void add_org(struct exporting *x, struct str path)
 {
-    if (x->n < SCOPES_MOST)
-        x->at[x->n++] = (struct range){ S(""), S(""), arena_str(x->a, path), path_end(x->a, path) };
+    *VEC_PUSH(x->a, &x->ranges) =
+        (struct range){ S(""), S(""), arena_str(x->a, path), path_end(x->a, path) };
 }
 
 static enum rc may_unmask(struct exporting *x, struct work *w, struct str place, struct str org)
@@ -70,7 +70,7 @@ static enum rc find_ranges(struct work *w, void *ctx)
     struct place      place;
     struct scope      s;
 
-    x->n = 0;
+    x->ranges.n = 0;
     if (x->q->place != NONE_I64) {
         enum rc rc = place_get(w, x->q->place, &place);
 
@@ -92,7 +92,7 @@ static enum rc find_ranges(struct work *w, void *ctx)
         TRY(may_unmask(x, w, STR_NONE, s.orgs[i]));
         add_org(x, s.orgs[i]);
     }
-    return x->n ? RC_OK : WORK_FAULT(w, RC_DENIED, &say_denied);
+    return x->ranges.n ? RC_OK : WORK_FAULT(w, RC_DENIED, &say_denied);
 }
 
 /* A case at a place of one range may be a unit's of another: it is written with the first. */
@@ -106,7 +106,7 @@ static enum rc was_written(struct exporting *x, struct work *w, const struct exp
         return RC_OK;
     TRY(db_one(w->tx, &stmt_case_get, ARGS(A(row->id)), &c));
     for (size_t i = 0; i < x->nth && !*ret; i++) {
-        const struct range *r = &x->at[i];
+        const struct range *r = &x->ranges.at[i];
 
         *ret = (c.place_path.p && str_cmp(c.place_path, r->from) >= 0 &&
                 str_cmp(c.place_path, r->to) < 0) ||
@@ -292,7 +292,7 @@ static enum rc read_page(struct work *w, void *ctx)
 {
     struct exporting          *x = ctx;
     const struct export_query *q = x->q;
-    const struct range        *r = &x->at[x->nth];
+    const struct range        *r = &x->ranges.at[x->nth];
     const struct export_row   *row;
     struct rows                rows;
 
@@ -336,7 +336,7 @@ static enum rc write_all(struct exporting *x, struct work *w)
         csv_put(&x->page, str_of(heads[x->lang][i]), i == 0);
     buf_addc(&x->page, "\r\n");
     TRY(write_page(x));
-    for (x->nth = 0; x->nth < x->n; x->nth++) {
+    for (x->nth = 0; x->nth < x->ranges.n; x->nth++) {
         x->after  = 0;
         x->page_n = PAGE;
         while (x->page_n == PAGE) {

@@ -376,14 +376,14 @@ struct exporting {
     enum rc             rc;
 };
 
-static struct str export(struct town *t, enum person who, struct exporting *x)
+static struct str export_as(struct town *t, const struct actor *who, struct exporting *x)
 {
     struct work w;
     FILE       *f;
     char       *at = arena_alloc(t->f->arena, 4 << 20);
 
     t->f->faults.n = 0;
-    work_begin(&w, &t->f->s, t->actor[who], t->f->arena, NULL, &t->f->faults);
+    work_begin(&w, &t->f->s, who, t->f->arena, NULL, &t->f->faults);
     x->rc = case_export(&w, &x->q, LANG_ZH, &x->e);
     if (x->rc != RC_OK)
         return STR_NONE;
@@ -397,9 +397,38 @@ static struct str export(struct town *t, enum person who, struct exporting *x)
     }
 }
 
+static struct str export(struct town *t, enum person who, struct exporting *x)
+{
+    return export_as(t, t->actor[who], x);
+}
+
 static bool holds(struct str s, const char *word)
 {
     return str_find(s, str_of(word)) != SIZE_MAX;
+}
+
+/* A post in each of many places, the real one last. */
+static void an_export_holds_the_cases_of_every_subtree_however_many(void **state)
+{
+    enum { POSTS = 40 };
+    struct town     *t = town_of(state);
+    struct held_post posts[POSTS];
+    struct actor     many = *t->actor[SECRETARY];
+    struct exporting x    = { 0 };
+
+    (void)town_report(t, "02.02", "楼道堆物");
+    for (size_t i = 0; i < POSTS; i++) {
+        posts[i]       = t->actor[SECRETARY]->posts[0];
+        posts[i].place = (int64_t)i + 1;
+        posts[i].path  = arena_fmt(t->f->arena, "zz%04zu", i);
+    }
+    posts[POSTS - 1] = t->actor[SECRETARY]->posts[0];
+    many.posts       = posts;
+    many.n_posts     = POSTS;
+    shape_clear(&export_query_shape, &x.q);
+    (void)export_as(t, &many, &x);
+    assert_rc(x.rc, RC_OK);
+    assert_int_equal(x.e.n, 1);
 }
 
 static void an_export_has_every_case_once_and_masks_names(void **state)
@@ -503,6 +532,7 @@ int main(int argc, char **argv)
         T(every_row_is_accounted_for),
         T(two_at_a_time_file_each_order_once),
         T(after_a_failure_it_is_sent_again_and_goes_on),
+        T(an_export_holds_the_cases_of_every_subtree_however_many),
         T(an_export_has_every_case_once_and_masks_names),
         T(names_are_exported_whole_only_with_the_right_and_a_reason),
         T(an_export_asks_for_place_time_and_channel),
