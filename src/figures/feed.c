@@ -7,38 +7,30 @@
  * it saw, so a permission that was taken away ends too.
  */
 #include "figures/feed.h"
-#include "http/server.h"
 #include "work/journal.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-enum { FEED_BATCH = 100, FEED_PATHS = 16, FEED_PATH = 128, FEED_MINUTES = 10 };
+enum { FEED_BATCH = 100, FEED_MINUTES = 10, FEED_CEILING = 16 << 20 };
 
 struct feed {
     struct services *s;
+    struct arena    *a; /* this and its paths: a stream outlives the request that opened it */
     int64_t          until;
-    size_t           n_places, n_orgs;
-    char             places[FEED_PATHS][FEED_PATH], orgs[FEED_PATHS][FEED_PATH];
+    struct scope     scope;
 };
 
-static size_t copy_paths(char (*to)[FEED_PATH], const struct str *at, size_t n)
+static const struct str *copy_paths(struct arena *a, const struct str *at, size_t n)
 {
-    size_t kept = 0;
+    struct str *to = ARENA_ARRAY(a, struct str, n + 1);
 
-    for (size_t i = 0; i < n && kept < FEED_PATHS; i++) {
-        if (at[i].n >= FEED_PATH)
-            continue;
-        memcpy(to[kept], at[i].p, at[i].n);
-        to[kept++][at[i].n] = '\0';
-    }
-    return kept;
+    for (size_t i = 0; i < n; i++)
+        to[i] = arena_str(a, at[i]);
+    return to;
 }
 
-static bool within_any(char (*paths)[FEED_PATH], size_t n, struct str path)
+static bool within_any(const struct str *paths, size_t n, struct str path)
 {
     for (size_t i = 0; i < n; i++)
-        if (path_within(path, str_of(paths[i])))
+        if (path_within(path, paths[i]))
             return true;
     return false;
 }
@@ -64,13 +56,16 @@ static struct str one_line(struct arena *a, struct str json)
     return s;
 }
 
-/* Not from those that only parties and whoever has a task in them may see. */
-static enum rc is_shown(struct work *w, const struct entry *e, bool *ret)
+/* Only what happens to cases: accounts and posts are nobody's show. And not from those that only
+ * parties and whoever has a task in them may see. */
+static enum rc is_shown(const struct feed *f, struct work *w, const struct entry *e, bool *ret)
 {
     const struct jval *data, *hidden;
 
-    *ret = true;
-    if (!e->data.text.p)
+    *ret =
+        str_is(e->on, "case") && (within_any(f->scope.places, f->scope.n_places, e->place_path) ||
+                                  within_any(f->scope.orgs, f->scope.n_orgs, e->org_path));
+    if (!*ret || !e->data.text.p)
         return RC_OK;
     TRY(json_parse(w->arena, e->data.text, NULL, &data));
     hidden = json_get(data, "confidential");
@@ -99,26 +94,42 @@ static void put_event(struct work *work, const struct entry *e, struct buf *out)
     buf_addc(out, "\n\n");
 }
 
+/* An event that the buffer has no room for stays out of it as a whole. */
+static enum rc add_event(struct work *w, const struct entry *e, struct buf *out, bool *ret_fits)
+{
+    size_t before = out->n;
+
+    put_event(w, e, out);
+    *ret_fits = buf_check(out) == RC_OK;
+    if (*ret_fits)
+        return RC_OK;
+    if (before == 0)
+        return RC_TOO_LARGE;
+    out->n    = before;
+    out->full = false;
+    return RC_OK;
+}
+
 static enum rc look(struct work *w, void *ctx)
 {
     struct looking     *l = ctx;
     struct rows         rows;
     const struct entry *e;
-    bool                shown;
+    bool                shown, fits = true;
 
     TRY(journal_after(w, *l->cursor, FEED_BATCH, &rows));
     e = rows.at;
-    for (size_t i = 0; i < rows.n; i++) {
-        *l->cursor = e[i].seq;
-        /* Only what happens to cases: accounts and posts are nobody's show. */
-        if (!str_is(e[i].on, "case") ||
-            !(within_any(l->f->places, l->f->n_places, e[i].place_path) ||
-              within_any(l->f->orgs, l->f->n_orgs, e[i].org_path)))
-            continue;
-        TRY(is_shown(w, &e[i], &shown));
+    for (size_t i = 0; i < rows.n && fits; i++) {
+        TRY(is_shown(l->f, w, &e[i], &shown));
         if (shown)
-            put_event(w, &e[i], l->out);
+            TRY(add_event(w, &e[i], l->out, &fits));
+        if (fits)
+            *l->cursor = e[i].seq;
     }
+    /* Nothing of all these was the caller's to see, and there may be more: a line that says nothing
+     * has the stream ask again at once. */
+    if (rows.n == FEED_BATCH && l->out->n == 0)
+        buf_addc(l->out, ":\n\n");
     return RC_OK;
 }
 
@@ -134,7 +145,24 @@ static enum rc next(void *ctx, int64_t *cursor, struct buf *out)
 
 static void closed(void *ctx)
 {
-    free(ctx);
+    struct feed *f = ctx;
+
+    arena_free(f->a);
+}
+
+struct stream_source feed_source(struct work *w)
+{
+    struct scope  s = work_scope(w, CAP_FEED_READ);
+    struct arena *a = arena_new(FEED_CEILING);
+    struct feed  *f = ARENA_NEW(a, struct feed);
+
+    f->s            = w->services;
+    f->a            = a;
+    f->until        = w->now + FEED_MINUTES * US_MINUTE;
+    f->scope        = s;
+    f->scope.places = copy_paths(a, s.places, s.n_places);
+    f->scope.orgs   = copy_paths(a, s.orgs, s.n_orgs);
+    return (struct stream_source){ f, next, closed };
 }
 
 /* -- the route -- */
@@ -151,27 +179,14 @@ static const struct shape feed_query_shape = SHAPE(struct feed_query, feed_query
 static enum rc get_feed(struct request *q, struct work *w)
 {
     const struct feed_query *in     = q->query;
-    struct scope             s      = work_scope(w, CAP_FEED_READ);
-    struct feed             *f      = calloc(1, sizeof(*f));
     int64_t                  cursor = in->after;
     struct str               last   = request_header(q, "Last-Event-ID");
 
-    BUG_ON(!f);
-    f->s        = w->services;
-    f->until    = w->now + FEED_MINUTES * US_MINUTE;
-    f->n_places = copy_paths(f->places, s.places, s.n_places);
-    f->n_orgs   = copy_paths(f->orgs, s.orgs, s.n_orgs);
     if (last.p && str_int(last, &cursor) != RC_OK)
         cursor = NONE_I64;
-    if (cursor == NONE_I64) {
-        enum rc rc = journal_last(w, &cursor);
-
-        if (rc != RC_OK) {
-            free(f);
-            return rc;
-        }
-    }
-    return stream_open(q, (struct stream_source){ f, next, closed }, cursor);
+    if (cursor == NONE_I64)
+        TRY(journal_last(w, &cursor));
+    return stream_open(q, feed_source(w), cursor);
 }
 
 const struct route feed_routes[] = {
