@@ -12,6 +12,7 @@ const struct command *const commands[] = {
     &cmd_user_add,
     &cmd_user_list,
     &cmd_user_password,
+    &cmd_user_lock,
     &cmd_user_unlock,
     &cmd_user_close,
     &cmd_user_post,

@@ -117,7 +117,7 @@ static int run_add(struct cli *c)
     return run_unit(c, add, &t, t.secret.p ? &done : &code_is);
 }
 
-/* -- password, code, close -- */
+/* -- password, code, lock, close -- */
 
 static enum rc set_password(struct work *w, void *ctx)
 {
@@ -151,6 +151,22 @@ static int run_code(struct cli *c)
     struct user_task t = { .c = c, .login = c->args[0] };
 
     return run_unit(c, new_code, &t, &code_is);
+}
+
+static enum rc lock_account(struct work *w, void *ctx)
+{
+    struct user_task *t = ctx;
+    struct account    a;
+
+    TRY(find(w, t, &a));
+    return account_lock(w, a.id);
+}
+
+static int run_lock(struct cli *c)
+{
+    struct user_task t = { .c = c, .login = c->args[0] };
+
+    return run_unit(c, lock_account, &t, &done);
 }
 
 static enum rc close_account(struct work *w, void *ctx)
@@ -280,12 +296,21 @@ const struct command cmd_user_list = {
     .options = data_option,
     .run     = run_list,
 };
+const struct command cmd_user_lock = {
+    .words = "user lock",
+    .takes = "LOGIN",
+    .least = 1,
+    .most  = 1,
+    .about = { "锁定账号并结束其登录", "let an account in no more, until it is unlocked" },
+    .options = data_option,
+    .run     = run_lock,
+};
 const struct command cmd_user_unlock = {
     .words   = "user unlock",
     .takes   = "LOGIN",
     .least   = 1,
     .most    = 1,
-    .about   = { "解除锁定并给出一次性口令", "end a lock-out; prints a one-time code" },
+    .about   = { "解除锁定并给出一次性口令", "end a lock; prints a one-time code" },
     .options = data_option,
     .run     = run_code,
 };

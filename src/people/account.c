@@ -64,11 +64,36 @@ enum rc account_add(struct work *w, const struct account_new *in, int64_t *ret_i
     return RC_OK;
 }
 
+enum rc account_lock(struct work *w, int64_t account)
+{
+    static const struct say closed = SAY("account_closed", "账号已停用", "the account is closed");
+    struct account          a;
+
+    TRY(account_get(w, account, &a));
+    if (a.state == ACCOUNT_LOCKED)
+        return RC_OK;
+    if (a.state == ACCOUNT_CLOSED)
+        return WORK_FAULT(w, RC_CONFLICT, &closed);
+    TRY(db_run(w->tx, &stmt_account_state, ARGS(A(account), A((int64_t)ACCOUNT_LOCKED)), NULL));
+    TRY(sessions_end(w, account, STR_NONE));
+    return note(w, S("account.locked_by_hand"), account);
+}
+
+/* A session that began while it was being locked ends, too. */
+static enum rc unlock(struct work *w, int64_t account)
+{
+    TRY(db_run(w->tx, &stmt_account_state, ARGS(A(account), A((int64_t)ACCOUNT_OPEN)), NULL));
+    TRY(sessions_end(w, account, STR_NONE));
+    return note(w, S("account.unlocked"), account);
+}
+
 enum rc account_code(struct work *w, int64_t account, struct str *ret_code)
 {
     struct account a;
 
     TRY(account_get(w, account, &a));
+    if (a.state == ACCOUNT_LOCKED)
+        TRY(unlock(w, account));
     TRY(db_run(w->tx, &stmt_failure_clear, ARGS(A(token_digest(w->arena, a.login))), NULL));
     TRY(code_make(w, S("password"), account, CODE_VALID_US, ret_code));
     return note(w, S("account.code_made"), account);

@@ -193,9 +193,14 @@ enum rc account_close_post(struct request *q, struct work *w)
 /* Back again, without the posts that it had. */
 enum rc account_open_post(struct request *q, struct work *w)
 {
+    static const struct say locked =
+        SAY("account_locked", "账号已锁定，由安全管理员发一次性代码解锁",
+            "the account is locked; a code of the security administrator's ends that");
     struct account a;
 
     TRY(find_for(w, q->path.id, CAP_ACCOUNT_EDIT, &a));
+    if (a.state == ACCOUNT_LOCKED)
+        return WORK_FAULT(w, RC_CONFLICT, &locked);
     TRY(db_run(w->tx, &stmt_account_state, ARGS(A(a.id), A((int64_t)ACCOUNT_OPEN)), NULL));
     people_forget(w, a.id);
     TRY(work_note(

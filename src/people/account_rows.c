@@ -1,7 +1,7 @@
 /* The SQL of accounts, failures to sign in, and the policy. */
 #include "people/people_rows.h"
 
-const char *const account_states[] = { "open", "closed", NULL };
+const char *const account_states[] = { "open", "closed", "locked", NULL };
 const char *const role_words[]     = { "none", "system", "security", "audit", NULL };
 const char *const lang_words[]     = { "zh", "en", NULL };
 

@@ -24,8 +24,8 @@ void            people_actor_release(const struct actor *a);
 
 /* -- accounts -- */
 
-enum account_state { ACCOUNT_OPEN, ACCOUNT_CLOSED };
-extern const char *const account_states[]; /* "open", "closed" */
+enum account_state { ACCOUNT_OPEN, ACCOUNT_CLOSED, ACCOUNT_LOCKED };
+extern const char *const account_states[]; /* "open", "closed", "locked" */
 
 /* The three administrators. An account has at most one, and then holds no post. */
 enum role { ROLE_NONE, ROLE_SYSTEM, ROLE_SECURITY, ROLE_AUDIT };
@@ -64,6 +64,9 @@ CHECKED enum rc account_code(struct work *w, int64_t account, struct str *ret_co
 CHECKED enum rc account_set_role(struct work *w, int64_t account, int32_t role);
 CHECKED enum rc account_set_hash(struct work *w, int64_t account, struct str hash,
                                  bool must_change);
+/* By hand, until account_code ends it: the sessions end, and neither password, code nor token lets
+ * anybody in. Posts and tokens stay for afterwards. RC_CONFLICT: it is closed. */
+CHECKED enum rc account_lock(struct work *w, int64_t account);
 /* A leaver: ends posts, sessions and tokens with it. */
 CHECKED enum rc account_close(struct work *w, int64_t account);
 

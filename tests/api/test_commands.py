@@ -188,6 +188,17 @@ class Users(Case):
         self.assertRegex(self.run_ok("user", "add", "li.si", "--data", self.data(), "--code"),
                          r"li.si: one-time code [2-9A-Z]{10}")
 
+    def test_an_account_is_locked_and_unlocked_with_a_code(self):
+        folder = self.data()
+        self.run_ok("user", "lock", "sys_admin", "--data", folder)
+        self.assertRegex(self.run_ok("user", "list", "--data", folder), r"sys_admin +system +locked")
+        self.run_ok("user", "lock", "sys_admin", "--data", folder)
+        self.assertRegex(self.run_ok("user", "unlock", "sys_admin", "--data", folder),
+                         r"sys_admin: one-time code [2-9A-Z]{10}")
+        self.assertRegex(self.run_ok("user", "list", "--data", folder), r"sys_admin +system +open")
+        self.assertIn("there is no account nobody",
+                      self.run_bad("user", "lock", "nobody", "--data", folder))
+
     def test_a_post_needs_a_place_that_is_there(self):
         folder = self.data()
         self.assertIn("no place or organisation has the code X9",

@@ -308,6 +308,74 @@ static void somebody_locked_out_gets_a_code_from_the_security_administrator(void
     assert_status(a, 401);
 }
 
+/* -- locked by hand -- */
+
+static enum rc lock(struct work *w, void *ctx)
+{
+    return account_lock(w, *(const int64_t *)ctx);
+}
+
+static enum rc set_free(struct work *w, void *ctx)
+{
+    struct str code;
+
+    return account_code(w, *(const int64_t *)ctx, &code);
+}
+
+static void nothing_lets_a_locked_account_in_until_it_is_unlocked(void **state)
+{
+    static const char signing_in[] = "{\"login\":\"fang\",\"password\":\"" PASSWORD "\"}";
+    struct test      *t            = *state;
+    int64_t           id           = add_account(t, "fang", ROLE_NONE);
+    struct caller     fang, sec, program = { .lang = "en" };
+    struct answer     a;
+    char              coded[200];
+
+    add_post(t, id, "secretary", t->north, NONE_I64);
+    add_account(t, "sec", ROLE_SECURITY);
+    fang = sign_in(t, "fang");
+    a    = call(t, &fang, "POST", "/api/v1/me/tokens",
+                "{\"name\":\"import\",\"caps\":[\"account.read\"],\"days\":30}");
+    assert_status(a, 201);
+    snprintf(program.bearer, sizeof(program.bearer), "%.*s", STR_ARG(at(t, &a, "token")));
+    assert_status(call(t, &program, "GET", "/api/v1/accounts", NULL), 200);
+    sec = sign_in(t, "sec");
+    a   = callf(t, &sec, "POST", NULL, "/api/v1/accounts/%lld/code", (long long)id);
+    assert_status(a, 201);
+    snprintf(coded, sizeof(coded),
+             "{\"login\":\"fang\",\"code\":\"%.*s\",\"password\":\"Autumn-2026\"}",
+             STR_ARG(at(t, &a, "code")));
+    act(t, WORK_WRITE, lock, &id);
+    assert_int_equal(noted(t, "account.locked_by_hand"), 1);
+    assert_status(call(t, &fang, "GET", "/api/v1/me", NULL), 401);
+    assert_status(call(t, &program, "GET", "/api/v1/accounts", NULL), 401);
+    assert_status(call(t, NULL, "POST", "/api/v1/session", signing_in), 401);
+    assert_status(call(t, NULL, "POST", "/api/v1/session/code", coded), 401);
+    act(t, WORK_WRITE, set_free, &id);
+    assert_int_equal(noted(t, "account.unlocked"), 1);
+    assert_status(call(t, &fang, "GET", "/api/v1/me", NULL), 401); /* the session ended for good */
+    fang = sign_in(t, "fang");
+    a    = call(t, &fang, "GET", "/api/v1/me", NULL);
+    assert_said(t, a, "posts[0].post", "secretary");
+    assert_status(call(t, &program, "GET", "/api/v1/accounts", NULL), 200);
+}
+
+static void who_edits_accounts_does_not_end_a_lock(void **state)
+{
+    struct test  *t  = *state;
+    int64_t       id = add_account(t, "fang", ROLE_NONE);
+    struct caller sys;
+    struct answer a;
+
+    add_account(t, "sys", ROLE_SYSTEM);
+    sys = sign_in(t, "sys");
+    act(t, WORK_WRITE, lock, &id);
+    a = callf(t, &sys, "POST", NULL, "/api/v1/accounts/%lld/open", (long long)id);
+    assert_status(a, 409);
+    a = callf(t, &sys, "GET", NULL, "/api/v1/accounts/%lld", (long long)id);
+    assert_said(t, a, "state", "locked");
+}
+
 /* -- what administrators see -- */
 
 static void the_security_administrator_sees_how_an_account_signs_in(void **state)
@@ -375,6 +443,8 @@ int main(int argc, char **argv)
         T(administrators_may_be_asked_for_a_second_factor_first),
         T(the_policy_has_bounds_and_a_version),
         T(somebody_locked_out_gets_a_code_from_the_security_administrator),
+        T(nothing_lets_a_locked_account_in_until_it_is_unlocked),
+        T(who_edits_accounts_does_not_end_a_lock),
         T(the_security_administrator_sees_how_an_account_signs_in),
         T(the_audit_administrator_reads_who_did_what),
     };
