@@ -14,6 +14,7 @@ import termios
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import http_call
 import linli_server
 
 PACK = linli_server.TOP / "tests/unit/practice/packs/small"
@@ -507,6 +508,25 @@ class Verify(Case):
     def test_a_practice_that_no_longer_loads_is_found(self):
         self.assertIn("BROKEN  practice: version 1 cannot be read",
                       self.damaged("UPDATE practice_file SET body = 'places: [' WHERE nth = 0"))
+
+
+class Floods(Case):
+    def test_one_address_calls_only_so_often_and_is_told_for_how_long_to_wait(self):
+        folder = self.data()
+        linli_server.set_conf(folder, "per_minute", "20")
+        server = linli_server.Server(self.site, folder)
+        try:
+            call = http_call.Caller(server, folder)
+            for n in range(41):  # a minute may begin meanwhile
+                reply, _ = call.raw("GET", "/api/v1/grid-scheme", headers={"Accept-Language": "en"})
+                if reply.status != 200:
+                    break
+            self.assertGreaterEqual(n, 20)
+            self.assertEqual((429, "too_many", "Too many calls; please wait a little."),
+                             (reply.status, reply.json["code"], reply.json["message"]))
+            self.assertIn(int(reply.headers["retry-after"]), range(1, 61))
+        finally:
+            server.stop()
 
 
 if __name__ == "__main__":

@@ -201,6 +201,10 @@ class CheckingAgainstTheApi(unittest.TestCase):
         self.wrong({"id": "7"}, 200, "/nothing")
         self.wrong({"id": "7"}, 204, "/things/search")
 
+    def test_members_of_which_nothing_is_said_may_be_anything(self):
+        API.check({"type": "array"}, [1, {"a": "b"}], "$")
+        API.check({"type": "array", "items": True}, ["x"], "$")
+
     def test_a_schema_word_that_is_not_known_is_not_passed_over(self):
         api = schema.Api(dict(API.doc))
         with self.assertRaises(schema.Wrong):

@@ -1,0 +1,104 @@
+# every way in that needs no browser: by whom, about what, where, and what is asked then
+rows: QD-35 QD-41 QD-28 GJ-22 GJ-65 HY-14
+pack: packs/intake
+import: territory data/places.csv --top
+clock: 2026-03-02T09:00:00+08:00
+actor clerk holds clerk at C01
+actor other holds clerk at C02
+actor worker holds grid_worker at G011
+actor resident
+actor neighbour
+
+nobody GET /api/v1/places/search?q=东一网格   200 -> g=$.items[0].id
+nobody GET /api/v1/places/search?q=1号楼      200 -> b1=$.items[0].id
+
+# without an account, photo first: the photo is sent before anything is said, the code follows it
+nobody POST /api/v1/files form(files=@data/photo.jpg)   201 $.items[0].type=image/jpeg -> photo=$.items[0].id
+nobody POST /api/v1/cases {"class": "01.01", "lon": 100.0101, "lat": 38.0101, "form": {"photos": ["{photo}"]}}
+    201 $.number~^SB260302 $.code -> id=$.id number=$.number code=$.code
+nobody GET /api/v1/follow/{code}   200 $.number={number} $.channel=anyone $.mine=true $.title=暴露垃圾
+nobody GET /api/v1/follow/{code}/files/{photo}   200
+nobody GET /api/v1/public/cases/{number}   200 $.class_title=暴露垃圾
+clerk GET /api/v1/cases/{id}   200 $.channel=anyone $.place={b1}
+other GET /api/v1/cases/{id}   404
+
+# with an account: it is among one's own
+resident POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "门口有垃圾"}   201 -> id=$.id
+resident GET /api/v1/my/cases   200 $.items#1 $.items[0].id={id}
+clerk GET /api/v1/cases/{id}   200 $.channel=account
+
+# the sign on a building names its place and a class: what it opens is filled in, only words are asked
+nobody GET /api/v1/places/{b1}   200 $.place.name=1号楼 $.line#4
+nobody GET /api/v1/practice/classes   200 $.items[code=01.01].title=暴露垃圾
+nobody POST /api/v1/cases {"class": "01.01", "place": "{b1}", "words": "楼下有垃圾"}   201 -> id=$.id
+clerk GET /api/v1/cases/{id}   200 $.place={b1} $.class=01.01
+
+# staff at the counter, on the telephone, at the door: for somebody, who follows it by the code
+clerk POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "老人门前有垃圾", "for_name": "王小明",
+    "for_phone": "13800000001"}   201 -> id=$.id code=$.code
+clerk GET /api/v1/cases/{id}   200 $.channel=on_behalf $.mine=false
+clerk GET /api/v1/cases/{id}/parties   200 $.items#1 $.items[0].role=on_behalf $.items[0].name=王*
+    $.items[0].phone=138****0001
+nobody GET /api/v1/follow/{code}   200 $.mine=true
+resident POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "代报", "for_name": "王小明"}   403
+    $.fields[0].path=channel
+
+# what a worker sees on a round, and paper that is entered later; not for who is not of the office
+worker POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "巡查所见"}   201 -> id=$.id
+clerk GET /api/v1/cases/{id}   200 $.channel=worker
+worker POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "巡查所见", "channel": "patrol"}   201 -> id=$.id
+clerk GET /api/v1/cases/{id}   200 $.channel=patrol
+clerk POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "信箱来信", "opened": "2026-02-27T08:00:00+08:00"}
+    201 -> id=$.id
+clerk GET /api/v1/cases/{id}   200 $.opened=2026-02-27T08:00:00+08:00
+resident POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "信", "opened": "2026-02-27T08:00:00+08:00"}
+    403 $.fields[0].path=opened
+resident POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "巡查", "channel": "patrol"}   403
+    $.fields[0].path=channel
+
+# another program, with a token that may file and nothing else
+worker POST /api/v1/me/tokens {"name": "井盖传感器", "caps": ["case.open"], "days": 9}   201 -> token=$.token
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "井盖移位", "client_token": "sensor-0001"}
+    Authorization:"Bearer {token}"   201 -> id=$.id
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "井盖移位", "client_token": "sensor-0001"}
+    Authorization:"Bearer {token}"   200 $.id={id} $.again=true
+nobody GET /api/v1/cases Authorization:"Bearer {token}"   403
+clerk GET /api/v1/cases/{id}   200 $.channel=api
+worker POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "井盖移位", "channel": "api"}   403
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "x"} Authorization:"Bearer lt_no"   401
+
+# a class that ends the form: known before anything is typed, and refused when sent all the same
+nobody GET /api/v1/practice/classes Accept-Language:zh   200 $.items[code=03].stop="请立即拨打 119"
+nobody GET /api/v1/practice/classes Accept-Language:en   200 $.items[code=03].stop="Call 119 now"
+nobody POST /api/v1/cases {"class": "03", "place": "{g}", "words": "着火了"}   409 $.fields#1
+    $.fields[0].path=class $.fields[0].code=stop $.fields[0].message="请立即拨打 119"
+
+# what is asked hangs on the class, and on what was answered; the client is told by which rule
+nobody GET /api/v1/practice/processes/report   200 $.form[name=lift].need=true
+    $.form[name=lift].when[*]=within $.form[name=how_many].when[0].name=form.caught !$.form[name=words].when
+nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "words": "电梯停了"}   422 $.fields#2
+    $.fields[0].path=form.lift $.fields[0].code=needed $.fields[1].path=form.caught
+nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A-1", "caught": true}}   422
+    $.fields#1 $.fields[0].path=form.how_many
+nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A-1", "caught": false}}   201
+nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A-1", "caught": true, "how_many": 3}}
+    201 -> id=$.id
+clerk GET /api/v1/cases/{id}   200 $.form.how_many=3 $.title=电梯困人
+
+# where: a point finds its place; far from all it is refused; an address alone waits at the top
+nobody POST /api/v1/cases {"class": "01.01", "lon": 110, "lat": 38.01, "words": "垃圾"}   422
+    $.fields[0].path=lon $.fields[0].code=no_place_here
+nobody POST /api/v1/cases {"class": "01.01", "lon": 100.01, "words": "垃圾"}   422 $.fields[0].code=half_point
+nobody POST /api/v1/cases {"class": "01.01", "words": "垃圾"}   422 $.fields[0].path=place $.fields[0].code=where
+nobody POST /api/v1/cases {"class": "01.01", "address": "东门外大树下", "words": "垃圾"}   201 -> code=$.code
+nobody GET /api/v1/follow/{code}   200 $.place_name=示范街道
+
+# somebody said it already: a hint that gives nothing away, and "me too" instead of a copy
+resident POST /api/v1/cases {"class": "01.01", "lon": 100.01, "lat": 38.01, "words": "东门口垃圾堆了三天没人收"}
+    201 -> id=$.id number=$.number
+neighbour GET /api/v1/same-cases?lon=100.01&lat=38.0101&class=01.01&words=垃圾堆了三天没人收
+    200 $.items[number={number}].likeness>=0.9 $.items[number={number}].title=暴露垃圾
+    $.items[number={number}].metres<50
+neighbour GET /api/v1/same-cases?lon=99.99&lat=38.01&class=01.01&words=路灯不亮   200 $.items#0
+neighbour POST /api/v1/cases/{id}/me-too {}   204
+clerk GET /api/v1/cases/{id}/parties   200 $.items[*].role=me_too
