@@ -118,12 +118,23 @@ void random_bytes(void *p, size_t n)
     randombytes_buf(p, n);
 }
 
+/* Bytes are drawn many at a time: each draw is a call of the system. Those above the last whole
+ * round of letters are left out, so that all letters come as often. */
 void random_code(char *room, size_t n)
 {
     static const char letters[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-    size_t            i;
+    const size_t      n_letters = sizeof(letters) - 1, fair = 256 / n_letters * n_letters;
+    unsigned char     drawn[32];
+    size_t            at = sizeof(drawn), i = 0;
 
-    pthread_once(&once, set_up);
-    for (i = 0; i < n; i++)
-        room[i] = letters[randombytes_uniform(sizeof(letters) - 1)];
+    while (i < n) {
+        if (at == sizeof(drawn)) {
+            random_bytes(drawn, sizeof(drawn));
+            at = 0;
+        }
+        if (drawn[at] < fair)
+            room[i++] = letters[drawn[at] % n_letters];
+        at++;
+    }
+    sodium_memzero(drawn, sizeof(drawn));
 }
