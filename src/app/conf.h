@@ -14,7 +14,7 @@ struct conf {
     int32_t    port;
     int32_t    threads; /* of the HTTP server; 0 = one per core */
     int32_t    readers, writers;
-    int32_t    cache_mb;      /* SQLite page cache per connection */
+    int32_t    cache_mb;      /* SQLite: page cache of a reading connection, see db_options */
     struct str base_path;     /* "" or "/linli" behind a proxy */
     struct str trusted_proxy; /* absent: none */
     int32_t    per_minute;    /* calls per address; 0 = the server's default */

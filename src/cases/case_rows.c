@@ -127,7 +127,8 @@ const struct stmt stmt_case_by_code = {
     .mode = TX_READ,
     .in   = "s",
     .out  = &case_row_shape,
-    .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE code = $1",
+    .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE substr(code, 1, 12) = substr($1, 1, 12)"
+            " AND code IS NOT NULL AND code = $1",
 };
 const struct stmt stmt_case_by_token = {
     .name = "case_by_token",

@@ -133,7 +133,8 @@ struct db_options {
            *stmts;                   /* tables of pointers, each ended by NULL; ended by NULL */
     int     readers;                 /* read connections, default 4 */
     int     writers;                 /* PostgreSQL: writing connections, default 4 */
-    int64_t cache_kb;                /* SQLite page cache per connection, default 16384 */
+    int64_t cache_kb;                /* SQLite: page cache of a reader, default 16384; of the writer
+                                        four times as much */
     void (*after_commit)(void *ctx); /* after each durable commit, on a writing thread; short */
     void *after_commit_ctx;
     /* What the schema is compared with; NULL: db_migrations, those of the program. */

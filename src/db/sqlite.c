@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 enum {
+    WRITER_CACHE   = 4,     /* times as much as a reader: what it reads to change lies everywhere */
     WAL_PAGES      = 16384, /* a checkpoint when the log is so long: 64 MB, the same pages often */
     WAL_PAGES_MORE = 4096,  /* and again after so many more, if readers held it up */
     READER_BUSY_MS = 2000,
@@ -150,7 +151,7 @@ static enum rc lite_set(struct lite *l, int64_t max_pages)
     snprintf(pragmas, sizeof(pragmas),
              "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
              "PRAGMA cache_size=-%lld;",
-             (long long)l->conn.db->o.cache_kb);
+             (long long)l->conn.db->o.cache_kb * (l->use == CONN_READ ? 1 : WRITER_CACHE));
     if (sqlite3_exec(l->at, pragmas, NULL, NULL, NULL) != SQLITE_OK)
         return RC_DB;
     if (l->use == CONN_READ)

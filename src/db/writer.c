@@ -24,16 +24,29 @@ void wait_back_off(int n, uint64_t *seed)
     clock_nanosleep(CLOCK_MONOTONIC, 0, &(struct timespec){ .tv_nsec = us * 1000 }, NULL);
 }
 
-size_t writer_take(struct writer *w, bool wait, struct db_unit **ret, size_t most)
+/* With the lock held; false when the time is over. */
+static bool wait_for_unit(struct writer *w, int64_t until)
+{
+    struct timespec t   = { until / US_SECOND, until % US_SECOND * 1000 };
+    int             err = 0;
+
+    w->sleeping++;
+    if (until == UNTIL_ONE_COMES)
+        pthread_cond_wait(&w->wake, &w->lock);
+    else
+        err = pthread_cond_timedwait(&w->wake, &w->lock, &t);
+    w->sleeping--;
+    return err == 0;
+}
+
+size_t writer_take(struct writer *w, int64_t until, struct db_unit **ret, size_t most)
 {
     size_t n = 0;
 
     pthread_mutex_lock(&w->lock);
-    while (wait && !w->first && !w->stopping) {
-        w->sleeping++;
-        pthread_cond_wait(&w->wake, &w->lock);
-        w->sleeping--;
-    }
+    while (until > 0 && !w->first && !w->stopping)
+        if (!wait_for_unit(w, until))
+            break;
     while (w->first && n < most) {
         struct db_unit *u = w->first;
 
@@ -131,8 +144,9 @@ void writer_free(struct db *db)
 
 enum rc writer_start(struct db *db, struct buf *why)
 {
-    struct writer *w    = calloc(1, sizeof(*w));
-    int            want = db->engine->serial ? 1 : db->o.writers;
+    struct writer     *w    = calloc(1, sizeof(*w));
+    int                want = db->engine->serial ? 1 : db->o.writers;
+    pthread_condattr_t by_clock;
 
     BUG_ON(!w);
     db->writer = w;
@@ -140,7 +154,10 @@ enum rc writer_start(struct db *db, struct buf *why)
     w->hands   = calloc((size_t)want, sizeof(*w->hands));
     BUG_ON(!w->hands);
     BUG_ON(pthread_mutex_init(&w->lock, NULL) != 0);
-    BUG_ON(pthread_cond_init(&w->wake, NULL) != 0);
+    pthread_condattr_init(&by_clock);
+    pthread_condattr_setclock(&by_clock, CLOCK_MONOTONIC);
+    BUG_ON(pthread_cond_init(&w->wake, &by_clock) != 0);
+    pthread_condattr_destroy(&by_clock);
     for (; w->n_hands < want; w->n_hands++) {
         struct hand *h = &w->hands[w->n_hands];
         enum rc      rc;

@@ -30,9 +30,10 @@ struct hand {
     int64_t        lost_at; /* by wait_clock_us, when the connection went; 0 = it is there */
 };
 
-/* Up to `most` units, oldest first, their `next` cut. Waits for one if `wait`; 0 then means that
- * the writer stops. */
-size_t writer_take(struct writer *w, bool wait, struct db_unit **ret, size_t most);
+/* Up to `most` units, oldest first, their `next` cut. While there is none, waits until then by
+ * wait_clock_us; 0 with UNTIL_ONE_COMES means that the writer stops. */
+size_t writer_take(struct writer *w, int64_t until, struct db_unit **ret, size_t most);
+#define UNTIL_ONE_COMES INT64_MAX
 
 /* Run one unit in a transaction that has begun. */
 CHECKED enum rc hand_run(struct hand *h, struct db_unit *u, int *ret_depth);

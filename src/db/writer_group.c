@@ -4,6 +4,9 @@
  * All that wait are run one after the other in one transaction; whoever
  * comes while they run joins them, within bounds. Then one commit, and only
  * then their `done`; while the disk is busy with it the next group gathers.
+ * Those who were just told often come back at once: a group that is smaller
+ * than the last two together waits for them, up to half as long as a commit
+ * takes, so that a crowd shares one commit instead of taking turns in two.
  *
  * Nearly every unit succeeds, or fails before it changed anything, so the
  * units of a group are first run without savepoints round them: a savepoint
@@ -16,6 +19,7 @@
 
 enum { GROUP_MOST = 256 };
 #define GROUP_GATHER_US (5 * INT64_C(1000)) /* no newcomers after a group ran for so long */
+#define GROUP_WAIT_US   (2 * INT64_C(1000)) /* the longest wait for them */
 
 struct member {
     struct db_unit *unit;
@@ -28,12 +32,15 @@ struct group {
     struct hand  *hand;
     struct member at[GROUP_MOST];
     size_t        n;
+    size_t        crowd;     /* units of the last two groups */
+    size_t        last;      /* of the last one */
+    int64_t       commit_us; /* what a commit takes of late */
 };
 
-static void group_take(struct group *g, bool wait)
+static void group_take(struct group *g, int64_t until)
 {
     struct db_unit *units[GROUP_MOST];
-    size_t          n = writer_take(g->hand->writer, wait, units, GROUP_MOST - g->n);
+    size_t          n = writer_take(g->hand->writer, until, units, GROUP_MOST - g->n);
 
     for (size_t i = 0; i < n; i++)
         g->at[g->n++] = (struct member){ .unit = units[i] };
@@ -83,14 +90,28 @@ static bool member_run(struct group *g, struct member *m, bool careful)
     return m->rc == RC_OK || (depth == 0 && e->changes(c) == before);
 }
 
+/* Newcomers to a group that ran since `begun`, and all of whose units ran. */
+static void group_gather(struct group *g, int64_t begun, int64_t *wait_until)
+{
+    int64_t now = wait_clock_us();
+
+    if (g->n == GROUP_MOST || now > begun + GROUP_GATHER_US)
+        return;
+    if (g->n >= g->crowd)
+        *wait_until = 0;
+    else if (*wait_until == 0)
+        *wait_until = now + (g->commit_us / 2 < GROUP_WAIT_US ? g->commit_us / 2 : GROUP_WAIT_US);
+    group_take(g, *wait_until);
+}
+
 /* Run all that are not settled, and newcomers; false when it must be undone. */
 static bool group_run(struct group *g, bool careful)
 {
-    int64_t until = wait_clock_us() + GROUP_GATHER_US;
+    int64_t begun = wait_clock_us(), wait_until = 0;
 
     for (size_t i = 0;; i++) {
-        if (i == g->n && g->n < GROUP_MOST && wait_clock_us() < until)
-            group_take(g, false);
+        if (i == g->n)
+            group_gather(g, begun, &wait_until);
         if (i == g->n)
             return true;
         if (!g->at[i].settled && !member_run(g, &g->at[i], careful)) {
@@ -107,10 +128,14 @@ static enum rc group_commit(struct group *g)
     struct hand *h      = g->hand;
     struct db   *db     = h->writer->db;
     bool         unsure = false;
+    int64_t      begun  = wait_clock_us();
     enum rc      rc     = db_count(db);
 
     if (rc == RC_OK)
         rc = db->engine->commit(h->conn, &unsure);
+    g->commit_us = (3 * g->commit_us + wait_clock_us() - begun) / 4;
+    g->crowd     = g->last + g->n;
+    g->last      = g->n;
     if (rc != RC_OK) {
         db_trouble(db, h->conn, "commit", rc);
         db->engine->rollback(h->conn);
@@ -166,7 +191,7 @@ void *writer_groups(void *hand)
     struct group g = { .hand = hand };
 
     for (;;) {
-        group_take(&g, g.n == 0);
+        group_take(&g, g.n == 0 ? UNTIL_ONE_COMES : 0);
         if (g.n == 0)
             return NULL;
         group_tell(&g, group_carry(&g));

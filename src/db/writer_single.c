@@ -88,7 +88,7 @@ void *writer_single(void *hand)
     struct db      *db = h->writer->db;
     struct db_unit *u;
 
-    while (writer_take(h->writer, true, &u, 1) == 1) {
+    while (writer_take(h->writer, UNTIL_ONE_COMES, &u, 1) == 1) {
         enum rc rc = unit_carry(h, u);
 
         u->done(u, rc);

@@ -3,11 +3,12 @@
  *
  *   bench_bare FILE SECONDS GROUP
  *
- * FILE is a copy of a database of ours with cases in it. The newest open case's
- * rows (case, task, clock, journal entry, search index, counter) are put in
- * again and again with new ids and numbers, GROUP cases a transaction, with
- * full synchronisation as the server does it. Nothing is read, checked,
- * encoded or computed: this is the ceiling. Prints cases a second.
+ * FILE is a copy of a database of ours with cases in it. The rows (case, task,
+ * clock, journal entry, search index, counter) of some hundreds of open cases,
+ * which lie all over the district, are put in again and again with new ids,
+ * numbers and codes, GROUP cases a transaction, with full synchronisation and
+ * as much cache as the server's writer has. Nothing is read, checked, encoded
+ * or computed: this is the ceiling. Prints cases a second.
  */
 #include <sqlite3.h>
 
@@ -16,14 +17,14 @@
 #include <string.h>
 #include <time.h>
 
-enum { COLUMNS = 64 };
+enum { COLUMNS = 64, LIKE = 500, FRESH = 4 };
 
 struct table {
-    const char    *name, *find; /* the template row */
-    int            id, n;       /* which column is the key, how many there are */
-    int            fresh[4];    /* columns that must be new each time, ended by -1 */
+    const char    *name, *find;  /* the template row of a case */
+    int            n;            /* columns; the first is the key */
+    int            fresh[FRESH]; /* columns that must be new each time, ended by -1 */
     sqlite3_stmt  *put;
-    sqlite3_value *row[COLUMNS];
+    sqlite3_value *row[LIKE][COLUMNS];
 };
 
 static sqlite3 *db;
@@ -49,42 +50,62 @@ static int column_of(sqlite3_stmt *st, const char *name)
     exit(1);
 }
 
-/* Read the template, and prepare putting its like in again. */
-static void learn(struct table *t, const char *const *fresh)
+/* Read the rows of the cases that the others shall be like. */
+static void learn_rows(struct table *t, sqlite3_stmt *st, const sqlite3_int64 *ids, int n)
+{
+    for (int like = 0; like < n; like++) {
+        sqlite3_reset(st);
+        sqlite3_bind_int64(st, 1, ids[like]);
+        if (sqlite3_step(st) != SQLITE_ROW)
+            fail(t->name);
+        for (int i = 0; i < t->n; i++)
+            t->row[like][i] = sqlite3_value_dup(sqlite3_column_value(st, i));
+    }
+}
+
+static void learn(struct table *t, const char *const *fresh, const sqlite3_int64 *ids, int n_ids)
 {
     char          sql[4096];
     size_t        n;
     sqlite3_stmt *st;
 
-    if (sqlite3_prepare_v2(db, t->find, -1, &st, NULL) != SQLITE_OK ||
-        sqlite3_step(st) != SQLITE_ROW)
+    if (sqlite3_prepare_v2(db, t->find, -1, &st, NULL) != SQLITE_OK)
         fail(t->name);
-    t->n  = sqlite3_column_count(st);
-    t->id = 0;
-    for (int i = 0; i < 4; i++)
+    t->n = sqlite3_column_count(st);
+    for (int i = 0; i < FRESH; i++)
         t->fresh[i] = fresh[i] ? column_of(st, fresh[i]) : -1;
     n = (size_t)snprintf(sql, sizeof(sql), "INSERT INTO %s (", t->name);
-    for (int i = 0; i < t->n; i++) {
-        t->row[i] = sqlite3_value_dup(sqlite3_column_value(st, i));
+    for (int i = 0; i < t->n; i++)
         n += (size_t)snprintf(sql + n, sizeof(sql) - n, "%s%s", i ? ", " : "",
                               sqlite3_column_name(st, i));
-    }
     n += (size_t)snprintf(sql + n, sizeof(sql) - n, ") VALUES (?");
     for (int i = 1; i < t->n; i++)
         n += (size_t)snprintf(sql + n, sizeof(sql) - n, ", ?");
     snprintf(sql + n, sizeof(sql) - n, ")");
+    learn_rows(t, st, ids, n_ids);
     sqlite3_finalize(st);
     if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &t->put, NULL) != SQLITE_OK)
         fail(sql);
 }
 
-static void put(struct table *t, sqlite3_int64 id, const char *word)
+/* A word as long and as scattered as a digest. */
+static void scatter(sqlite3_int64 id, char word[65])
+{
+    unsigned long long x = (unsigned long long)id;
+
+    for (int i = 0; i < 4; i++) {
+        x = (x ^ x >> 31) * 0x9e3779b97f4a7c15u;
+        snprintf(word + 16L * i, 17, "%016llx", x);
+    }
+}
+
+static void put(struct table *t, int like, sqlite3_int64 id, const char *word)
 {
     for (int i = 0; i < t->n; i++)
-        sqlite3_bind_value(t->put, i + 1, t->row[i]);
-    sqlite3_bind_int64(t->put, t->id + 1, id);
-    for (int i = 0; i < 4 && t->fresh[i] >= 0; i++) {
-        if (sqlite3_value_type(t->row[t->fresh[i]]) == SQLITE_INTEGER)
+        sqlite3_bind_value(t->put, i + 1, t->row[like][i]);
+    sqlite3_bind_int64(t->put, 1, id);
+    for (int i = 0; i < FRESH && t->fresh[i] >= 0; i++) {
+        if (sqlite3_value_type(t->row[like][t->fresh[i]]) == SQLITE_INTEGER)
             sqlite3_bind_int64(t->put, t->fresh[i] + 1, id);
         else
             sqlite3_bind_text(t->put, t->fresh[i] + 1, word, -1, SQLITE_STATIC);
@@ -102,19 +123,36 @@ static double now(void)
     return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
 }
 
-/* The newest that is open: what was just reported looks so. */
-#define OF_LAST "(SELECT MAX(id) FROM civic_case WHERE state = 0)"
-
 static struct table tables[] = {
-    { .name = "civic_case", .find = "SELECT * FROM civic_case WHERE id = " OF_LAST },
-    { .name = "case_task", .find = "SELECT * FROM case_task WHERE case_id = " OF_LAST },
-    { .name = "case_clock", .find = "SELECT * FROM case_clock WHERE case_id = " OF_LAST },
-    { .name = "journal", .find = "SELECT * FROM journal WHERE subject = " OF_LAST },
-    { .name = "case_text", .find = "SELECT rowid, grams FROM case_text WHERE rowid = " OF_LAST },
+    { .name = "civic_case", .find = "SELECT * FROM civic_case WHERE id = ?" },
+    { .name = "case_task", .find = "SELECT * FROM case_task WHERE case_id = ?" },
+    { .name = "case_clock", .find = "SELECT * FROM case_clock WHERE case_id = ?" },
+    { .name = "journal", .find = "SELECT * FROM journal WHERE subject = ? ORDER BY seq" },
+    { .name = "case_text", .find = "SELECT rowid, grams FROM case_text WHERE rowid = ?" },
 };
-static const char *const fresh[][4] = {
+static const char *const fresh[][FRESH] = {
     { "number", "code", "token", NULL }, { "case_id" }, { "case_id" }, { "subject", "seq" }, { 0 },
 };
+
+/* Open cases here and there, never any that was put in by this. */
+static int choose(sqlite3_int64 *ids)
+{
+    sqlite3_stmt *st;
+    int           n = 0;
+
+    if (sqlite3_prepare_v2(db,
+                           "SELECT id FROM civic_case WHERE state = 0 AND id < 1 << 62"
+                           " ORDER BY substr(code, 1, 12) LIMIT ?",
+                           -1, &st, NULL) != SQLITE_OK)
+        fail("the cases");
+    sqlite3_bind_int(st, 1, LIKE);
+    while (sqlite3_step(st) == SQLITE_ROW)
+        ids[n++] = sqlite3_column_int64(st, 0);
+    sqlite3_finalize(st);
+    if (n == 0)
+        fail("no open case");
+    return n;
+}
 
 /* Behind every id of ours, and behind those of an earlier run. */
 static sqlite3_int64 first_id(void)
@@ -135,26 +173,28 @@ int main(int argc, char **argv)
 {
     double        seconds = argc > 2 ? strtod(argv[2], NULL) : 5, begin;
     long          group = argc > 3 ? strtol(argv[3], NULL, 10) : 16, n = 0;
-    sqlite3_int64 id;
-    char          word[64];
+    sqlite3_int64 id, ids[LIKE];
+    int           n_ids;
+    char          word[65];
 
     if (argc < 2 || sqlite3_open(argv[1], &db) != SQLITE_OK)
         return 2;
     run("PRAGMA journal_mode = WAL");
     run("PRAGMA synchronous = FULL");
-    run("PRAGMA cache_size = -16384");
+    run("PRAGMA cache_size = -65536");
+    n_ids = choose(ids);
     for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-        learn(&tables[i], fresh[i]);
+        learn(&tables[i], fresh[i], ids, n_ids);
     id    = first_id();
     begin = now();
     while (now() - begin < seconds) {
         run("BEGIN IMMEDIATE");
         for (long g = 0; g < group; g++, n++, id++) {
-            snprintf(word, sizeof(word), "B%lld-%ld", (long long)id, n);
+            scatter(id, word);
             run("UPDATE case_counter SET last = last + 1 WHERE day = (SELECT MAX(day) FROM"
                 " case_counter)");
             for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-                put(&tables[i], id, word);
+                put(&tables[i], (int)(n % n_ids), id, word);
         }
         run("COMMIT");
     }
