@@ -44,7 +44,9 @@ struct split_in {
     struct list parts; /* struct part_in, two at least */
 };
 extern const struct shape link_in_shape, split_in_shape;
-CHECKED enum rc           case_relate(struct work *w, int64_t id, const struct link_in *in);
+/* Once: said again, either way, nothing is done. RC_NOT_FOUND: one of them is not for this actor.
+ */
+CHECKED enum rc case_relate(struct work *w, int64_t id, const struct link_in *in);
 /*
  * It concerns the actor as well. Said again, or of one's own, nothing is done.
  *   RC_NOT_FOUND  none; or confidential, or ended, and not for this actor to see

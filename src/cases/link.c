@@ -31,14 +31,25 @@ static const struct field split_in_fields[] = {
 };
 const struct shape split_in_shape = SHAPE(struct split_in, split_in_fields);
 
-enum rc case_link(struct run *r, int64_t other, enum link_kind kind)
+static enum rc is_linked(struct run *r, int64_t other, enum link_kind kind, bool *ret)
 {
     struct id_row row;
     enum rc       rc =
         db_one(r->w->tx, &stmt_link_get, ARGS(A(r->c.id), A(other), A((int64_t)kind)), &row);
 
-    if (rc != RC_NOT_FOUND)
-        return rc; /* it is there already, or something failed */
+    if (rc != RC_OK && rc != RC_NOT_FOUND)
+        return rc;
+    *ret = rc == RC_OK;
+    return RC_OK;
+}
+
+enum rc case_link(struct run *r, int64_t other, enum link_kind kind)
+{
+    bool there;
+
+    TRY(is_linked(r, other, kind, &there));
+    if (there)
+        return RC_OK;
     return db_run(r->w->tx, &stmt_link_put,
                   ARGS(A(work_id(r->w)), A(r->c.id), A(other), A((int64_t)kind), A(r->w->now)),
                   NULL);
@@ -71,9 +82,28 @@ enum rc case_links_follow(struct run *from, struct run *to)
     return RC_OK;
 }
 
+static enum rc note_related(struct run *r, const struct link_in *in)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+
+    jw_init(&w, b);
+    jw_obj(&w);
+    jw_keyc(&w, "other");
+    jw_id(&w, in->other);
+    if (in->words.p) {
+        jw_keyc(&w, "words");
+        jw_str(&w, in->words);
+    }
+    jw_obj_end(&w);
+    TRY(buf_check(b));
+    return run_note(r, "case.related", str_head(str_skip(buf_str(b), 1), b->n - 2));
+}
+
 enum rc case_relate(struct work *w, int64_t id, const struct link_in *in)
 {
     struct run r, other;
+    bool       there;
 
     TRY(run_load(w, id, &r));
     TRY(run_visible(&r));
@@ -82,9 +112,11 @@ enum rc case_relate(struct work *w, int64_t id, const struct link_in *in)
         return WORK_FIELD(w, RC_INVALID, &say_self, S("other"), STR_NONE);
     TRY(run_load(w, in->other, &other));
     TRY(run_visible(&other));
+    TRY(is_linked(&r, in->other, LINK_RELATED, &there));
+    if (there)
+        return RC_OK;
     TRY(case_link(&r, in->other, LINK_RELATED));
-    return run_note(&r, "case.related",
-                    arena_fmt(w->arena, "\"other\":\"%lld\"", (long long)in->other));
+    return note_related(&r, in);
 }
 
 enum rc case_links(struct work *w, int64_t id, struct rows *ret)

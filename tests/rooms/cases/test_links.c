@@ -75,7 +75,7 @@ static enum rc act_relate(struct work *w, void *ctx)
 {
     struct act *a = ctx;
 
-    return case_relate(w, a->id, &(struct link_in){ .other = a->other });
+    return case_relate(w, a->id, &(struct link_in){ .other = a->other, .words = str_of(a->form) });
 }
 
 static enum rc act_me_too(struct work *w, void *ctx)
@@ -243,12 +243,15 @@ static void the_parts_begin_with_what_was_reported_alone(void **state)
 static void to_relate_two_is_said_once_and_by_who_sees_both(void **state)
 {
     struct town *t = town_of(state);
-    struct act   a = { .id = plain(t, "一"), .other = plain(t, "二") };
+    struct act   a = { .id = plain(t, "一"), .other = plain(t, "二"), .form = "同一\"家\"" };
+    struct str   told;
 
     assert_rc(by(t, HEAD, act_relate, &a), RC_DENIED);
     assert_rc(by(t, CLERK, act_relate, &a), RC_OK);
     assert_rc(by(t, CLERK, act_relate, &a), RC_OK);
     assert_int_equal(links(t, a.id, a.other, LINK_RELATED), 1);
+    assert_int_equal(town_history(t, a.id, "case.related", &told), 1);
+    assert_true(str_find(told, S("\"words\":\"同一\\\"家\\\"\"")) != SIZE_MAX);
     a = (struct act){ .id = a.other, .other = a.id }; /* the other way round is the same */
     assert_rc(by(t, CLERK, act_relate, &a), RC_OK);
     assert_int_equal(links(t, a.id, a.other, LINK_RELATED), 1);
