@@ -170,24 +170,90 @@ static enum rc get_same(struct request *q, struct work *w)
     return case_reply_rows(q, &same_view_shape, &rows);
 }
 
-/* Rows that hang on a case, for whoever may see it. */
-static enum rc get_rows(struct request *q, struct work *w, const struct stmt *stmt)
-{
-    struct case_row c;
-    struct rows     rows;
+/* To whoever does not see a case by a post, as in its timeline: who in the offices did what and
+ * what they wrote stays theirs, and whom else it concerns is between these and the offices. */
 
-    TRY(case_get(w, q->path.id, &c));
-    TRY(db_all(w->tx, stmt, ARGS(A(c.id)), &rows));
+static void hide(const struct work *w, int64_t *account)
+{
+    if (*account != w->actor->account)
+        *account = NONE_I64;
+}
+
+static void tasks_outside(const struct work *w, struct rows *rows)
+{
+    struct task_row *t = rows->at;
+
+    for (size_t i = 0; i < rows->n; i++) {
+        hide(w, &t[i].account);
+        hide(w, &t[i].ended_by);
+    }
+}
+
+static void parties_outside(const struct work *w, struct rows *rows)
+{
+    struct party_row *p = rows->at;
+    size_t            n = 0;
+
+    for (size_t i = 0; i < rows->n; i++)
+        if (p[i].account != NONE_I64 && p[i].account == w->actor->account)
+            p[n++] = p[i];
+    rows->n = n;
+}
+
+static void extensions_outside(const struct work *w, struct rows *rows)
+{
+    struct extension_row *e = rows->at;
+
+    for (size_t i = 0; i < rows->n; i++) {
+        hide(w, &e[i].asked_by);
+        hide(w, &e[i].decided_by);
+        e[i].reason = S("");
+        e[i].note   = STR_NONE;
+    }
+}
+
+static void evaluations_outside(const struct work *w, struct rows *rows)
+{
+    struct evaluation_row *e = rows->at;
+
+    for (size_t i = 0; i < rows->n; i++)
+        hide(w, &e[i].account);
+}
+
+static void files_outside(const struct work *w, struct rows *rows)
+{
+    struct file_row *f = rows->at;
+
+    for (size_t i = 0; i < rows->n; i++)
+        hide(w, &f[i].account);
+}
+
+typedef void outside_fn(const struct work *w, struct rows *rows);
+
+/* Rows that hang on a case, for whoever may see it; `outside`: for those who have no post there. */
+static enum rc get_rows(struct request *q, struct work *w, const struct stmt *stmt,
+                        outside_fn *outside)
+{
+    struct run  r;
+    struct rows rows;
+    bool        inside;
+
+    TRY(run_load(w, q->path.id, &r));
+    TRY(run_visible(&r));
+    TRY(run_inside(&r, &inside));
+    TRY(db_all(w->tx, stmt, ARGS(A(r.c.id)), &rows));
+    if (!inside && outside)
+        outside(w, &rows);
     return case_reply_rows(q, stmt->out, &rows);
 }
 
 static enum rc get_tasks(struct request *q, struct work *w)
 {
-    return get_rows(q, w, &stmt_task_all);
+    return get_rows(q, w, &stmt_task_all, tasks_outside);
 }
 static enum rc get_clocks(struct request *q, struct work *w)
 {
-    return get_rows(q, w, &stmt_clock_all);
+    return get_rows(q, w, &stmt_clock_all, NULL);
 }
 static enum rc get_links(struct request *q, struct work *w)
 {
@@ -198,19 +264,19 @@ static enum rc get_links(struct request *q, struct work *w)
 }
 static enum rc get_parties(struct request *q, struct work *w)
 {
-    return get_rows(q, w, &stmt_party_all);
+    return get_rows(q, w, &stmt_party_all, parties_outside);
 }
 static enum rc get_extensions(struct request *q, struct work *w)
 {
-    return get_rows(q, w, &stmt_extension_all);
+    return get_rows(q, w, &stmt_extension_all, extensions_outside);
 }
 static enum rc get_evaluations(struct request *q, struct work *w)
 {
-    return get_rows(q, w, &stmt_evaluation_all);
+    return get_rows(q, w, &stmt_evaluation_all, evaluations_outside);
 }
 static enum rc get_files(struct request *q, struct work *w)
 {
-    return get_rows(q, w, &stmt_file_all);
+    return get_rows(q, w, &stmt_file_all, files_outside);
 }
 
 static enum rc get_public(struct request *q, struct work *w)
