@@ -41,7 +41,7 @@ CHECKED enum rc import_rows(struct cli *c, struct instance *in, const struct imp
 
 /*
  * What lies in the folder `demo` of a pack: places.csv, places.geojson, organisations.csv,
- * accounts.csv, each if it is there; as if it had been so for two years.
+ * accounts.csv, each if it is there, or NAME.gz; as if it had been so for two years.
  */
 CHECKED enum rc import_demo(struct cli *c, struct instance *in, struct str pack,
                             const struct account_ctx *accounts);

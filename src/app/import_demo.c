@@ -12,7 +12,7 @@ struct demo {
     struct str       pack;
 };
 
-/* *ret_there false: the pack has no such file. */
+/* The file itself or, of a large one, its gzip; *ret_there false: the pack has neither. */
 static enum rc read_demo(struct demo *d, const char *name, struct import_given *ret,
                          bool *ret_there)
 {
@@ -20,6 +20,10 @@ static enum rc read_demo(struct demo *d, const char *name, struct import_given *
     struct stat st;
 
     *ret_there = stat(path.p, &st) == 0;
+    if (!*ret_there) {
+        path       = arena_fmt(d->c->arena, "%.*s.gz", STR_ARG(path));
+        *ret_there = stat(path.p, &st) == 0;
+    }
     *ret =
         (struct import_given){ .file = path, .on = day_of(clock_now(d->in->s.clock)) - DAYS_BACK };
     return *ret_there ? import_read(d->c, path, &ret->text) : RC_OK;

@@ -157,6 +157,179 @@ static void five_levels_of_grid_are_known_with_their_source(void **state)
     pack_close(&k);
 }
 
+/* -- what the five localities say of themselves -- */
+
+struct known {
+    const char *kind; /* of places or organisations */
+    int32_t     n;    /* NONE_I32: not said, and so not to be found here */
+};
+
+static void check_known(const char *pack, const struct known *known, size_t n)
+{
+    struct pack k;
+
+    pack_open(&k, pack);
+    for (size_t i = 0; i < n; i++) {
+        const struct place_kind *place = practice_place_kind(k.p, str_of(known[i].kind));
+        const struct org_kind   *org   = practice_org_kind(k.p, str_of(known[i].kind));
+
+        assert_true(place || org);
+        assert_int_equal(place ? place->known : org->known, known[i].n);
+        if (known[i].n != NONE_I32)
+            assert_true((place ? place->known_source : org->known_source).n > 0);
+    }
+    pack_close(&k);
+}
+
+static void liuzhai_has_three_levels_and_nineteen_party_organisations(void **state)
+{
+    static const struct known known[] = {
+        { "street", 1 },           { "community", 11 },           { "grid3", 69 },
+        { "community_branch", 7 }, { "rural_branch", 4 },         { "enterprise_branch", 7 },
+        { "organ_branch", 1 },     { "enforcement_squadron", 5 }, { "district_unit", 7 },
+    };
+
+    (void)state;
+    check_known("liuzhai", known, ARRAY_LEN(known));
+}
+
+static void ganjingzi_has_three_levels(void **state)
+{
+    static const struct known known[] = {
+        { "street", 14 },      { "community", 189 },
+        { "grid3", 2850 },     { "property_party_org", 52 },
+        { "social_org", 820 },
+    };
+
+    (void)state;
+    check_known("ganjingzi", known, ARRAY_LEN(known));
+}
+
+static void what_is_masked_in_qindu_stays_unknown(void **state)
+{
+    static const struct known known[] = {
+        { "street", NONE_I32 },
+        { "community", NONE_I32 },
+        { "grid", NONE_I32 },
+        { "grid_branch", 424 },
+        { "building_party_group", 715 },
+        { "member_household_point", NONE_I32 },
+        { "service_centre", 141 },
+    };
+    static const char *const masked[] = {
+        "streets", "communities",  "grids",         "residents",
+        "area",    "grid_workers", "confirmations", "left_behind"
+    };
+    size_t      found = 0;
+    struct pack k;
+
+    (void)state;
+    check_known("qindu", known, ARRAY_LEN(known));
+    pack_open(&k, "qindu");
+    for (size_t i = 0; i < k.p->n_reported; i++)
+        for (size_t m = 0; m < ARRAY_LEN(masked); m++)
+            if (str_is(k.p->reported[i].name, masked[m])) {
+                assert_int_equal(k.p->reported[i].sort, FIG_UNKNOWN);
+                found++;
+            }
+    assert_int_equal(found, ARRAY_LEN(masked));
+    pack_close(&k);
+}
+
+static void huayuanlu_has_five_levels_of_which_only_the_party_organisations_are_counted(
+    void **state)
+{
+    static const struct known known[] = {
+        { "street", NONE_I32 },
+        { "community", NONE_I32 },
+        { "grid3", NONE_I32 },
+        { "grid4", NONE_I32 },
+        { "grid5", NONE_I32 },
+        { "grid_branch", 35 },
+        { "building_group_party_group", 139 },
+    };
+
+    (void)state;
+    check_known("huayuanlu", known, ARRAY_LEN(known));
+}
+
+/* How many slots of a team its source names without saying what they are. */
+static void check_empty(const char *pack, const char *team, size_t empty, const char *row)
+{
+    const struct team *t = NULL;
+    size_t             n = 0;
+    struct pack        k;
+
+    pack_open(&k, pack);
+    for (size_t i = 0; i < k.p->n_teams; i++)
+        if (str_is(k.p->teams[i].name, team))
+            t = &k.p->teams[i];
+    assert_non_null(t);
+    for (size_t i = 0; i < t->n_slots; i++)
+        if (t->slots[i].empty.p) {
+            assert_text(t->slots[i].empty, row);
+            assert_int_equal(t->slots[i].title.zh.n, 0);
+            n++;
+        }
+    assert_int_equal(n, empty);
+    pack_close(&k);
+}
+
+static void what_a_source_names_and_does_not_say_is_an_empty_slot(void **state)
+{
+    (void)state;
+    check_empty("liuzhai", "one_head_five_members", 5, "LZ-15");
+    check_empty("liuzhai", "legal_visitors", 4, "LZ-29");
+    check_empty("ganjingzi", "alliance_mechanisms", 10, "GJ-17");
+    check_empty("qindu", "six_offices_two_stations_one_centre", 9, "QD-06");
+    check_empty("qindu", "three_posts", 3, "QD-50");
+    check_empty("hantang-north", "ten_services", 10, "HT-16");
+    check_empty("huayuanlu", "seven_forces", 7, "HY-25");
+    check_empty("huayuanlu", "six_organisations", 0, "");
+}
+
+/* 1 + 2 + 3 kinds, and the backbone of Party members. */
+static void the_red_butler_has_a_leader_two_deputies_and_three_heads(void **state)
+{
+    static const char *const slots[] = { "leader",          "deputy_owners",
+                                         "deputy_property", "party_group_leader",
+                                         "grid_head",       "building_head",
+                                         "backbone" };
+    struct pack              k;
+    const struct team       *t = NULL;
+
+    (void)state;
+    pack_open(&k, "ganjingzi");
+    for (size_t i = 0; i < k.p->n_teams; i++)
+        if (str_is(k.p->teams[i].name, "red_butler"))
+            t = &k.p->teams[i];
+    assert_non_null(t);
+    assert_int_equal(t->n_slots, ARRAY_LEN(slots));
+    for (size_t i = 0; i < t->n_slots; i++)
+        assert_text(t->slots[i].name, slots[i]);
+    pack_close(&k);
+}
+
+/* The sources give no limit for handling anything: whose a limit is, stands there too. */
+static void a_process_of_a_locality_names_its_source(void **state)
+{
+    static const char *const packs[] = { "liuzhai", "ganjingzi", "qindu", "huayuanlu" };
+
+    (void)state;
+    for (size_t n = 0; n < ARRAY_LEN(packs); n++) {
+        struct pack k;
+
+        pack_open(&k, packs[n]);
+        for (size_t i = 0; i < k.p->n_processes; i++) {
+            const struct process *pr = &k.p->processes[i];
+
+            if (!str_is(pr->name, "loop"))
+                assert_true(pr->source.n > 0);
+        }
+        pack_close(&k);
+    }
+}
+
 static void grid_heads_have_eight_capacities(void **state)
 {
     struct pack k;
@@ -169,14 +342,25 @@ static void grid_heads_have_eight_capacities(void **state)
 
 static void every_reported_figure_names_its_source(void **state)
 {
-    struct pack k;
+    static const struct {
+        const char *pack;
+        size_t      least;
+    } packs[] = { { "hantang-north", 20 },
+                  { "liuzhai", 19 },
+                  { "ganjingzi", 39 },
+                  { "qindu", 50 },
+                  { "huayuanlu", 13 } };
 
     (void)state;
-    pack_open(&k, "hantang-north");
-    assert_true(k.p->n_reported > 15);
-    for (size_t i = 0; i < k.p->n_reported; i++)
-        assert_true(k.p->reported[i].source.n > 0);
-    pack_close(&k);
+    for (size_t n = 0; n < ARRAY_LEN(packs); n++) {
+        struct pack k;
+
+        pack_open(&k, packs[n].pack);
+        assert_true(k.p->n_reported >= packs[n].least);
+        for (size_t i = 0; i < k.p->n_reported; i++)
+            assert_true(k.p->reported[i].source.n > 0);
+        pack_close(&k);
+    }
 }
 
 int main(void)
@@ -188,6 +372,14 @@ int main(void)
         cmocka_unit_test(the_loop_has_the_stages_of_the_standard_in_their_order),
         cmocka_unit_test(the_standard_has_five_kinds_of_components_and_six_of_events),
         cmocka_unit_test(five_levels_of_grid_are_known_with_their_source),
+        cmocka_unit_test(liuzhai_has_three_levels_and_nineteen_party_organisations),
+        cmocka_unit_test(ganjingzi_has_three_levels),
+        cmocka_unit_test(what_is_masked_in_qindu_stays_unknown),
+        cmocka_unit_test(
+            huayuanlu_has_five_levels_of_which_only_the_party_organisations_are_counted),
+        cmocka_unit_test(what_a_source_names_and_does_not_say_is_an_empty_slot),
+        cmocka_unit_test(the_red_butler_has_a_leader_two_deputies_and_three_heads),
+        cmocka_unit_test(a_process_of_a_locality_names_its_source),
         cmocka_unit_test(grid_heads_have_eight_capacities),
         cmocka_unit_test(every_reported_figure_names_its_source),
     };
