@@ -4,11 +4,13 @@
 usage: permissions.py --linli PATH [--engine sqlite|postgres] [--write]
 
 The calls are in permissions_calls.t. For each column of the table the server is set up anew, so
-what one may do has no effect on what another may. --write writes what is found into the table,
-for somebody to read before it is committed.
+what one may do has no effect on what another may. Then each route that needs a capability is
+called by somebody who holds all others in the same place: it is denied. --write writes what is
+found into the table, for somebody to read before it is committed.
 """
 
 import argparse
+import dataclasses
 import http.client
 import json
 import os
@@ -34,12 +36,16 @@ COLUMNS = {  # name: how it asks, as an account's login or a token's captured na
     "anybody": "", "account": "plain", "holder": "holder", "stranger": "stranger",
     "system": "sys_admin", "security": "sec_admin", "audit": "audit_admin",
     "token": "{token}", "narrow": "{narrow}"}
-WORDS = {401: "sign_in", 403: "denied", 404: "not_found"}
+NEEDS = {"anybody": "anyone", "signed_in": "account"}
+WORDS = {401: "sign_in", 403: "denied", 404: "hidden"}
 HEAD = """\
 # Who may call what. One line a route; a cell is what comes back:
 #   ok         let in (the call may still be refused for what it says)
-#   sign_in    401     denied  403     not_found  404: there, but not for them
+#   sign_in    401     denied  403     hidden  404: there, but not for them
+#   no_row     let in, but every row of the file is refused: none is theirs
 # The columns:
+#   needs      the capability that the route demands: whoever has all others is denied. anyone: no
+#              account; account: any account, what is one's own is the room's rule
 #   anybody    nobody is signed in            account   signed in, without a post
 #   holder     a post with every capability, where the thing lies
 #   stranger   the same post in another subtree
@@ -50,18 +56,36 @@ HEAD = """\
 """
 
 
+def lacking(cap):
+    return "no_" + cap.replace(".", "_")
+
+
+def actor_lacking(cap):
+    return lacking(cap).replace("_", "-")
+
+
+def post_of(name, caps):
+    return (f"  {name}:\n    title: {{zh: {name}, en: {name}}}\n    at: [street, community]\n"
+            f"    can: [{', '.join(caps)}]\n")
+
+
 def everything(root):
-    """A pack with one post more, which has every capability but an administrator's."""
+    """A pack with a post of every capability but administrators', and one for each that lacks it."""
     words = re.findall(r'X\(\w+, "([a-z.]+)"\)', CAPS.read_text())
     caps = [w for w in words if not w.startswith("admin.")]
     pack = root / "everything"
     shutil.copytree(PACK, pack)
     text = (pack / "pack.yaml").read_text(encoding="utf-8")
-    post = ("posts:\n  everything:\n    title: {zh: 全权, en: Everything}\n"
-            f"    at: [street, community]\n    can: [{', '.join(caps)}]\n")
+    post = "posts:\n" + post_of("everything", caps)
+    post += "".join(post_of(lacking(c), [x for x in caps if x != c]) for c in caps)
     text = text.replace("pack: small", "pack: everything").replace("posts:\n", post, 1)
     (pack / "pack.yaml").write_text(text, encoding="utf-8")
     return pack, caps
+
+
+def needs(api, route):
+    method, path = route.split()
+    return api.doc["paths"][path][method.lower()]["x-capability"]
 
 
 def route_of(api, step):
@@ -96,7 +120,7 @@ class Column:
         return {"X-Test-Actor": self.asks}
 
     def status(self, step, headers):
-        """Only the status: an event stream has no end."""
+        """The status, and the reply when it is JSON: an event stream has no end."""
         path = scenario.fill(step.path, self.run.captured)
         body, kind = self.run.call.body(step.body, self.run.captured)
         headers = dict(headers, **({"Content-Type": kind} if kind else {}))
@@ -105,8 +129,17 @@ class Column:
         r = c.getresponse()
         if r.status >= 500 or r.status == 429 or r.status == 400:
             raise expect.Unmet(f"{step.method} {path}: {r.status} {r.read(2000).decode()}")
+        json_type = r.getheader("Content-Type", "").startswith("application/json")
+        value = json.loads(r.read() or b"null") if json_type else None
         c.close()
-        return r.status
+        return r.status, value
+
+    def cell(self, step, headers):
+        status, value = self.status(step, headers)
+        if status == 200 and isinstance(value, dict) and value.get("given", 0) > 0 and \
+                value["given"] == value["refused"]:
+            return "no_row"
+        return WORDS.get(status, "ok")
 
     def all(self):
         found = {}
@@ -118,8 +151,7 @@ class Column:
             headers = self.headers()
             for step in self.sc.steps:
                 if step.actor == "who":
-                    status = self.status(step, headers)
-                    found[route_of(self.api, step)] = WORDS.get(status, "ok")
+                    found[route_of(self.api, step)] = self.cell(step, headers)
         except expect.Unmet as e:
             raise linli_server.Failed(f"{CALLS.name}: {self.run.trouble} {e}") from None
         finally:
@@ -127,8 +159,25 @@ class Column:
         return found
 
 
+class Lacking(Column):
+    """All calls that need a capability, by whoever has all others in the same place."""
+
+    def __init__(self, site, api, sc, folder, caps):
+        actors = dict(sc.actors)
+        for cap in caps:
+            name = actor_lacking(cap)
+            actors[name] = scenario.Actor(name, posts=[(lacking(cap), "C01")])
+        super().__init__(site, api, dataclasses.replace(sc, actors=actors), folder, "", caps)
+
+    def cell(self, step, headers):
+        cap = needs(self.api, route_of(self.api, step))
+        if cap not in self.caps:
+            return "denied"  # no post has it: the other columns tell
+        return super().cell(step, {"X-Test-Actor": actor_lacking(cap)})
+
+
 def find(site, api):
-    """{route: [cell of each column]}"""
+    """{route: [what it needs, cell of each column]}, and what was not denied for lack of that"""
     sc = scenario.read(str(CALLS), CALLS.read_text(encoding="utf-8"))
     pack, caps = everything(site.root)
     imports = [(kind, str((HERE / path).resolve()), *more) for kind, path, *more in sc.imports]
@@ -136,15 +185,21 @@ def find(site, api):
     for asks in COLUMNS.values():
         folder = site.folder(pack, imports, day=sc.clock[:10])
         for route, cell in Column(site, api, sc, folder, asks, caps).all().items():
-            table.setdefault(route, []).append(cell)
-    return table
+            table.setdefault(route, [NEEDS.get(needs(api, route), needs(api, route))]).append(cell)
+    folder = site.folder(pack, imports, day=sc.clock[:10])
+    cells = Lacking(site, api, sc, folder, caps).all()
+    return table, {route: cell for route, cell in cells.items() if cell != "denied"}
 
 
 def text_of(table):
     width = max(len(r) for r in table) + 2
-    line = "{:<%d}" % width + "".join("{:<%d}" % max(len(c) + 2, 11) for c in COLUMNS)
-    rows = [line.format("route", *COLUMNS).rstrip()]
-    rows += [line.format(route, *cells).rstrip() for route, cells in table.items()]
+    line = "{:<%d}{:<18}" % width + "{:<10}" * len(COLUMNS)
+    rows, subject = [line.format("route", "needs", *COLUMNS).rstrip()], ""
+    for route, cells in table.items():
+        before, subject = subject, "".join(route.split("/")[3:4])
+        if subject != before:
+            rows.append("")
+        rows.append(line.format(route, *cells).rstrip())
     return HEAD + "\n" + "\n".join(rows) + "\n"
 
 
@@ -164,7 +219,7 @@ def compare(wanted, found, routes):
     rest = [r for r in wanted if r not in routes]
     wrong += [f"{r}: in {TABLE.name}, but there is no such route" for r in rest]
     for route in found:
-        for name, a, b in zip(COLUMNS, wanted.get(route, []), found[route]):
+        for name, a, b in zip(["what it needs", *COLUMNS], wanted.get(route, []), found[route]):
             if a != b:
                 wrong.append(f"{route}: {name} gets {b}, the table says {a}")
     return wrong
@@ -183,10 +238,11 @@ def main():
         doc = json.load(f)
     routes = [f"{m.upper()} {path}" for path, item in doc["paths"].items() for m in item]
     with linli_server.Site(args.linli, args.engine) as site:
-        found = find(site, schema.Api(doc))
+        found, let_in = find(site, schema.Api(doc))
     if args.write:
         TABLE.write_text(text_of(found), encoding="utf-8")
     wrong = compare(read_table(TABLE.read_text(encoding="utf-8")), found, routes)
+    wrong += [f"{r}: {cell} for whoever has all but what it needs" for r, cell in let_in.items()]
     print("1..1")
     word = "not ok" if wrong else "ok"
     print(f"{word} 1 - {len(found)} routes by {len(COLUMNS)} kinds of callers")

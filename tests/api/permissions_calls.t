@@ -10,6 +10,7 @@ actor resident
 actor fixer holds handler at P1
 actor victim
 actor gone
+actor staff holds clerk at C01
 visitor who
 
 # -- what lies in the holder's subtree, C01, and not in the stranger's --
@@ -140,7 +141,7 @@ who DELETE /api/v1/session 200
 who GET /api/v1/accounts 200
 who POST /api/v1/accounts {"login": "new.one", "name": "新人"} 200
 who GET /api/v1/accounts/{gone} 200
-who PATCH /api/v1/accounts/{gone} {"name": "改名", "version": 1} 200
+who PATCH /api/v1/accounts/{staff} {"name": "改名", "version": 1} 200
 who GET /api/v1/accounts/{gone}/sign-in 200
 who POST /api/v1/accounts/{gone}/code 200
 who GET /api/v1/accounts/{victim}/tokens 200
@@ -149,8 +150,8 @@ who DELETE /api/v1/accounts/{victim}/tokens/{vt} 200
 who DELETE /api/v1/accounts/{gone}/sessions 200
 who DELETE /api/v1/accounts/{gone}/second-factor 200
 who PUT /api/v1/accounts/{gone}/role {"role": "none"} 200
-who POST /api/v1/accounts/{gone}/close 200
-who POST /api/v1/accounts/{gone}/open 200
+who POST /api/v1/accounts/{staff}/close 200
+who POST /api/v1/accounts/{staff}/open 200
 who GET /api/v1/sign-in-policy 200
 who PUT /api/v1/sign-in-policy {"failures": 5, "lock_minutes": 15, "idle_minutes": 30,
     "session_hours": 12, "password_least": 8, "password_kinds": 3, "password_days": 90,

@@ -212,23 +212,25 @@ class CheckingAgainstTheApi(unittest.TestCase):
 
 
 class ThePermissionTable(unittest.TestCase):
-    wanted = {"GET /a": ["ok"] * 9, "POST /b": ["sign_in"] + ["ok"] * 8}
+    wanted = {"GET /a": ["anyone"] + ["ok"] * 9, "POST /b": ["case.edit", "sign_in"] + ["ok"] * 8}
 
     def test_the_same_is_no_finding(self):
         self.assertEqual([], permissions.compare(self.wanted, self.wanted, list(self.wanted)))
 
     def test_a_route_that_the_table_or_the_calls_lack_is_found(self):
-        found = dict(self.wanted, **{"GET /c": ["ok"] * 9})
+        found = dict(self.wanted, **{"GET /c": ["anyone"] + ["ok"] * 9})
         self.assertIn("GET /c: not in permissions.txt",
                       permissions.compare(self.wanted, found, list(found)))
         self.assertIn("GET /d: no call of it in permissions_calls.t",
                       permissions.compare(self.wanted, self.wanted, [*self.wanted, "GET /d"]))
         self.assertIn("POST /b: in permissions.txt, but there is no such route",
-                      permissions.compare(self.wanted, {"GET /a": ["ok"] * 9}, ["GET /a"]))
+                      permissions.compare(self.wanted, {"GET /a": self.wanted["GET /a"]}, ["GET /a"]))
 
     def test_a_cell_that_differs_is_found(self):
-        found = dict(self.wanted, **{"GET /a": ["ok"] * 3 + ["denied"] + ["ok"] * 5})
-        self.assertEqual(["GET /a: stranger gets denied, the table says ok"],
+        cells = ["case.read"] + ["ok"] * 3 + ["denied"] + ["ok"] * 5
+        found = dict(self.wanted, **{"GET /a": cells})
+        self.assertEqual(["GET /a: what it needs gets case.read, the table says anyone",
+                          "GET /a: stranger gets denied, the table says ok"],
                          permissions.compare(self.wanted, found, list(found)))
 
     def test_the_table_reads_back_as_it_was_written(self):
