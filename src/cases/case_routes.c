@@ -75,6 +75,8 @@ static const struct field list_query_fields[] = {
 const struct shape list_query_shape = SHAPE(T, list_query_fields);
 #undef T
 
+enum { TIMELINE_USUAL = 100 };
+
 struct page_query {
     int64_t before, limit;
 };
@@ -100,11 +102,12 @@ enum rc case_reply_rows(struct request *q, const struct shape *s, const struct r
 }
 
 /* `next` is where the page after goes on; NONE_I64 when there is none. */
-static enum rc reply_cases(struct request *q, struct work *w, const struct rows *rows, int64_t next)
+static enum rc reply_page(struct request *q, struct work *w, const struct shape *s,
+                          const struct rows *rows, int64_t next)
 {
     struct rows_view v = { rows->at, rows->n };
 
-    return reply_list(q, &case_brief_shape, &v,
+    return reply_list(q, s, &v,
                       next == NONE_I64 ? STR_NONE : arena_fmt(w->arena, "%lld", (long long)next),
                       STR_NONE);
 }
@@ -123,7 +126,7 @@ static enum rc get_cases(struct request *q, struct work *w)
     int64_t     next;
 
     TRY(case_list(w, q->query, &rows, &next));
-    return reply_cases(q, w, &rows, next);
+    return reply_page(q, w, &case_brief_shape, &rows, next);
 }
 
 static enum rc get_mine(struct request *q, struct work *w)
@@ -135,8 +138,8 @@ static enum rc get_mine(struct request *q, struct work *w)
 
     TRY(case_list_mine(w, in->before, most, &rows));
     b = rows.at;
-    return reply_cases(q, w, &rows,
-                       rows.n && (int64_t)rows.n == most ? b[rows.n - 1].id : NONE_I64);
+    return reply_page(q, w, &case_brief_shape, &rows,
+                      rows.n && (int64_t)rows.n == most ? b[rows.n - 1].id : NONE_I64);
 }
 
 static enum rc get_todo(struct request *q, struct work *w)
@@ -256,7 +259,9 @@ static enum rc for_eyes_outside(struct work *w, struct rows *rows)
 
 static enum rc get_timeline(struct request *q, struct work *w)
 {
-    const struct page_query *in = q->query;
+    const struct page_query *in   = q->query;
+    int64_t                  most = in->limit == NONE_I64 ? TIMELINE_USUAL : in->limit;
+    int64_t                  next = NONE_I64;
     struct run               r;
     struct rows              rows;
     bool                     inside;
@@ -264,11 +269,12 @@ static enum rc get_timeline(struct request *q, struct work *w)
     TRY(run_load(w, q->path.id, &r));
     TRY(run_visible(&r));
     TRY(run_inside(&r, &inside));
-    TRY(journal_about(w, S("case"), r.c.id, in->before, in->limit == NONE_I64 ? 100 : in->limit,
-                      &rows));
+    TRY(journal_about(w, S("case"), r.c.id, in->before, most, &rows));
+    if ((int64_t)rows.n == most) /* also when none of these is for the caller's eyes */
+        next = ((const struct entry *)rows.at)[rows.n - 1].id;
     if (!inside)
         TRY(for_eyes_outside(w, &rows));
-    return case_reply_rows(q, &entry_shape, &rows);
+    return reply_page(q, w, &entry_shape, &rows, next);
 }
 
 const struct route case_routes[] = {

@@ -32,3 +32,8 @@ resident GET /api/v1/cases/{id}/parties   200 $.items#0
 clerk GET /api/v1/cases/{id}/parties   200 $.items#1 $.items[0].role=me_too $.items[0].account~.
 resident GET /api/v1/cases/{id}/tasks   200 $.items#3 $.items[0].move=accept !$.items[0].ended_by
 clerk GET /api/v1/cases/{id}/tasks   200 $.items#3 $.items[0].ended_by~.
+
+# a page of the way on which nothing is theirs to read does not end it
+clerk GET /api/v1/cases/{id}/timeline   200 !$.next -> last=$.items[2].id
+resident GET /api/v1/cases/{id}/timeline?limit=1&before={last}   200 $.items#0 -> on=$.next
+resident GET /api/v1/cases/{id}/timeline?limit=1&before={on}   200 $.items#0 !$.next
