@@ -21,6 +21,9 @@ static const struct field place_item_fields[] = {
 };
 const struct shape place_item_shape = SHAPE(struct place_item, place_item_fields);
 
+static const struct field place_path_fields[] = { F(struct place_path, path) };
+static const struct shape place_path_shape    = SHAPE(struct place_path, place_path_fields);
+
 static const struct field area_row_fields[] = {
     F(struct area_row, place, .as = AS_ID),
     F(struct area_row, from, .as = AS_DAY),
@@ -171,6 +174,14 @@ const struct stmt stmt_places_begin = {
     .sql  = PLACE " FROM place n WHERE n.name >= $1 AND n.name < $2 AND " HOLDS(
          "n", "$3") " AND n.path >= $4 AND n.path < $5 AND (n.name, n.path) > ($6, $7)"
                    " ORDER BY n.name, n.path LIMIT $8",
+};
+const struct stmt stmt_places_walk = {
+    .name = "places_walk",
+    .mode = TX_READ,
+    .in   = "sssi",
+    .out  = &place_path_shape,
+    .sql  = "SELECT path FROM place WHERE path >= $1 AND path < $2 AND path > $3"
+            " ORDER BY path LIMIT 1 OFFSET $4",
 };
 const struct stmt stmt_places_contain = {
     .name = "places_contain",

@@ -15,6 +15,7 @@
     X(places_below)    /* parent, day, after path, most: as it was on that day */                  \
     X(places_top)      /* day, after path, most */                                                 \
     X(places_begin)    /* name, its end, day, path, its end, after name, after path, most */       \
+    X(places_walk)     /* path, its end, after path, n: the path of the n-th from there, from 0 */ \
     X(places_contain)  /* pattern, day, path, its end, after path, most */                         \
     X(places_code)     /* code, its end, path, its end, after code, most */                        \
     X(places_of_kinds) /* path, its end, day: how many of each kind */                             \
@@ -37,6 +38,10 @@ struct place_item { /* in a list of the tree */
     bool         below;
 };
 extern const struct shape place_item_shape;
+
+struct place_path {
+    struct str path;
+};
 
 struct area_row {
     int64_t    place;

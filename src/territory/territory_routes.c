@@ -4,7 +4,7 @@
 #define V1      "/api/v1"
 #define GEOJSON "application/geo+json"
 
-enum { AREA_MOST = 4 << 20, IMPORT_MOST = 64 << 20 };
+enum { AREA_MOST = 4 << 20, IMPORT_MOST = 64 << 20, SEARCHES_A_MINUTE = 300 };
 
 const struct route territory_routes[] = {
     /* -- places, for anybody -- */
@@ -24,8 +24,10 @@ const struct route territory_routes[] = {
       .query      = &places_search_shape,
       .reply      = &place_hit_shape,
       .reply_list = true,
+      .per_minute = SEARCHES_A_MINUTE,
       .run        = places_search_get,
-      .doc        = "Places by a part of the name or by the beginning of the code." },
+      .doc        = "Places by a part of the name, or by the beginning of name or code. In a large"
+                    " territory a page may hold less than `limit`, even nothing, and yet a `next`." },
     { .on    = GET,
       .path  = V1 "/places/locate",
       .can   = CAP_ANYBODY,
@@ -228,6 +230,7 @@ const struct route territory_routes[] = {
       .query      = &orgs_search_shape,
       .reply      = &org_shape,
       .reply_list = true,
+      .per_minute = SEARCHES_A_MINUTE,
       .run        = orgs_search_get,
       .doc        = "Organisations by a part of the name or by the beginning of the code." },
     { .on    = GET,

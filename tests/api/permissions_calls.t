@@ -60,7 +60,7 @@ END
 
 # -- every route, what destroys last --
 who GET /api/v1/places 200
-who GET /api/v1/places/search?q=东 200
+who GET /api/v1/places/search?q=东社区 200
 who GET /api/v1/places/locate?lon=100.01&lat=38.01 200
 who GET /api/v1/places/{c1} 200
 who GET /api/v1/places/{c1}/history 200

@@ -20,6 +20,8 @@ nobody GET /api/v1/places/4711   404
 # by a part of the name, by its beginning, by the code, within a subtree
 nobody GET /api/v1/places/search?q=一网格   200 $.items#2 $.items[0].above="示范街道 / 东社区"
 nobody GET /api/v1/places/search?q=一网格&within={c2}   200 $.items#1 $.items[0].code=G021
+nobody GET /api/v1/places/search?q=东   422 $.fields[0].path=q
+nobody GET /api/v1/places/search?q=%20东%20   422 $.fields[0].path=q
 nobody GET /api/v1/places/search?q=东&match=begins   200 $.items#3
 nobody GET /api/v1/places/search?q=东&match=begins&limit=2   200 $.items#2 -> next=$.next
 nobody GET /api/v1/places/search?q=东&match=begins&limit=2&after={next}   200 $.items#1 !$.next
