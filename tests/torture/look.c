@@ -1,7 +1,7 @@
 /*
  * look: the n-th call of the database fails, for each n, while somebody looks
- * at a case, asks for others like it, or has it decided by rules. None of it
- * is overlooked: what could not be read is an error and never an answer.
+ * at a case, asks for others like it, corrects it, or has it decided by rules.
+ * None of it is overlooked: what could not be read is an error and never an answer.
  */
 #include "../rooms/cases/town.h"
 #include "cases/show.h"
@@ -60,6 +60,20 @@ static enum rc ask_for_the_same(struct work *w, void *ctx)
     return case_same(w, &q, &a->rows);
 }
 
+/* To the other grid, wherever it lies. */
+static enum rc correct(struct work *w, void *ctx)
+{
+    struct act    *a = ctx;
+    struct edit_in in;
+
+    TRY(case_get(w, a->id, &a->row));
+    shape_clear(&edit_in_shape, &in);
+    in.version = a->row.version;
+    in.class   = S("02.01");
+    in.place   = a->row.place == a->t->grid ? a->t->other_grid : a->t->grid;
+    return case_edit(w, a->id, &in, &a->row);
+}
+
 typedef enum rc doing(struct fixture *f, const struct actor *a, work_fn *fn, void *ctx);
 
 /* Each of the calls that it makes is one that it cannot do without. */
@@ -107,10 +121,22 @@ static void rules_that_cannot_be_read_decide_nothing(void **state)
     assert_true(town_case(t, a.opened.id).unit == t->office);
 }
 
+static void a_correction_that_cannot_be_checked_is_no_mistake_of_the_person(void **state)
+{
+    struct town *t = town_of(state);
+    struct act   a = { .t = t, .other = t->community };
+
+    assert_rc(by(t, RESIDENT, open_one, &a), RC_OK);
+    a = (struct act){ .t = t, .id = a.opened.id };
+    assert_rc(by(t, CLERK, correct, &a), RC_OK);
+    none_is_overlooked(t, fixture_write, correct, &a);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         T(what_cannot_be_read_is_never_an_answer),
+        T(a_correction_that_cannot_be_checked_is_no_mistake_of_the_person),
         T(rules_that_cannot_be_read_decide_nothing),
     };
 
