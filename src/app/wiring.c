@@ -28,8 +28,13 @@ const struct route *const wiring_routes[] = {
 };
 
 const struct follower *const wiring_followers[] = {
-    &territory_follower,   &people_follower,  &case_practice_follower,
-    &case_places_follower, &figures_follower, NULL,
+    &territory_follower,
+    &people_follower,
+    &posting_follower,
+    &case_practice_follower,
+    &case_places_follower,
+    &figures_follower,
+    NULL,
 };
 
 const struct timer *const wiring_timers[] = {

@@ -136,7 +136,8 @@ CHECKED enum rc                 people_start(struct services *s);
 void                            people_stop(struct services *s);
 extern const struct route       people_routes[];
 extern const struct stmt *const people_stmts[];
-extern const struct follower people_follower; /* `here`: forgets kept actors when posts changed */
-extern const struct timer    people_timer;    /* deletes what may be kept no longer */
+extern const struct follower people_follower;  /* `here`: forgets kept actors when posts changed */
+extern const struct follower posting_follower; /* carries posts to what places were merged into */
+extern const struct timer    people_timer;     /* deletes what may be kept no longer */
 
 #endif

@@ -61,8 +61,9 @@ enum rc                   journal_get(struct request *q, struct work *w);
 /* -- posting_routes.c -- */
 
 extern const struct shape posting_ask_shape, posting_in_shape, posting_end_shape,
-    staffing_ask_shape, day_ask_shape;
+    unsettled_ask_shape, staffing_ask_shape, day_ask_shape;
 enum rc postings_get(struct request *q, struct work *w);
+enum rc postings_unsettled_get(struct request *q, struct work *w);
 enum rc posting_post(struct request *q, struct work *w);
 enum rc posting_end_post(struct request *q, struct work *w);
 enum rc staffing_get(struct request *q, struct work *w);

@@ -1,26 +1,19 @@
 /* posting: giving a post, ending it, and who holds it. */
 #include "people/posting.h"
 
-struct posting_note {
-    int64_t    posting;
-    struct str post;
-    int64_t    place, org;
-    int32_t    from, to;
-    struct str why;
+static const struct field posting_said_fields[] = {
+    F(struct posting_said, posting, .as = AS_ID),
+    F(struct posting_said, post),
+    F(struct posting_said, place, .as = AS_ID, .opt = true),
+    F(struct posting_said, org, .as = AS_ID, .opt = true),
+    F(struct posting_said, from, .as = AS_DAY, .opt = true),
+    F(struct posting_said, to, .as = AS_DAY, .opt = true),
+    F(struct posting_said, why, .opt = true),
 };
-static const struct field posting_note_fields[] = {
-    F(struct posting_note, posting, .as = AS_ID),
-    F(struct posting_note, post),
-    F(struct posting_note, place, .as = AS_ID, .opt = true),
-    F(struct posting_note, org, .as = AS_ID, .opt = true),
-    F(struct posting_note, from, .as = AS_DAY, .opt = true),
-    F(struct posting_note, to, .as = AS_DAY, .opt = true),
-    F(struct posting_note, why, .opt = true),
-};
-static const struct shape posting_note_shape = SHAPE(struct posting_note, posting_note_fields);
+static const struct shape posting_said_shape = SHAPE(struct posting_said, posting_said_fields);
 
-static enum rc note(struct work *w, struct str kind, int64_t account, const struct where *where,
-                    const struct posting_note *n)
+enum rc posting_note(struct work *w, struct str kind, int64_t account, const struct where *where,
+                     const struct posting_said *n)
 {
     return work_note_row(w,
                          (struct entry){ .kind       = kind,
@@ -28,7 +21,7 @@ static enum rc note(struct work *w, struct str kind, int64_t account, const stru
                                          .subject    = account,
                                          .place_path = where->place_path,
                                          .org_path   = where->org_path },
-                         &posting_note_shape, n);
+                         &posting_said_shape, n);
 }
 
 /* -- giving -- */
@@ -143,8 +136,9 @@ enum rc posting_add(struct work *w, const struct posting_new *in, int64_t *ret_i
                NULL));
     people_forget(w, in->account);
     *ret_id = id;
-    return note(w, S("posting.begun"), in->account, &where,
-                &(struct posting_note){ id, in->post, in->place, in->org, from, in->to, STR_NONE });
+    return posting_note(
+        w, S("posting.begun"), in->account, &where,
+        &(struct posting_said){ id, in->post, in->place, in->org, from, in->to, STR_NONE });
 }
 
 enum rc posting_end(struct work *w, int64_t id, int32_t day, struct str why)
@@ -168,8 +162,9 @@ enum rc posting_end(struct work *w, int64_t id, int32_t day, struct str why)
     if (changed == 0)
         return WORK_FAULT(w, RC_CONFLICT, &ended);
     people_forget(w, row.account);
-    return note(w, S("posting.ended"), row.account, &where,
-                &(struct posting_note){ id, row.post, row.place, row.org, row.from_day, day, why });
+    return posting_note(
+        w, S("posting.ended"), row.account, &where,
+        &(struct posting_said){ id, row.post, row.place, row.org, row.from_day, day, why });
 }
 
 /* -- finding -- */

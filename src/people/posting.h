@@ -28,6 +28,36 @@ struct posting_ask {
 /* Rows of posting_row. */
 CHECKED enum rc postings_find(struct work *w, const struct posting_ask *ask, struct rows *ret);
 
+/* What the journal is told when a posting begins or ends. */
+struct posting_said {
+    int64_t    posting;
+    struct str post;
+    int64_t    place, org;
+    int32_t    from, to;
+    struct str why;
+};
+CHECKED enum rc posting_note(struct work *w, struct str kind, int64_t account,
+                             const struct where *where, const struct posting_said *n);
+
+/* -- postings at places that ended -- */
+
+struct posting_heir {
+    int64_t    id;
+    struct str name;
+};
+struct unsettled { /* a posting that goes on at a place or organisation that does not */
+    int64_t     id, account;
+    struct str  name, post, title;
+    int64_t     place, org;
+    struct str  there;
+    int32_t     gone;
+    struct list heirs; /* posting_heir */
+};
+extern const struct shape unsettled_shape;
+/* Of one subtree, today; rows of struct unsettled, by id. */
+CHECKED enum rc postings_unsettled(struct work *w, const struct where *where, int64_t after,
+                                   int64_t limit, enum lang lang, struct rows *ret);
+
 /* -- staffing norms -- */
 
 struct staffing { /* a place or organisation where the number of holders is not the norm's */

@@ -46,6 +46,31 @@ enum rc postings_get(struct request *q, struct work *w)
     return page_reply(q, &posting_shape, &told, ask.limit);
 }
 
+struct unsettled_ask {
+    int64_t after, place, org;
+    int32_t limit;
+};
+static const struct field unsettled_ask_fields[] = {
+    PAGE_FIELDS(struct unsettled_ask, ),
+    F(struct unsettled_ask, place, .as = AS_ID, .opt = true, .doc = "this or org: the subtree"),
+    F(struct unsettled_ask, org, .as = AS_ID, .opt = true, .doc = "instead of place"),
+};
+const struct shape unsettled_ask_shape = SHAPE(struct unsettled_ask, unsettled_ask_fields);
+
+enum rc postings_unsettled_get(struct request *q, struct work *w)
+{
+    const struct unsettled_ask *in   = q->query;
+    struct page_in              page = { in->after, in->limit };
+    struct where                where;
+    struct rows                 rows;
+
+    TRY(where_get(w, in->place, in->org, &where));
+    TRY(work_need(w, CAP_POST_EDIT, in->place == NONE_I64 ? STR_NONE : where.place_path,
+                  where.org_path));
+    TRY(postings_unsettled(w, &where, page_after(&page), page_limit(&page), q->lang, &rows));
+    return page_reply(q, &unsettled_shape, &rows, page_limit(&page));
+}
+
 static const struct field posting_in_fields[] = {
     F(struct posting_new, account, .as = AS_ID),
     F(struct posting_new, post, .max = 64, .doc = "its name in the practice"),

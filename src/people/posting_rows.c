@@ -86,17 +86,18 @@ const struct stmt stmt_posting_same = {
     .in   = "isiiii",
     .out  = &count_shape,
     .sql  = "SELECT count(*) FROM posting WHERE account = $1 AND post = $2"
-            " AND (place = $3 OR org = $4) AND (to_day IS NULL OR to_day > $5)"
+            " AND (place = $3 OR org = $4)"
+            " AND (to_day IS NULL OR (to_day > $5 AND to_day > from_day))"
             " AND ($6 IS NULL OR from_day < $6)",
 };
-/* Held on day $2 or later. */
+/* Held on day $2 or later. One that ended before it began was never held. */
 const struct stmt stmt_posting_any = {
     .name = "posting_any",
     .mode = TX_READ,
     .in   = "ii",
     .out  = &count_shape,
     .sql  = "SELECT count(*) FROM posting"
-            " WHERE account = $1 AND (to_day IS NULL OR to_day > $2)",
+            " WHERE account = $1 AND (to_day IS NULL OR (to_day > $2 AND to_day > from_day))",
 };
 
 #define HOLDER_COLUMNS "a.id, a.login, a.name, a.phone, a.lang, a.state, a.role, a.made, a.version"
@@ -162,6 +163,46 @@ const struct stmt stmt_posting_below_org = {
     .out  = &posting_row_shape,
     .sql =
         "SELECT " POSTING_COLUMNS POSTING_TABLES " WHERE o.path >= $1 AND o.path < $6" LIST_FILTER,
+};
+
+/* At the place or organisation beyond day $3. */
+const struct stmt stmt_posting_beyond = {
+    .name = "posting_beyond",
+    .mode = TX_READ,
+    .in   = "iii",
+    .out  = &posting_row_shape,
+    .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES " WHERE (p.place = $1 OR p.org = $2)"
+            " AND (p.to_day IS NULL OR (p.to_day > $3 AND p.to_day > p.from_day)) ORDER BY p.id",
+};
+/* How many hold it there on day $4. */
+const struct stmt stmt_posting_count = {
+    .name = "posting_count",
+    .mode = TX_READ,
+    .in   = "iisi",
+    .out  = &count_shape,
+    .sql  = "SELECT count(*) FROM posting WHERE (place = $1 OR org = $2) AND post = $3"
+            " AND from_day <= $4 AND (to_day IS NULL OR to_day > $4)",
+};
+/* Held on day $5 or later at what ended by then, in a subtree; after $3, at most $4. */
+const struct stmt stmt_posting_gone_places = {
+    .name = "posting_gone_places",
+    .mode = TX_READ,
+    .in   = "ssiii",
+    .out  = &posting_row_shape,
+    .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES
+           " WHERE l.path >= $1 AND l.path < $2 AND l.to_day <= $5"
+           " AND (p.to_day IS NULL OR (p.to_day > $5 AND p.to_day > p.from_day))"
+           " AND p.id > $3 ORDER BY p.id LIMIT $4",
+};
+const struct stmt stmt_posting_gone_orgs = {
+    .name = "posting_gone_orgs",
+    .mode = TX_READ,
+    .in   = "ssiii",
+    .out  = &posting_row_shape,
+    .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES
+           " WHERE o.path >= $1 AND o.path < $2 AND o.to_day <= $5"
+           " AND (p.to_day IS NULL OR (p.to_day > $5 AND p.to_day > p.from_day))"
+           " AND p.id > $3 ORDER BY p.id LIMIT $4",
 };
 
 /* Places of kind $1 in a subtree where fewer than $6 or more than $7 hold post $4 on day $5. */

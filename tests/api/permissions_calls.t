@@ -159,6 +159,7 @@ who PUT /api/v1/sign-in-policy {"failures": 5, "lock_minutes": 15, "idle_minutes
 who GET /api/v1/journal 200
 
 who GET /api/v1/postings?place={c1} 200
+who GET /api/v1/postings/unsettled?place={c1} 200
 who POST /api/v1/postings {"account": "{gone}", "post": "clerk", "place": "{c1}"} 200
 who POST /api/v1/postings/{posting}/end {} 200
 who GET /api/v1/staffing?place={c1} 200

@@ -149,7 +149,7 @@ int setup(void **state)
 {
     static const struct fixture_with with = {
         .stmts     = { people_stmts, notice_stmts },
-        .followers = { &people_follower },
+        .followers = { &people_follower, &posting_follower },
         .timers    = { &people_timer, &notice_timer },
         .start     = { start_people },
         .stop      = { people_stop },

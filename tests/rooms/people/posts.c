@@ -228,6 +228,208 @@ static void holders_are_of_that_place_and_each_stands_once(void **state)
     assert_int_equal(holders(t, "handler", NONE_I64, t->cleaning), 1);
 }
 
+/* -- merged and split -- */
+
+struct forking {
+    int64_t a, b;
+    int64_t keep; /* NONE_I64: a new one */
+    int64_t heir;
+};
+
+static enum rc merge(struct work *w, void *ctx)
+{
+    struct forking   *k     = ctx;
+    struct version_of two[] = { { k->a, NONE_I64 }, { k->b, NONE_I64 } };
+    struct node_merge in    = { .on         = NONE_I32,
+                                .nodes      = { two, 2 },
+                                .keep       = k->keep,
+                                .parent     = NONE_I64,
+                                .lon        = __builtin_nan(""),
+                                .lat        = __builtin_nan(""),
+                                .households = NONE_I32 };
+
+    if (k->keep == NONE_I64) {
+        in.code = S("99010100100109");
+        in.name = S("北合网格");
+    }
+    return node_merge(w, &place_tree, &in, &k->heir);
+}
+
+static enum rc split(struct work *w, void *ctx)
+{
+    struct forking   *k     = ctx;
+    double            nan   = __builtin_nan("");
+    struct heir       two[] = { { S("99010100100101"), S("北一东网格"), nan, nan, NONE_I32 },
+                                { S("99010100100108"), S("北一西网格"), nan, nan, NONE_I32 } };
+    struct node_split in    = {
+           .version = NONE_I64, .on = NONE_I32, .into = { two, 2 }, .rest = NONE_I32
+    };
+    struct rows ids;
+
+    TRY(node_split(w, &place_tree, k->a, &in, &ids));
+    k->heir = ((const int64_t *)ids.at)[1];
+    return RC_OK;
+}
+
+static void posts_of_what_was_merged_go_on_at_what_came_of_it(void **state)
+{
+    struct test   *t    = *state;
+    struct forking k    = { t->north1, t->north2, NONE_I64, NONE_I64 };
+    int64_t        fang = add_account(t, "fang", ROLE_NONE);
+    struct caller  boss = secretary(t), head;
+    struct answer  a;
+    char           heir[30];
+
+    add_post(t, fang, "grid_head", t->north1, NONE_I64);
+    give(t, &boss, add_account(t, "gang", ROLE_NONE), "grid_worker", "place", t->north2,
+         ",\"from\":\"2026-05-01\",\"to\":\"2026-06-01\",\"concurrent\":true");
+    turn_clock(t, 3 * US_DAY);
+    boss = sign_in(t, "boss");
+    act(t, WORK_WRITE, merge, &k);
+    settle(t);
+    snprintf(heir, sizeof(heir), "%lld", (long long)k.heir);
+    a = callf(t, &boss, "GET", NULL, "/api/v1/postings?place=%s&ended=true", heir);
+    assert_status(a, 200);
+    assert_said(t, a, "items[0].name", "fang");
+    assert_said(t, a, "items[0].post", "grid_head");
+    assert_said(t, a, "items[0].from", "2026-03-05");
+    assert_false(at(t, &a, "items[0].to").p);
+    /* What lies ahead lies ahead there. */
+    assert_said(t, a, "items[1].name", "gang");
+    assert_said(t, a, "items[1].from", "2026-05-01");
+    assert_said(t, a, "items[1].to", "2026-06-01");
+    assert_said(t, a, "items[1].concurrent", "true");
+    assert_false(at(t, &a, "items[2]").p);
+    a = callf(t, &boss, "GET", NULL, "/api/v1/postings?place=%lld&ended=true",
+              (long long)t->north1);
+    assert_said(t, a, "items[0].from", "2026-03-02");
+    assert_said(t, a, "items[0].to", "2026-03-05");
+    assert_said(t, a, "items[0].why_ended", "已合并到“北合网格”");
+    assert_true(str_find(noted_data(t, "posting.begun"), S("合并而来")) != SIZE_MAX);
+    assert_int_equal(noted(t, "posting.over_norm"), 0);
+    head = sign_in(t, "fang");
+    a    = call(t, &head, "GET", "/api/v1/me", NULL);
+    assert_said(t, a, "posts[0].place", heir);
+    assert_false(at(t, &a, "posts[1]").p);
+    a = callf(t, &boss, "GET", NULL, "/api/v1/postings/unsettled?place=%lld", (long long)t->north);
+    assert_status(a, 200);
+    assert_false(at(t, &a, "items[0]").p);
+}
+
+static void two_heads_of_what_was_merged_are_one_too_many_and_that_is_told(void **state)
+{
+    struct test   *t    = *state;
+    struct forking k    = { t->north1, t->north2, NONE_I64, NONE_I64 };
+    struct caller  boss = secretary(t);
+    struct answer  a;
+
+    add_post(t, add_account(t, "fang", ROLE_NONE), "grid_head", t->north1, NONE_I64);
+    add_post(t, add_account(t, "gang", ROLE_NONE), "grid_head", t->north2, NONE_I64);
+    act(t, WORK_WRITE, merge, &k);
+    settle(t);
+    assert_int_equal(holders(t, "grid_head", k.heir, NONE_I64), 2);
+    assert_int_equal(noted(t, "posting.over_norm"), 1);
+    assert_true(str_find(noted_data(t, "posting.over_norm"), S("\"held\":2")) != SIZE_MAX);
+    a = callf(t, &boss, "GET", NULL, "/api/v1/staffing?place=%lld", (long long)t->north);
+    assert_said(t, a, "items[0].name", "北合网格");
+    assert_said(t, a, "items[0].verdict", "too_many");
+}
+
+static void who_held_the_post_in_both_holds_it_once_in_the_one_that_was_kept(void **state)
+{
+    struct test   *t    = *state;
+    struct forking k    = { t->north1, t->north2, t->north1, NONE_I64 };
+    int64_t        fang = add_account(t, "fang", ROLE_NONE);
+    struct caller  boss = secretary(t);
+    struct answer  a;
+
+    add_post(t, fang, "grid_head", t->north1, NONE_I64);
+    add_post(t, fang, "grid_head", t->north2, NONE_I64);
+    act(t, WORK_WRITE, merge, &k);
+    settle(t);
+    a = callf(t, &boss, "GET", NULL, "/api/v1/postings?account=%lld", (long long)fang);
+    assert_said(t, a, "items[0].there", "北一网格");
+    assert_false(at(t, &a, "items[1]").p);
+    assert_int_equal(noted(t, "posting.over_norm"), 0);
+}
+
+static void posts_of_what_was_split_wait_for_somebody_to_settle_them(void **state)
+{
+    struct test   *t    = *state;
+    struct forking k    = { t->north1, NONE_I64, NONE_I64, NONE_I64 };
+    int64_t        fang = add_account(t, "fang", ROLE_NONE);
+    int64_t        id   = add_post(t, fang, "grid_head", t->north1, NONE_I64);
+    struct caller  boss = secretary(t), south, head;
+    struct answer  a;
+
+    add_post(t, add_account(t, "south", ROLE_NONE), "secretary", t->south, NONE_I64);
+    south = sign_in(t, "south");
+    head  = sign_in(t, "fang");
+    act(t, WORK_WRITE, split, &k);
+    settle(t);
+    a = call(t, &head, "GET", "/api/v1/me", NULL); /* it gives no right meanwhile */
+    assert_false(at(t, &a, "can[0]").p);
+    a = callf(t, &boss, "GET", NULL, "/api/v1/postings/unsettled?place=%lld", (long long)t->north);
+    assert_status(a, 200);
+    assert_int_equal(the_id(t, &a, "items[0].id"), id);
+    assert_said(t, a, "items[0].name", "fang");
+    assert_said(t, a, "items[0].title", "Grid head");
+    assert_said(t, a, "items[0].there", "北一网格");
+    assert_said(t, a, "items[0].gone", "2026-03-02");
+    assert_said(t, a, "items[0].heirs[0].name", "北一东网格");
+    assert_int_equal(the_id(t, &a, "items[0].heirs[1].id"), k.heir);
+    assert_false(at(t, &a, "items[1]").p);
+    a = callf(t, &south, "GET", NULL, "/api/v1/postings/unsettled?place=%lld", (long long)t->north);
+    assert_status(a, 403);
+    /* Somebody says where they go on. */
+    assert_status(give(t, &boss, fang, "grid_head", "place", k.heir, ""), 201);
+    a = callf(t, &boss, "POST", "{}", "/api/v1/postings/%lld/end", (long long)id);
+    assert_status(a, 204);
+    a = callf(t, &boss, "GET", NULL, "/api/v1/postings/unsettled?place=%lld", (long long)t->north);
+    assert_false(at(t, &a, "items[0]").p);
+    a = call(t, &head, "GET", "/api/v1/me", NULL);
+    assert_int_equal(the_id(t, &a, "posts[0].place"), k.heir);
+}
+
+static enum rc merge_orgs(struct work *w, void *ctx)
+{
+    struct forking   *k     = ctx;
+    struct version_of two[] = { { k->a, NONE_I64 }, { k->b, NONE_I64 } };
+    struct org_new    in    = { .parent = NONE_I64,
+                                .kind   = S("cleaning"),
+                                .code   = S("QC02"),
+                                .name   = S("保洁所"),
+                                .place  = NONE_I64,
+                                .from   = NONE_I32 };
+    struct node_merge merge = { .on         = NONE_I32,
+                                .nodes      = { two, 2 },
+                                .keep       = NONE_I64,
+                                .parent     = NONE_I64,
+                                .lon        = __builtin_nan(""),
+                                .lat        = __builtin_nan(""),
+                                .households = NONE_I32 };
+    struct org        o;
+
+    TRY(org_add(w, &in, &o));
+    two[1].id  = o.id;
+    merge.keep = o.id;
+    k->heir    = o.id;
+    return node_merge(w, &org_tree, &merge, &k->heir);
+}
+
+static void posts_in_an_organisation_go_on_in_the_one_that_took_it_in(void **state)
+{
+    struct test   *t    = *state;
+    struct forking k    = { t->cleaning, NONE_I64, NONE_I64, NONE_I64 };
+    int64_t        fang = add_account(t, "fang", ROLE_NONE);
+
+    add_post(t, fang, "handler", NONE_I64, t->cleaning);
+    act(t, WORK_WRITE, merge_orgs, &k);
+    settle(t);
+    assert_int_equal(holders(t, "handler", NONE_I64, k.heir), 1);
+    assert_int_equal(holders(t, "handler", NONE_I64, t->cleaning), 0);
+}
+
 /* -- staffing, teams, board -- */
 
 static void staffing_says_where_too_few_or_too_many_hold_a_post(void **state)
@@ -344,6 +546,11 @@ int main(int argc, char **argv)
         T(posts_are_listed_as_they_were_held_on_a_day),
         T(a_post_is_ended_once_with_a_reason),
         T(with_its_place_a_post_ends_too),
+        T(posts_of_what_was_merged_go_on_at_what_came_of_it),
+        T(two_heads_of_what_was_merged_are_one_too_many_and_that_is_told),
+        T(who_held_the_post_in_both_holds_it_once_in_the_one_that_was_kept),
+        T(posts_of_what_was_split_wait_for_somebody_to_settle_them),
+        T(posts_in_an_organisation_go_on_in_the_one_that_took_it_in),
         T(holders_are_of_that_place_and_each_stands_once),
         T(staffing_says_where_too_few_or_too_many_hold_a_post),
         T(a_team_shows_its_seats_filled_short_empty_or_undefined),
