@@ -1,4 +1,5 @@
 # orders of a hotline: taken in with their numbers, refused with reasons, returned with the answer
+rows: QD-35
 pack: tests/unit/practice/packs/small
 import: territory data/places.csv --top
 import: organisations data/organisations.csv
@@ -114,3 +115,17 @@ secretary POST /api/v1/exports/cases {"unmask": true, "reason": "回访来电人
 west POST /api/v1/exports/cases {}   200 text!~GD-001
 west POST /api/v1/exports/cases {"place": "1"}   404
 clerk POST /api/v1/exports/cases {}   403
+
+# an order that was handled goes back with what was done, written for whoever called
+clerk GET /api/v1/outside/hotline/GD-002   200 -> id=$.id
+clerk POST /api/v1/cases/{id}/moves {"move": "accept", "version": 1}   200 -> v=$.version
+clerk POST /api/v1/cases/{id}/moves {"move": "assign", "version": {v}, "form": {"unit": "{p1}"}}
+    200 -> v=$.version
+fixer POST /api/v1/files form(file=@data/photo.png)   201 -> photo=$.items[0].id
+fixer POST /api/v1/cases/{id}/moves {"move": "done", "version": {v},
+    "form": {"photos_after": ["{photo}"], "words_public": "垃圾已清运"}}   200 -> v=$.version
+head POST /api/v1/cases/{id}/moves {"move": "pass", "version": {v}}   200 $.state=ended
+secretary POST /api/v1/exports/cases {"channel": "hotline", "closed_since": "2026-03-02T09:30:00+08:00"}
+    200 text~GD-002 text~已解决,东物业 text~solved,垃圾已清运
+secretary POST /api/v1/exports/cases {"channel": "hotline"} Accept-Language:en   200 text~outside_number
+    text~answer text~Resolved text~垃圾已清运
