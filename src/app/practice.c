@@ -1,9 +1,7 @@
-/* practice: checking, loading and showing a practice pack. */
+/* practice: checking and loading a practice pack. */
 #include "app/commands.h"
 #include "app/instance.h"
 #include "app/pack.h"
-
-enum { OUT_MOST = 64 << 20 };
 
 static const struct say checked =
     SAY("pack_checked", "{0}:没有错误[,{1}条提醒]", "{0}: no errors[, {1} warnings]");
@@ -15,9 +13,6 @@ static const struct say stored =
 static const struct say same =
     SAY("practice_same", "与现行的第{0}版相同,没有改动",
         "the same as version {0}, which is in force; nothing was changed");
-static const struct say none = SAY("no_practice", "还没有启用的实践包", "no practice is in force");
-static const struct say one_of =
-    SAY("folder_or_data", "请给出目录,或--data", "give a folder, or --data");
 
 static int run_check(struct cli *c)
 {
@@ -80,49 +75,6 @@ static int run_load(struct cli *c)
     return EXIT_DONE;
 }
 
-static enum rc show(struct cli *c, const struct practice *p)
-{
-    struct buf out;
-    enum rc    rc;
-
-    buf_init(&out, OUT_MOST);
-    pack_show(p, c->lang, &out);
-    rc = cli_out(&out);
-    buf_free(&out);
-    return rc;
-}
-
-static enum rc show_in_force(struct cli *c)
-{
-    const struct practice *p;
-    struct instance        in;
-    int64_t                version;
-    enum rc                rc;
-
-    TRY(instance_read(c, cli_value(c, "data"), &in));
-    TRY(instance_open(c, USE_READ, NONE_I64, &in));
-    p  = practice_in_force(&in.s, &version);
-    rc = p ? show(c, p) : fault(&c->faults, RC_NOT_FOUND, &none, STR_NONE, STR_NONE);
-    instance_close(&in);
-    return rc;
-}
-
-static int run_show(struct cli *c)
-{
-    struct pack p;
-    enum rc     rc;
-
-    if ((c->n_args == 1) == cli_given(c, "data"))
-        rc = fault(&c->faults, RC_INVALID, &one_of, STR_NONE, STR_NONE);
-    else if (c->n_args == 0)
-        rc = show_in_force(c);
-    else if ((rc = pack_load(c, c->args[0], false, &p)) == RC_OK) {
-        rc = show(c, p.practice);
-        practice_free(p.practice);
-    }
-    return rc == RC_OK ? EXIT_DONE : cli_fail(c, rc);
-}
-
 const struct command cmd_practice_check = {
     .words = "practice check",
     .takes = "FOLDER",
@@ -145,17 +97,4 @@ const struct command cmd_practice_load = {
     .about = { "存储并启用实践包的新版本", "store a new version of the pack and put it in force" },
     .options = load_options,
     .run     = run_load,
-};
-
-static const struct option show_options[] = {
-    { "data", "DIR", false, { "显示该数据目录中启用的", "show what is in force there" } },
-    { 0 },
-};
-const struct command cmd_practice_show = {
-    .words   = "practice show",
-    .takes   = "[FOLDER]",
-    .most    = 1,
-    .about   = { "列出实践包的内容", "list what a practice pack says" },
-    .options = show_options,
-    .run     = run_show,
 };

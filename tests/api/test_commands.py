@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import unittest
+import xml.etree.ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import http_call
@@ -240,6 +241,50 @@ class Practice(Case):
         self.assertEqual(shown, self.run_ok("practice", "show", PACK))
         self.assertIn("Handling", shown)
         self.assertIn("任务处理", self.run_ok("practice", "show", PACK, "--lang", "zh"))
+
+    def test_a_process_is_told_in_sentences(self):
+        told = self.run_ok("practice", "show", PACK, "demand", "--lang", "zh")
+        self.assertIn("第3步：任务处理", told)
+        self.assertIn("·「退回」→ 任务派遣。", told)
+        self.assertEqual(self.run_ok("practice", "show", PACK, "demand"),
+                         self.run_ok("practice", "show", "demand", "--data", self.data()))
+        self.assertIn('did you mean "demand"?',
+                      self.run_bad("practice", "show", PACK, "demmand"))
+
+    def test_a_process_is_drawn_as_an_image_without_script(self):
+        file = self.room / "demand.svg"
+        self.run_ok("practice", "show", PACK, "demand", "--svg", file, "--lang", "zh")
+        top = xml.etree.ElementTree.parse(file).getroot()
+        svg = "{http://www.w3.org/2000/svg}"
+        self.assertEqual(svg + "svg", top.tag)
+        steps = [g.get("data-step") for g in top.iter(svg + "g") if g.get("data-step")]
+        self.assertEqual(["filing", "dispatch", "handling", "verifying"], steps)
+        ends = {g.get("data-end") for g in top.iter(svg + "g") if g.get("data-end")}
+        self.assertEqual({"resolved", "refused", "merged"}, ends)
+        for part in top.iter():
+            self.assertNotIn(part.tag, [svg + t for t in ("script", "image", "a", "foreignObject")])
+            self.assertFalse([k for k in part.keys() if k.startswith("on") or "href" in k])
+        self.assertEqual(file.read_text(),
+                         self.run_ok("practice", "show", PACK, "demand", "--svg", "-",
+                                     "--lang", "zh"))
+        self.assertIn("needs the name", self.run_bad("practice", "show", PACK, "--svg", file))
+        self.assertIn("cannot be written", self.run_bad("practice", "show", PACK, "demand", "--svg",
+                                                        self.room / "no" / "x.svg"))
+
+    def test_a_drawing_is_well_formed_whatever_things_are_called(self):
+        pack = self.room / "own"
+        (pack / "p").mkdir(parents=True)
+        shutil.copytree(PACK, self.room / "small")
+        (pack / "pack.yaml").write_text("pack: own\nextends: small\n")
+        (pack / "p" / "odd.yaml").write_text(
+            'process: odd\ntitle: "<&\\"]]>\\x01 \\uFFFE --"\nprefix: OD\nopen: anyone\n'
+            'steps: {a: {title: "</text><script>&lt;", who: clerk @ community,'
+            ' moves: {go: {title: "<!-- \\0 \'", to: end.e}}}}\n'
+            'ends: {e: {title: "<![CDATA[", counts: solved}}\n', encoding="utf-8")
+        drawn = self.run_ok("practice", "show", pack, "odd", "--svg", "-")
+        words = " ".join(xml.etree.ElementTree.fromstring(drawn).itertext())
+        for text in ("</text><script>&lt;", "<!--", "<![CDATA["):
+            self.assertIn(text, words)
 
 
 class BackupAndRestore(Case):

@@ -1,0 +1,490 @@
+/* draw_svg: the picture as SVG. */
+#include "practice/draw_own.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { DRAW_ARENA = 64 << 20, HEAD_H = 56, LEGEND_LINE = 24, WIDTH_LEAST = 420, RADIUS = 7 };
+
+/* Escaped for text and attributes; what XML cannot hold is left out. */
+static void put_text(struct buf *out, struct str s)
+{
+    uint32_t cp;
+    char     room[4];
+
+    while (utf8_next(&s, &cp)) {
+        if (cp == '&')
+            buf_addc(out, "&amp;");
+        else if (cp == '<')
+            buf_addc(out, "&lt;");
+        else if (cp == '>')
+            buf_addc(out, "&gt;");
+        else if (cp == '"')
+            buf_addc(out, "&quot;");
+        else if (cp == '\n' || cp == '\t')
+            buf_add1(out, ' ');
+        else if (cp >= 0x20 && (cp & 0xfffe) != 0xfffe)
+            buf_add(out, (struct str){ room, utf8_put(cp, room) });
+    }
+}
+
+static void put_title(struct buf *out, struct str s)
+{
+    buf_addc(out, "<title>");
+    put_text(out, s);
+    buf_addc(out, "</title>");
+}
+
+static const char *const ink_class[INK_COUNT] = {
+    [INK_TITLE] = "t", [INK_WHO] = "w", [INK_CLOCK] = "c", [INK_LATE] = "l",  [INK_NOTE] = "n",
+    [INK_LABEL] = "b", [INK_END] = "e", [INK_LANE] = "a",  [INK_PLACE] = "p", [INK_HEAD] = "h",
+};
+
+/* Lines below each other, the first one's top at y. */
+static void put_lines(struct buf *out, const struct lines *l, enum ink ink, int32_t x, int32_t y,
+                      const char *more)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        int32_t base = y + (int32_t)i * ink_line(ink) + ink_size(ink);
+
+        buf_addf(out, "<text class=\"%s%s\" x=\"%d\" y=\"%d\">", ink_class[ink], more, x, base);
+        put_text(out, l->at[i]);
+        buf_addc(out, "</text>\n");
+    }
+}
+
+static const char style[] =
+    "<style>"
+    "text{font-family:\"Noto Sans SC\",\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\","
+    "\"Microsoft YaHei\",\"WenQuanYi Micro Hei\",sans-serif;fill:#1c2733}"
+    ".h{font-size:20px;font-weight:700}.s{font-size:13px;fill:#51606f}"
+    ".a{font-size:15px;font-weight:700}.p{font-size:12px;fill:#51606f}"
+    ".t{font-size:16px;font-weight:700}.w{font-size:12px;fill:#51606f}"
+    ".c{font-size:13px;fill:#0b5394}.l{font-size:12px;fill:#a61c00}.n{font-size:12px;fill:#3f4b57}"
+    ".b{font-size:13px;paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"
+    ".b.k{fill:#8a4500}.e{font-size:13px;font-weight:700;fill:#fff}"
+    ".g{font-size:13px;font-weight:700;fill:#fff;text-anchor:middle}"
+    ".m{text-anchor:middle}"
+    ".lane{fill:#fff;stroke:#c9d2db}.lane.o{fill:#f4f7fa}.side{fill:#e3eaf1;stroke:#c9d2db}"
+    ".step{fill:#fff;stroke:#2f5d8a;stroke-width:1.6}.step.d{stroke-dasharray:6 3}"
+    ".step.j{stroke-width:4}.step.u{fill:#eef4ee}"
+    ".to{fill:none;stroke:#5b6b7b;stroke-width:1.6}.to.m{stroke:#1f5fa8;stroke-width:2.6}"
+    ".to.k{stroke:#b45f06;stroke-dasharray:7 4}"
+    ".x{fill:none;stroke:#5b6b7b;stroke-width:1.6}.gd{fill:#fff;stroke:#5b6b7b;stroke-width:1.4}"
+    ".o0{fill:#2e7d32}.o1{fill:#6b5a00}.o2{fill:#a61c00}.o3{fill:#4a4f8c}.o4{fill:#5f6368}"
+    ".o5{fill:#5f6368}.st{fill:#1f5fa8}.num{fill:#a61c00}"
+    ".ck{fill:none;stroke:#0b5394;stroke-width:1.5}.ic{fill:none;stroke:#fff;stroke-width:2}"
+    "</style>\n";
+
+static const char marks[] =
+    "<defs>"
+    "<marker id=\"am\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"13\" "
+    "markerHeight=\"13\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
+    "<path d=\"M0 0L10 5L0 10z\" fill=\"#1f5fa8\"/></marker>"
+    "<marker id=\"af\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"11\" "
+    "markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
+    "<path d=\"M0 0L10 5L0 10z\" fill=\"#5b6b7b\"/></marker>"
+    "<marker id=\"ak\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"11\" "
+    "markerHeight=\"11\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">"
+    "<path d=\"M0 0L10 5L0 10z\" fill=\"#b45f06\"/></marker>"
+    "</defs>\n";
+
+/* -- lanes -- */
+
+static void put_lane(struct buf *out, const struct picture *p, size_t i)
+{
+    const struct lane *l = &p->lanes.at[i];
+    int32_t            h =
+        (int32_t)l->title.n * ink_line(INK_LANE) + (int32_t)l->where.n * ink_line(INK_PLACE);
+    int32_t y = l->y + (l->h - h) / 2;
+
+    buf_addf(out, "<rect class=\"lane%s\" x=\"0.5\" y=\"%d.5\" width=\"%d\" height=\"%d\"/>\n",
+             i % 2 ? " o" : "", l->y, p->w - 1, l->h);
+    buf_addf(out, "<rect class=\"side\" x=\"0.5\" y=\"%d.5\" width=\"%d\" height=\"%d\"/>\n", l->y,
+             p->lane_w, l->h);
+    put_lines(out, &l->title, INK_LANE, p->lane_w / 2, y, " m");
+    put_lines(out, &l->where, INK_PLACE, p->lane_w / 2,
+              y + (int32_t)l->title.n * ink_line(INK_LANE), " m");
+}
+
+/* -- ends: a sign for each outcome beside the colour, so that it is told apart in grey too -- */
+
+static void put_sign(struct buf *out, enum outcome o, int32_t x, int32_t y)
+{
+    static const char *const sign[] = {
+        [OUT_SOLVED]    = "M0 5L4 9L11 1",
+        [OUT_UNSOLVED]  = "M1 5H10",
+        [OUT_REFUSED]   = "M1 1L10 9M10 1L1 9",
+        [OUT_MERGED]    = "M1 1L6 5L1 9M6 5H11",
+        [OUT_WITHDRAWN] = "M6 1L1 5L6 9M1 5H11",
+        [OUT_VOID]      = "M2 5a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0",
+    };
+
+    buf_addf(out, "<path class=\"ic\" transform=\"translate(%d %d)\" d=\"%s\"/>\n", x, y, sign[o]);
+}
+
+static void put_pill(struct buf *out, const struct picture *p, size_t end, const struct rect *r,
+                     const struct lines *title)
+{
+    const struct end *e = &p->f.pr->ends[end];
+    int32_t           y = r->y + (r->h - (int32_t)title->n * ink_line(INK_END)) / 2;
+
+    buf_addf(out,
+             "<g data-end=\"%.*s\"><rect class=\"o%d\" x=\"%d\" y=\"%d\" width=\"%d\" "
+             "height=\"%d\" rx=\"%d\"/>",
+             STR_ARG(e->name), (int)e->counts, r->x, r->y, r->w, r->h,
+             r->h / 2 > 14 ? 14 : r->h / 2);
+    put_title(out, phrase_title(&p->f, &e->title));
+    put_sign(out, e->counts, r->x + 10, r->y + r->h / 2 - 5);
+    put_lines(out, title, INK_END, r->x + 26, y, "");
+    buf_addc(out, "</g>\n");
+}
+
+static void put_leaves(struct buf *out, const struct picture *p, const struct node *n)
+{
+    int32_t x = n->box.x + 12, y = n->box.y + n->box.h;
+
+    for (size_t i = 0; i < n->leaves.n; i++) {
+        const struct leave *l    = &n->leaves.at[i];
+        struct rect         pill = { n->box.x + l->pill.x, y + l->pill.y, l->pill.w, l->pill.h };
+        int32_t             mid  = pill.y + pill.h / 2;
+
+        buf_addf(out, "<path class=\"x\" marker-end=\"url(#af)\" d=\"M%d %dV%dH%d\"/>\n", x, y, mid,
+                 pill.x);
+        put_lines(out, &l->label, INK_LABEL, n->box.x + l->label_at.x, y + l->label_at.y, "");
+        put_pill(out, p, l->end, &pill, &l->title);
+    }
+}
+
+/* -- boxes -- */
+
+static void put_clock(struct buf *out, int32_t x, int32_t y)
+{
+    buf_addf(out,
+             "<path class=\"ck\" d=\"M%d %da6 6 0 1 0 12 0a6 6 0 1 0 -12 0M%d %dv-4M%d %dh3\"/>", x,
+             y, x + 6, y, x + 6, y);
+}
+
+static void put_number(struct buf *out, const struct node *n)
+{
+    char       room[INT_TEXT];
+    struct str s = int_text(n->number, room);
+    int32_t    w = text_width(s, ink_size(INK_COUNT)) + 14;
+
+    buf_addf(out,
+             "<rect class=\"num\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"20\" rx=\"10\"/>"
+             "<text class=\"g\" x=\"%d\" y=\"%d\">%.*s</text>\n",
+             n->box.x + n->box.w - w - 6, n->box.y + 7, w, n->box.x + n->box.w - w / 2 - 6,
+             n->box.y + 22, STR_ARG(s));
+}
+
+static void put_paras(struct buf *out, const struct node *n)
+{
+    for (size_t i = 0; i < n->n_paras; i++) {
+        const struct para *a = &n->paras[i];
+        int32_t            x = n->box.x + PAD, y = n->box.y + a->y;
+
+        if (a->ink == INK_CLOCK) {
+            put_clock(out, x, y + 8);
+            x += 18;
+        }
+        put_lines(out, &a->lines, a->ink, x, y, "");
+    }
+}
+
+static struct str whole_text(const struct picture *p, const struct node *n)
+{
+    if (n->kind == NODE_STEP)
+        return phrase_title(&p->f, &p->f.pr->steps[n->index].title);
+    return STR_NONE;
+}
+
+static void put_box(struct buf *out, const struct picture *p, const struct node *n)
+{
+    const struct rect *r    = &n->box;
+    bool               step = n->kind == NODE_STEP;
+    const struct step *s    = step ? &p->f.pr->steps[n->index] : NULL;
+
+    buf_addf(out, "<g%s%.*s%s>", step ? " data-step=\"" : "", STR_ARG(step ? s->name : S("")),
+             step ? "\"" : " data-evaluate=\"\"");
+    if (step)
+        put_title(out, whole_text(p, n));
+    buf_addf(out,
+             "<rect class=\"step%s%s%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n",
+             n->waits || !step ? " d" : "", step && s->joint ? " j" : "", n->automatic ? " u" : "",
+             r->x, r->y, r->w, r->h);
+    put_paras(out, n);
+    if (n->number >= 0)
+        put_number(out, n);
+    buf_addc(out, "</g>\n");
+    put_leaves(out, p, n);
+}
+
+static void put_start(struct buf *out, const struct node *n)
+{
+    const struct rect *r = &n->box;
+
+    buf_addf(out,
+             "<g data-start=\"\"><rect class=\"st\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+             "rx=\"%d\"/>",
+             r->x, r->y, r->w, r->h, r->h / 2);
+    put_lines(out, &n->paras[0].lines, INK_END, r->x + 14, r->y + n->paras[0].y - 1, "");
+    buf_addc(out, "</g>\n");
+}
+
+static void put_node(struct buf *out, const struct picture *p, const struct node *n)
+{
+    switch (n->kind) {
+    case NODE_START:
+        put_start(out, n);
+        break;
+    case NODE_END:
+        put_pill(out, p, n->index, &n->box, &n->paras[0].lines);
+        break;
+    case NODE_STEP:
+    case NODE_EVALUATE:
+        put_box(out, p, n);
+        break;
+    }
+}
+
+/* -- arrows -- */
+
+static int32_t sign_of(int32_t v)
+{
+    return (v > 0) - (v < 0);
+}
+
+static int32_t least(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static int32_t length(struct point a, struct point b)
+{
+    int32_t dx = a.x - b.x, dy = a.y - b.y;
+
+    return (dx < 0 ? -dx : dx) + (dy < 0 ? -dy : dy);
+}
+
+/* A polyline with rounded corners. */
+static void put_path(struct buf *out, const struct edge *e)
+{
+    buf_addf(out, "M%d %d", e->at[0].x, e->at[0].y);
+    for (size_t i = 1; i + 1 < e->n_at; i++) {
+        struct point a = e->at[i - 1], b = e->at[i], c = e->at[i + 1];
+        int32_t      r = least(RADIUS, least(length(a, b), length(b, c)) / 2);
+
+        buf_addf(out, "L%d %dQ%d %d %d %d", b.x - r * sign_of(b.x - a.x),
+                 b.y - r * sign_of(b.y - a.y), b.x, b.y, b.x + r * sign_of(c.x - b.x),
+                 b.y + r * sign_of(c.y - b.y));
+    }
+    buf_addf(out, "L%d %d", e->at[e->n_at - 1].x, e->at[e->n_at - 1].y);
+}
+
+/* It is there on a condition only. */
+static void put_guard(struct buf *out, int32_t x, int32_t y)
+{
+    buf_addf(out, "<path class=\"gd\" d=\"M%d %dl5 5l-5 5l-5 -5z\"/>", x, y - 5);
+}
+
+static void put_edge(struct buf *out, const struct edge *e)
+{
+    const char *kind = e->back ? " k" : e->main ? " m" : "";
+
+    buf_addc(out, "<g>");
+    if (e->text.n)
+        put_title(out, e->text);
+    buf_addf(out, "<path class=\"to%s\" marker-end=\"url(#a%s)\" d=\"", kind,
+             e->back   ? "k"
+             : e->main ? "m"
+                       : "f");
+    put_path(out, e);
+    buf_addc(out, "\"/>");
+    if (e->guarded)
+        put_guard(out, e->at[0].x + 6 * sign_of(e->at[1].x - e->at[0].x),
+                  e->at[0].y + 6 * sign_of(e->at[1].y - e->at[0].y));
+    buf_addc(out, "</g>\n");
+}
+
+static void put_labels(struct buf *out, const struct picture *p)
+{
+    for (size_t i = 0; i < p->edges.n; i++) {
+        const struct edge *e = &p->edges.at[i];
+
+        put_lines(out, &e->label, INK_LABEL, e->label_at.x, e->label_at.y, e->back ? " k" : "");
+    }
+}
+
+/* -- the whole -- */
+
+static void put_head(struct buf *out, const struct picture *p)
+{
+    static const struct say about = SAY("draw_about", "{0}　流程图", "{0}: how a case goes");
+    struct str              name  = phrase_title(&p->f, &p->f.pr->title);
+
+    buf_addf(out,
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
+             "viewBox=\"0 0 %d %d\" role=\"img\" lang=\"%s\" aria-label=\"",
+             p->w, p->h, p->w, p->h, p->f.lang == LANG_ZH ? "zh-CN" : "en");
+    put_text(out, name);
+    buf_addc(out, "\">\n");
+    put_title(out, name);
+    buf_addc(out, style);
+    buf_addc(out, marks);
+    buf_addf(out, "<rect x=\"0\" y=\"0\" width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", p->w, p->h);
+    put_lines(out, &p->title, INK_HEAD, 12, 8, "");
+    buf_addc(out, "<text class=\"s\" x=\"12\" y=\"48\">");
+    put_text(out,
+             phrase_of(&p->f, &about, phrase_title(&p->f, &p->f.p->title), STR_NONE, STR_NONE));
+    buf_addc(out, "</text>\n");
+}
+
+/* -- the legend -- */
+
+struct key {
+    const char *sign; /* within 34 by 16, about its left middle */
+    struct say  say;
+};
+static const struct key way_keys[] = {
+    { "<path class=\"to m\" marker-end=\"url(#am)\" d=\"M0 0h32\"/>",
+      SAY("key_main", "主线", "main way") },
+    { "<path class=\"to\" marker-end=\"url(#af)\" d=\"M0 0h32\"/>",
+      SAY("key_other", "其他去向", "other ways") },
+    { "<path class=\"to k\" marker-end=\"url(#ak)\" d=\"M0 0h32\"/>",
+      SAY("key_back", "退回、重办", "back") },
+    { "<path class=\"gd\" d=\"M17 -5l5 5l-5 5l-5 -5z\"/>",
+      SAY("key_when", "有条件", "on a condition") },
+};
+static const struct key joint_key = {
+    "<rect class=\"step j\" x=\"4\" y=\"-7\" width=\"26\" height=\"14\" rx=\"3\"/>",
+    SAY("key_joint", "多方联办", "several together")
+};
+static const struct key wait_key = {
+    "<rect class=\"step d\" x=\"4\" y=\"-7\" width=\"26\" height=\"14\" rx=\"3\"/>",
+    SAY("key_wait", "等待中", "waiting")
+};
+static const struct key self_key = {
+    "<rect class=\"step u\" x=\"4\" y=\"-7\" width=\"26\" height=\"14\" rx=\"3\"/>",
+    SAY("key_self", "系统自动", "by the program")
+};
+
+struct legend {
+    struct buf           *out; /* NULL: only measured */
+    const struct picture *p;
+    int32_t               x, y;
+};
+
+static int32_t legend_room(struct legend *l, struct str text)
+{
+    int32_t w = 40 + text_width(text, ink_size(INK_NOTE)) + 18, x = l->x;
+
+    if (x > 12 && x + w > l->p->w) {
+        x = 12;
+        l->y += LEGEND_LINE;
+    }
+    l->x = x + w;
+    return x;
+}
+
+static void put_key_text(struct legend *l, int32_t x, struct str text)
+{
+    buf_addf(l->out, "<text class=\"n\" x=\"%d\" y=\"%d\">", x + 40, l->y + 4);
+    put_text(l->out, text);
+    buf_addc(l->out, "</text>\n");
+}
+
+static void put_key(struct legend *l, const struct key *k)
+{
+    struct str text = phrase_of(&l->p->f, &k->say, STR_NONE, STR_NONE, STR_NONE);
+    int32_t    x    = legend_room(l, text);
+
+    if (!l->out)
+        return;
+    buf_addf(l->out, "<g transform=\"translate(%d %d)\">%s</g>", x, l->y, k->sign);
+    put_key_text(l, x, text);
+}
+
+static void put_outcome_key(struct legend *l, enum outcome o)
+{
+    static const struct say counts = SAY("key_outcome", "计为“{0}”", "counts as {0}");
+    struct str text = phrase_of(&l->p->f, &counts, phrase_outcome(&l->p->f, o), STR_NONE, STR_NONE);
+    int32_t    x    = legend_room(l, text);
+
+    if (!l->out)
+        return;
+    buf_addf(l->out, "<rect class=\"o%d\" x=\"%d\" y=\"%d\" width=\"30\" height=\"16\" rx=\"8\"/>",
+             (int)o, x + 4, l->y - 8);
+    put_sign(l->out, o, x + 13, l->y - 5);
+    put_key_text(l, x, text);
+}
+
+/* What the lines and signs mean, as far as they are there. Gives how high it is. */
+static int32_t put_legend(struct buf *out, const struct picture *p)
+{
+    struct legend         l     = { out, p, 12, out ? p->h - p->foot + LEGEND_LINE : 0 };
+    int32_t               top   = l.y;
+    const struct process *pr    = p->f.pr;
+    bool                  joint = false, waits = false, self = false, counts[OUT_VOID + 1] = { 0 };
+
+    for (size_t i = 0; i < ARRAY_LEN(way_keys); i++)
+        put_key(&l, &way_keys[i]);
+    for (size_t i = 0; i < p->nodes.n; i++) {
+        const struct node *n = &p->nodes.at[i];
+
+        joint = joint || (n->kind == NODE_STEP && pr->steps[n->index].joint);
+        waits = waits || n->waits;
+        self  = self || n->automatic;
+    }
+    if (joint)
+        put_key(&l, &joint_key);
+    if (waits)
+        put_key(&l, &wait_key);
+    if (self)
+        put_key(&l, &self_key);
+    for (size_t i = 0; i < pr->n_ends; i++)
+        counts[pr->ends[i].counts] = true;
+    for (size_t o = 0; o < ARRAY_LEN(counts); o++)
+        if (counts[o])
+            put_outcome_key(&l, (enum outcome)o);
+    return l.y - top + 2 * LEGEND_LINE - 6;
+}
+
+void picture_make(struct picture *p)
+{
+    p->top   = HEAD_H;
+    p->title = text_wrap(p->f.arena, phrase_title(&p->f, &p->f.pr->title), INK_HEAD, 900, 1);
+    picture_plan(p);
+    picture_fill(p);
+    picture_route(p);
+    p->w    = p->w < WIDTH_LEAST ? WIDTH_LEAST : p->w;
+    p->foot = put_legend(NULL, p);
+    p->h += p->foot;
+}
+
+static void draw(const struct picture *p, struct buf *out)
+{
+    put_head(out, p);
+    for (size_t i = 0; i < p->lanes.n; i++)
+        put_lane(out, p, i);
+    for (size_t i = 0; i < p->edges.n; i++)
+        put_edge(out, &p->edges.at[i]);
+    for (size_t i = 0; i < p->nodes.n; i++)
+        put_node(out, p, &p->nodes.at[i]);
+    put_labels(out, p);
+    (void)put_legend(out, p);
+    buf_addc(out, "</svg>\n");
+}
+
+enum rc process_draw(const struct practice *p, const struct process *pr, const struct draw_how *how,
+                     struct buf *out)
+{
+    struct arena  *a   = arena_new(DRAW_ARENA);
+    struct picture pic = { .f = { a, how->lang, p, pr }, .how = how };
+
+    picture_make(&pic);
+    draw(&pic, out);
+    arena_free(a);
+    return buf_check(out);
+}
