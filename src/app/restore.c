@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -160,6 +161,22 @@ static enum rc bring(struct bringing *b)
     return bring_database(b);
 }
 
+static int drop_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+    (void)st;
+    (void)kind;
+    (void)at;
+    (void)remove(path);
+    return 0;
+}
+
+/* The folder is ours: it was not there before. What cannot be taken away stays, and is told as
+ * there the next time. */
+static void drop_folder(struct bringing *b)
+{
+    (void)nftw(arena_cstr(b->c->arena, b->dir), drop_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
 static int run(struct cli *c)
 {
     struct bringing b = { .c = c, .dir = cli_value(c, "data") };
@@ -172,8 +189,10 @@ static int run(struct cli *c)
         return cli_fail(c, rc);
     }
     rc = bring(&b);
-    if (rc != RC_OK)
+    if (rc != RC_OK) {
+        drop_folder(&b);
         return cli_fail(c, rc);
+    }
     cli_say(c, &restored, b.dir, STR_NONE);
     return verify_folder(c, b.dir);
 }

@@ -436,8 +436,9 @@ static enum rc reader_prove(struct reader *r, const struct migration *m, struct 
 }
 
 /* Fill the empty tables, within the transaction that is open. */
-static enum rc reader_fill(struct reader *r, struct conn *to, struct buf *why)
+static enum rc reader_fill(void *ctx, struct conn *to, struct buf *why)
 {
+    struct reader       *r = ctx;
     const struct engine *e = to->db->engine;
     struct part_table    t;
     struct buf           sql;
@@ -473,40 +474,6 @@ static enum rc reader_fill(struct reader *r, struct conn *to, struct buf *why)
     return rc;
 }
 
-static enum rc reader_restore(struct reader *r, struct db *db, const struct migration *m,
-                              int64_t now_at, struct buf *why)
-{
-    const struct engine *e = db->engine;
-    struct conn         *to;
-    bool                 has, unsure;
-    enum rc              rc;
-
-    TRY(e->open(db, CONN_MAKE, &to, why));
-    rc = e->has_table(to, "schema_migration", &has);
-    if (rc == RC_OK && has) {
-        buf_addc(why, "the database to restore into is not empty");
-        rc = RC_CONFLICT;
-    }
-    if (rc == RC_OK)
-        rc = schema_bring(db->url, m, r->schema, now_at, why);
-    if (rc == RC_OK)
-        rc = e->begin(to, TX_WRITE);
-    rewind(r->file);
-    if (rc == RC_OK)
-        rc = reader_fill(r, to, why);
-    if (rc == RC_OK) {
-        rc = e->commit(to, &unsure);
-        if (rc != RC_OK)
-            buf_addc(why, to->words);
-    } else {
-        e->rollback(to);
-    }
-    if (rc == RC_OK)
-        rc = e->script(to, "ANALYZE");
-    e->close(to);
-    return rc == RC_OK ? db_migrate(db->url, m, now_at, why) : rc;
-}
-
 enum rc table_restore(struct db *db, const char *path, const struct migration *m, int64_t now_at,
                       struct buf *why)
 {
@@ -519,8 +486,9 @@ enum rc table_restore(struct db *db, const char *path, const struct migration *m
     }
     buf_init(&r.names, 1 << 20);
     rc = reader_prove(&r, m, why);
+    rewind(r.file);
     if (rc == RC_OK)
-        rc = reader_restore(&r, db, m, now_at, why);
+        rc = schema_fill(db->url, m, r.schema, now_at, reader_fill, &r, why);
     reader_done(&r);
     return rc;
 }

@@ -194,7 +194,7 @@ CHECKED enum rc db_migrate(const char *url, const struct migration *m, int64_t n
 
 /* A consistent copy of the whole database while it is in use, to the file `path`, and back into an
  * empty one, which is then brought up to the last of `m`. What is cut off or changed is refused
- * before anything is written.
+ * before anything is written, and whatever else fails leaves the database as empty as it was.
  * SQLite: the backup API. PostgreSQL: every table as text in one snapshot. */
 CHECKED enum rc db_backup(struct db *db, const char *path, struct buf *ret_why);
 CHECKED enum rc db_restore(const char *url, const char *path, const struct migration *m,

@@ -294,9 +294,12 @@ void            writer_free(struct db *db);
 enum schema { SCHEMA_SAME, SCHEMA_OLDER, SCHEMA_NEWER, SCHEMA_CHANGED };
 CHECKED enum rc schema_compare(const char *url, const struct migration *m, enum schema *ret,
                                struct buf *why);
-/* Bring it to migration `to` at most (0: to the last). */
-CHECKED enum rc schema_bring(const char *url, const struct migration *m, int to, int64_t now_at,
-                             struct buf *why);
+/* PostgreSQL: an empty database, in one transaction, so that it is empty still when that fails: the
+ * schema up to migration `at`, what `put` puts in, the rest of the schema. RC_CONFLICT: not empty.
+ */
+typedef enum rc schema_put(void *ctx, struct conn *c, struct buf *why);
+CHECKED enum rc schema_fill(const char *url, const struct migration *m, int at, int64_t now_at,
+                            schema_put *put, void *ctx, struct buf *why);
 
 /* Monotonic; for waiting only. */
 int64_t wait_clock_us(void);

@@ -90,6 +90,20 @@ static enum rc read_applied(struct db *db, struct conn *c, struct arena *a, stru
     return db_all(&tx, &applied_all, NO_ARGS, ret);
 }
 
+static enum rc make_record(struct db *db, struct conn *c, struct buf *why)
+{
+    struct buf sql;
+    enum rc    rc;
+
+    buf_init(&sql, 4096);
+    rc = words_put(db->engine, str_of(record_sql), &sql, why);
+    buf_add1(&sql, '\0');
+    if (rc == RC_OK)
+        rc = db->engine->script(c, sql.p);
+    buf_free(&sql);
+    return rc;
+}
+
 /* Open for the purpose. `db` needs the record's statements, so the record must be there. */
 static enum rc migrate_open(const char *url, enum conn_use use, struct db **ret_db,
                             struct conn **ret, bool *ret_has, struct buf *why)
@@ -107,14 +121,7 @@ static enum rc migrate_open(const char *url, enum conn_use use, struct db **ret_
     }
     rc = db->engine->has_table(c, "schema_migration", ret_has);
     if (rc == RC_OK && !*ret_has && use == CONN_MAKE) {
-        struct buf sql;
-
-        buf_init(&sql, 4096);
-        rc = words_put(db->engine, str_of(record_sql), &sql, why);
-        buf_add1(&sql, '\0');
-        if (rc == RC_OK)
-            rc = db->engine->script(c, sql.p);
-        buf_free(&sql);
+        rc = make_record(db, c, why);
         /* On PostgreSQL two who make it at the same time may hinder each other all the same, in
          * several ways: what counts is whether it is there. */
         if (db->engine->has_table(c, "schema_migration", ret_has) == RC_OK && *ret_has)
@@ -189,8 +196,8 @@ static enum rc apply(struct db *db, struct conn *c, const struct migration *m, i
 
 /* One step in one transaction; RC_NOT_FOUND when there is none to take. Another process may be at
  * it too, so what was applied is read with the lock held. */
-static enum rc step(struct db *db, struct conn *c, const struct migration *m, int to,
-                    int64_t now_at, struct arena *a, struct buf *why)
+static enum rc step(struct db *db, struct conn *c, const struct migration *m, int64_t now_at,
+                    struct arena *a, struct buf *why)
 {
     const struct engine *e = db->engine;
     struct rows          rows;
@@ -211,8 +218,6 @@ static enum rc step(struct db *db, struct conn *c, const struct migration *m, in
     rc = compare(&rows, m, &is, &n, why);
     if (rc == RC_OK && is != SCHEMA_OLDER)
         rc = is == SCHEMA_SAME ? RC_NOT_FOUND : RC_CONFLICT;
-    if (rc == RC_OK && to > 0 && m[n].number > to)
-        rc = RC_NOT_FOUND;
     if (rc == RC_OK)
         rc = apply(db, c, &m[n], now_at, why);
     if (rc == RC_OK) {
@@ -225,8 +230,7 @@ static enum rc step(struct db *db, struct conn *c, const struct migration *m, in
     return rc;
 }
 
-enum rc schema_bring(const char *url, const struct migration *m, int to, int64_t now_at,
-                     struct buf *why)
+enum rc db_migrate(const char *url, const struct migration *m, int64_t now_at, struct buf *ret_why)
 {
     struct arena *a;
     struct db    *db;
@@ -236,10 +240,10 @@ enum rc schema_bring(const char *url, const struct migration *m, int to, int64_t
 
     for (size_t i = 1; m[0].number && m[i].number; i++)
         BUG_ON(m[i].number <= m[i - 1].number);
-    TRY(migrate_open(url, CONN_MAKE, &db, &c, &has, why));
+    TRY(migrate_open(url, CONN_MAKE, &db, &c, &has, ret_why));
     a = arena_new(1 << 24);
     do {
-        rc = step(db, c, m, to, now_at, a, why);
+        rc = step(db, c, m, now_at, a, ret_why);
         arena_clear(a);
     } while (rc == RC_OK);
     arena_free(a);
@@ -248,7 +252,60 @@ enum rc schema_bring(const char *url, const struct migration *m, int to, int64_t
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-enum rc db_migrate(const char *url, const struct migration *m, int64_t now_at, struct buf *ret_why)
+/* The first statement of `c` in its transaction makes the record, so that whoever made one
+ * meanwhile is met before anything else. */
+static enum rc fill(struct db *db, struct conn *c, const struct migration *m, int at,
+                    int64_t now_at, schema_put *put, void *ctx, struct buf *why)
 {
-    return schema_bring(url, m, 0, now_at, ret_why);
+    enum rc rc = make_record(db, c, why);
+
+    if (rc != RC_OK) {
+        buf_addc(why, c->words);
+        return rc;
+    }
+    TRY(db->engine->prepare(c, why));
+    for (; m->number && m->number <= at; m++)
+        TRY(apply(db, c, m, now_at, why));
+    TRY(put(ctx, c, why));
+    for (; m->number; m++)
+        TRY(apply(db, c, m, now_at, why));
+    return RC_OK;
+}
+
+enum rc schema_fill(const char *url, const struct migration *m, int at, int64_t now_at,
+                    schema_put *put, void *ctx, struct buf *why)
+{
+    struct db_options    o = { .url = url, .stmts = migrate_tables };
+    const struct engine *e;
+    struct db           *db;
+    struct conn         *c;
+    bool                 has, unsure;
+    enum rc              rc;
+
+    TRY(db_make(&o, &db, why));
+    e  = db->engine;
+    rc = e->open(db, CONN_MAKE, &c, why);
+    if (rc != RC_OK) {
+        db_unmake(db);
+        return rc;
+    }
+    rc = e->has_table(c, "schema_migration", &has);
+    if (rc == RC_OK && has) {
+        buf_addc(why, "the database to restore into is not empty");
+        rc = RC_CONFLICT;
+    }
+    if (rc == RC_OK)
+        rc = e->begin(c, TX_WRITE);
+    if (rc == RC_OK) {
+        rc = fill(db, c, m, at, now_at, put, ctx, why);
+        if (rc == RC_OK && (rc = e->commit(c, &unsure)) != RC_OK)
+            buf_addc(why, c->words);
+        if (rc != RC_OK)
+            e->rollback(c);
+    }
+    if (rc == RC_OK)
+        rc = e->script(c, "ANALYZE");
+    e->close(c);
+    db_unmake(db);
+    return rc;
 }

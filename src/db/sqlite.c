@@ -645,12 +645,16 @@ static enum rc lite_restore(struct db *db, const char *path, const struct migrat
     TRY(rc);
     rc = schema_compare(db->url, m, &is, why);
     if (rc == RC_OK && (is == SCHEMA_SAME || is == SCHEMA_OLDER))
-        return db_migrate(db->url, m, now_at, why);
-    /* Of a newer program, or another: as if nothing had been. It was empty before. */
+        rc = db_migrate(db->url, m, now_at, why);
+    else if (rc == RC_OK) /* of a newer program, or another */
+        rc = RC_INVALID;
+    if (rc == RC_OK)
+        return RC_OK;
+    /* As if nothing had been: it was empty before. */
     target = lite_path(db->path, &max_pages);
     (void)unlink(target);
     free(target);
-    return rc == RC_OK ? RC_INVALID : rc;
+    return rc;
 }
 
 const struct engine engine_sqlite = {

@@ -333,6 +333,18 @@ class BackupAndRestore(Case):
             done = self.site.command("restore", bad, "--data", self.room / f"r{n}", ok=False)
             self.assertEqual(1, done.returncode, n)
             self.assertIn("is not a whole backup", done.stderr, n)
+            self.assertFalse((self.room / f"r{n}").exists())
+
+    def test_a_restore_that_failed_can_be_tried_again_in_the_same_place(self):
+        file, bad, again = self.room / "b.zst", self.room / "bad.zst", self.room / "again"
+        folder, db = self.data(), self.new_db()
+        self.run_ok("backup", file, "--data", folder)
+        bad.write_bytes(file.read_bytes()[:-1])
+        for given in (bad, file):
+            done = self.site.command("restore", given, "--data", again, *db, ok=False)
+            self.assertEqual(given == bad, bool(done.returncode), done.stderr)
+        self.assertEqual(self.run_ok("verify", "--data", folder),
+                         self.run_ok("verify", "--data", again))
 
     def test_restore_never_touches_a_folder_that_is_there(self):
         file = self.room / "b.zst"

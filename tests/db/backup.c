@@ -276,6 +276,39 @@ static void a_copy_of_another_or_newer_program_is_refused(void **state)
     restore(g, newer, RC_OK, "");
 }
 
+static void what_fails_midway_leaves_nothing_behind(void **state)
+{
+    static const struct migration broken[] = { M1,
+                                               { 2, "bad", S("INSERT INTO nowhere VALUES (1)") },
+                                               { 0 } };
+    struct ground                *g        = *state;
+    struct db                    *db;
+
+    put_some(g);
+    back_up(g);
+    restore(g, broken, RC_DB, "nowhere"); /* behind all rows */
+    restore(g, broken, RC_DB, "nowhere"); /* as empty as it was: it does not say that it is not */
+    restore(g, pairs, RC_OK, "");
+    db = fresh_open(&g->other, pairs, tables, NULL);
+    assert_int_equal(rows_of(db, g->arena).n, 4);
+    db_close(db);
+}
+
+static void a_row_that_cannot_be_put_back_leaves_nothing_behind(void **state)
+{
+    struct ground *g = *state;
+
+    put_some(g);
+    fresh_sql(&g->fresh, "ALTER TABLE right_one DROP CONSTRAINT right_one_left_id_fkey;"
+                         "INSERT INTO right_one (id, left_id) VALUES (99, 99)");
+    back_up(g);
+    restore(g, pairs, RC_CONFLICT, "right_one");
+    fresh_sql(&g->fresh, "DELETE FROM right_one WHERE id = 99");
+    assert_int_equal(unlink(g->path), 0);
+    back_up(g);
+    restore(g, pairs, RC_OK, "");
+}
+
 static void cut_to(const char *path, off_t n)
 {
     assert_int_equal(truncate(path, n), 0);
@@ -401,6 +434,8 @@ static const struct CMUnitTest tests[] = {
     T(a_copy_is_not_restored_over_anything),
     T(a_copy_of_an_older_program_is_brought_up),
     T(a_copy_of_another_or_newer_program_is_refused),
+    T(what_fails_midway_leaves_nothing_behind),
+    T_ONLY(a_row_that_cannot_be_put_back_leaves_nothing_behind, ON_POSTGRES),
     T(a_copy_that_is_cut_off_is_refused_and_nothing_is_written),
     T_ONLY(a_copy_that_was_changed_is_refused, ON_POSTGRES),
     T(a_copy_that_cannot_be_written_says_so),
