@@ -8,6 +8,7 @@
 #include "app/archive.h"
 #include "app/commands.h"
 #include "app/instance.h"
+#include "people/seal.h"
 #include "shape/json.h"
 
 #include <dirent.h>
@@ -112,12 +113,22 @@ static enum rc add_folder(struct saving *s, struct str name, int depth)
     return rc;
 }
 
+/* There is none before the first second factor. Without it those of the database are lost. */
+static enum rc add_key(struct saving *s)
+{
+    struct str key = arena_fmt(s->c->arena, "%.*s/" SEAL_FILE, STR_ARG(s->in->dir));
+    enum rc    rc  = archive_add_file(s->out, S(SEAL_FILE), key.p, s->at);
+
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
 static enum rc save(struct saving *s)
 {
     struct str conf = arena_fmt(s->c->arena, "%.*s/linli.conf", STR_ARG(s->in->dir));
 
     TRY(add_manifest(s));
     TRY(archive_add_file(s->out, S("linli.conf"), conf.p, s->at));
+    TRY(add_key(s));
     TRY(add_database(s));
     return add_folder(s, S("files"), 0);
 }

@@ -4,6 +4,7 @@
 #include "app/conf.h"
 #include "app/instance.h"
 #include "app/verify.h"
+#include "people/seal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,6 +65,8 @@ static enum rc bring_one(struct bringing *b, struct archive_in *in, struct str n
         b->has_database = true;
         return archive_extract(in, path_in(b, S("restore.tmp")).p);
     }
+    if (str_is(name, SEAL_FILE))
+        return archive_extract(in, path_in(b, name).p);
     if (!str_starts(name, S("files/")))
         return RC_MALFORMED;
     TRY(make_above(b, name));

@@ -131,6 +131,13 @@ const struct stmt stmt_account_totp = {
     .in   = "is",
     .sql  = "UPDATE account SET totp = $2, totp_on = 0 WHERE id = $1",
 };
+/* The same secret, encrypted. */
+const struct stmt stmt_account_totp_seal = {
+    .name = "account_totp_seal",
+    .mode = TX_WRITE,
+    .in   = "is",
+    .sql  = "UPDATE account SET totp = $2 WHERE id = $1 AND totp_on = 1",
+};
 const struct stmt stmt_account_totp_on = {
     .name = "account_totp_on",
     .mode = TX_WRITE,

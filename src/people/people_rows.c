@@ -14,6 +14,7 @@ const struct stmt *const people_stmts[] = {
     &stmt_account_hash,
     &stmt_account_rehash,
     &stmt_account_totp,
+    &stmt_account_totp_seal,
     &stmt_account_totp_on,
     &stmt_account_totp_step,
     &stmt_failure_get,

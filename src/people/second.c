@@ -1,5 +1,6 @@
 /* second: the second factor, and the codes for whoever lost it. */
 #include "people/people_rows.h"
+#include "people/seal.h"
 #include "people/signin.h"
 
 #include <oath.h>
@@ -43,11 +44,21 @@ int64_t second_step(struct str secret, struct str code, int64_t now, struct aren
     return found;
 }
 
+enum rc second_open(struct services *s, int64_t account, struct str kept, struct arena *a,
+                    struct faults *f, struct str *ret)
+{
+    if (seal_is(kept))
+        return seal_get(s, account, kept, a, f, ret);
+    *ret = kept;
+    return RC_OK;
+}
+
 enum rc second_begin(struct work *w, int64_t account, struct second_secret *ret)
 {
     static const struct say in_use = SAY("second_factor_on", "动态口令已经启用，请先停用",
                                          "a second factor is in use; take it off first");
     struct secret_row       row;
+    struct str              sealed;
 
     TRY(db_one(w->tx, &stmt_account_secret, ARGS(A(account)), &row));
     if (row.totp_on)
@@ -56,7 +67,8 @@ enum rc second_begin(struct work *w, int64_t account, struct second_secret *ret)
     ret->uri    = arena_fmt(
            w->arena, "otpauth://totp/Linli:%.*s?secret=%.*s&issuer=Linli&algorithm=SHA1&digits=6",
            STR_ARG(row.account.login), STR_ARG(ret->secret));
-    return db_run(w->tx, &stmt_account_totp, ARGS(A(account), A(ret->secret)), NULL);
+    TRY(seal_put(w->services, account, ret->secret, w->arena, w->faults, &sealed));
+    return db_run(w->tx, &stmt_account_totp, ARGS(A(account), A(sealed)), NULL);
 }
 
 /* Fresh ones in place of all older ones. */
@@ -84,12 +96,14 @@ enum rc second_confirm(struct work *w, int64_t account, struct str code, struct 
     static const struct say wrong = SAY("second_factor_code", "动态口令不对，请检查手机时间后再试",
                                         "the code is wrong; is the time of the telephone right?");
     struct secret_row row;
+    struct str        secret;
     int64_t           step, changed;
 
     TRY(db_one(w->tx, &stmt_account_secret, ARGS(A(account)), &row));
     if (!row.totp.p || row.totp_on)
         return WORK_FAULT(w, RC_CONFLICT, &none_begun);
-    step = second_step(row.totp, code, w->now, w->arena);
+    TRY(second_open(w->services, account, row.totp, w->arena, w->faults, &secret));
+    step = second_step(secret, code, w->now, w->arena);
     if (step == NONE_I64)
         return WORK_FIELD(w, RC_INVALID, &wrong, S("code"), STR_NONE);
     TRY(db_run(w->tx, &stmt_account_totp_step, ARGS(A(account), A(step)), &changed));

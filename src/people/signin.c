@@ -1,6 +1,7 @@
 #include "people/signin.h"
 #include "base/utf8.h"
 #include "people/people_rows.h"
+#include "people/seal.h"
 
 enum { AGENT_MOST = 200 };
 
@@ -137,8 +138,11 @@ static enum rc check_second(struct services *s, const struct signin_in *in, stru
     static const struct say wrong =
         SAY("second_factor_code", "动态口令不对", "the code of the second factor is wrong");
 
+    struct str secret;
+
     ret->step     = NONE_I64;
     ret->recovery = STR_NONE;
+    ret->sealed   = STR_NONE;
     if (!l->row.totp_on)
         return RC_OK;
     if (!in->code.p || in->code.n == 0)
@@ -147,7 +151,10 @@ static enum rc check_second(struct services *s, const struct signin_in *in, stru
         ret->recovery = token_digest(a, l->code);
         return RC_OK;
     }
-    ret->step = second_step(l->row.totp, in->code, clock_now(s->clock), a);
+    TRY(second_open(s, l->row.account.id, l->row.totp, a, f, &secret));
+    if (!seal_is(l->row.totp))
+        TRY(seal_put(s, l->row.account.id, secret, a, f, &ret->sealed));
+    ret->step = second_step(secret, in->code, clock_now(s->clock), a);
     if (ret->step == NONE_I64 || ret->step <= l->row.totp_step)
         return failed(s, failing, &wrong, f);
     return RC_OK;
@@ -188,6 +195,8 @@ enum rc signin_done(struct work *w, const struct signin *in)
                    &changed));
     if (changed == 0)
         return WORK_FAULT(w, RC_NO_ACTOR, &wrong_sign_in);
+    if (in->sealed.p)
+        TRY(db_run(w->tx, &stmt_account_totp_seal, ARGS(A(in->account), A(in->sealed)), NULL));
     TRY(db_run(w->tx, &stmt_failure_clear, ARGS(A(token_digest(w->arena, in->login))), NULL));
     if (in->hash.p)
         TRY(db_run(w->tx, &stmt_account_rehash, ARGS(A(in->account), A(in->hash)), NULL));

@@ -20,6 +20,7 @@ struct signin { /* what was found before the unit of work */
     struct str hash;     /* made anew because the limits were raised; absent: as it is */
     int64_t    step;     /* the second factor's; NONE_I64: none was used */
     struct str recovery; /* digest of a recovery code; may be absent */
+    struct str sealed;   /* its secret, which was kept plain so far; absent: as it is */
 };
 /* Slow. Everything in `a`. RC_NO_ACTOR wrong, or a code is needed; RC_TOO_MANY locked. */
 CHECKED enum rc signin_check(struct services *s, const struct signin_in *in, struct arena *a,
@@ -51,6 +52,10 @@ CHECKED enum rc second_begin(struct work *w, int64_t account, struct second_secr
 CHECKED enum rc second_confirm(struct work *w, int64_t account, struct str code,
                                struct rows *ret_codes);
 CHECKED enum rc second_off(struct work *w, int64_t account);
+/* The secret in base 32, as the database keeps it for the account. RC_IO, RC_INTERNAL: see seal.h.
+ */
+CHECKED enum rc second_open(struct services *s, int64_t account, struct str kept, struct arena *a,
+                            struct faults *f, struct str *ret);
 /* The step whose code this is, one step early or late allowed; NONE_I64: none. */
 int64_t second_step(struct str secret, struct str code, int64_t now, struct arena *a);
 

@@ -296,8 +296,11 @@ class BackupAndRestore(Case):
         deep = folder / "files" / "3f"
         deep.mkdir(parents=True)
         (deep / "3fab").write_bytes(os.urandom(100_000))
+        (folder / "secret.key").write_bytes(os.urandom(32))
         self.run_ok("backup", file, "--data", folder)
         done = self.restore(file, again)
+        self.assertEqual((folder / "secret.key").read_bytes(), (again / "secret.key").read_bytes())
+        self.assertEqual(0o600, (again / "secret.key").stat().st_mode & 0o777)
         self.assertNotIn("BROKEN", done.stdout)
         self.assertEqual((deep / "3fab").read_bytes(), (again / "files/3f/3fab").read_bytes())
         self.assertEqual(self.run_ok("user", "list", "--data", folder),

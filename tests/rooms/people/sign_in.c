@@ -2,6 +2,7 @@
 #include "people_test.h"
 
 #include "people/people_rows.h"
+#include "people/seal.h"
 #include "people/signin.h"
 
 #include <oath.h>
@@ -9,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SESSION "/api/v1/session"
@@ -507,6 +509,128 @@ static void with_a_second_factor_the_password_alone_does_not_do(void **state)
     assert_said(t, a, "reason", "second_factor_code");
 }
 
+/* -- how the secret lies in the database -- */
+
+struct kept_secret {
+    struct arena *arena;
+    struct str    text, set; /* set: put there first */
+};
+
+static enum rc look_at_secret(struct work *w, void *ctx)
+{
+    struct kept_secret *k = ctx;
+    struct secret_row   row;
+
+    TRY(db_one(w->tx, &stmt_account_secret_by_login, ARGS(A(S("fang"))), &row));
+    if (k->set.p)
+        TRY(db_run(w->tx, &stmt_account_totp_seal, ARGS(A(row.account.id), A(k->set)), NULL));
+    k->text = arena_str(k->arena, row.totp);
+    return RC_OK;
+}
+
+static struct str kept_secret(struct test *t)
+{
+    struct kept_secret k = { .arena = t->f->arena };
+
+    act(t, WORK_WRITE, look_at_secret, &k);
+    return k.text;
+}
+
+static void keep_secret(struct test *t, struct str text)
+{
+    struct kept_secret k = { .arena = t->f->arena, .set = text };
+
+    act(t, WORK_WRITE, look_at_secret, &k);
+}
+
+static char *key_path(struct test *t)
+{
+    return arena_cstr(t->f->arena, arena_fmt(t->f->arena, "%s/" SEAL_FILE, t->f->s.data));
+}
+
+static int sign_in_now(struct test *t, struct str secret)
+{
+    char code[7];
+
+    turn_clock(t, 30 * US_SECOND);
+    totp(t, secret, code);
+    return try_both(t, PASSWORD, code).status;
+}
+
+static void the_database_alone_is_no_second_factor(void **state)
+{
+    struct test  *t = *state;
+    struct caller c;
+    struct str    secret;
+    struct stat   st;
+    char          recovery[20];
+
+    add_account(t, "fang", ROLE_NONE);
+    assert_int_not_equal(stat(key_path(t), &st), 0);
+    secret = enrol(t, &c, recovery);
+    assert_true(str_find(kept_secret(t), secret) == SIZE_MAX);
+    assert_int_equal(stat(key_path(t), &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(st.st_size, 32);
+    assert_int_equal(sign_in_now(t, secret), 201);
+}
+
+static void a_changed_secret_or_that_of_another_account_does_not_serve(void **state)
+{
+    struct test  *t = *state;
+    struct caller c;
+    struct str    secret, kept, other;
+    char          recovery[20];
+
+    add_account(t, "fang", ROLE_NONE);
+    secret = enrol(t, &c, recovery);
+    kept   = kept_secret(t);
+    assert_rc(seal_put(&t->f->s, 1, secret, t->f->arena, &t->f->faults, &other), RC_OK);
+    keep_secret(t, other);
+    assert_int_equal(sign_in_now(t, secret), 500);
+    keep_secret(t, str_head(kept, kept.n - 4));
+    assert_int_equal(sign_in_now(t, secret), 500);
+    keep_secret(t, S("x1."));
+    assert_int_equal(sign_in_now(t, secret), 500);
+    keep_secret(t, kept);
+    assert_int_equal(sign_in_now(t, secret), 201);
+}
+
+static void a_key_that_others_may_read_or_that_is_none_is_not_used(void **state)
+{
+    struct test  *t = *state;
+    struct caller c;
+    struct str    secret;
+    char          recovery[20], *path = key_path(t);
+
+    add_account(t, "fang", ROLE_NONE);
+    secret = enrol(t, &c, recovery);
+    assert_int_equal(chmod(path, 0640), 0);
+    assert_int_equal(sign_in_now(t, secret), 500);
+    assert_int_equal(chmod(path, 0600), 0);
+    assert_int_equal(sign_in_now(t, secret), 201);
+    assert_int_equal(truncate(path, 31), 0);
+    assert_int_equal(sign_in_now(t, secret), 500);
+    assert_int_equal(unlink(path), 0); /* no other is made for what was encrypted with it */
+    assert_int_equal(sign_in_now(t, secret), 500);
+}
+
+static void a_secret_that_was_kept_plain_is_encrypted_when_it_is_used(void **state)
+{
+    struct test  *t = *state;
+    struct caller c;
+    struct str    secret;
+    char          recovery[20];
+
+    add_account(t, "fang", ROLE_NONE);
+    secret = enrol(t, &c, recovery);
+    keep_secret(t, secret);
+    assert_true(str_eq(kept_secret(t), secret));
+    assert_int_equal(sign_in_now(t, secret), 201);
+    assert_true(str_find(kept_secret(t), secret) == SIZE_MAX);
+    assert_int_equal(sign_in_now(t, secret), 201);
+}
+
 static void a_recovery_code_works_once(void **state)
 {
     struct test  *t = *state;
@@ -577,6 +701,10 @@ int main(int argc, char **argv)
         T(a_code_ends_after_three_days_and_after_five_wrong_tries),
         T(a_code_is_for_one_account),
         T(with_a_second_factor_the_password_alone_does_not_do),
+        T(the_database_alone_is_no_second_factor),
+        T(a_changed_secret_or_that_of_another_account_does_not_serve),
+        T(a_key_that_others_may_read_or_that_is_none_is_not_used),
+        T(a_secret_that_was_kept_plain_is_encrypted_when_it_is_used),
         T(a_recovery_code_works_once),
         T(the_second_factor_is_taken_off_with_the_password),
         T(a_second_factor_that_was_not_confirmed_is_not_asked_for),
