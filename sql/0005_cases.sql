@@ -138,7 +138,7 @@ CREATE TABLE case_party (
     since   @int NOT NULL
 );
 CREATE INDEX case_party_case ON case_party (case_id);
-CREATE INDEX case_party_account ON case_party (account) WHERE account IS NOT NULL;
+CREATE UNIQUE INDEX case_party_once ON case_party (account, case_id, role) WHERE account IS NOT NULL;
 
 CREATE TABLE case_link (
     id      @key,
@@ -147,7 +147,7 @@ CREATE TABLE case_link (
     kind    @int NOT NULL,        -- 0 same matter, 1 merged into, 2 split into, 3 called, 4 related
     since   @int NOT NULL
 );
-CREATE INDEX case_link_case ON case_link (case_id);
+CREATE UNIQUE INDEX case_link_once ON case_link (case_id, other, kind);
 CREATE INDEX case_link_other ON case_link (other);
 
 CREATE TABLE case_extension (

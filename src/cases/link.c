@@ -45,14 +45,15 @@ static enum rc is_linked(struct run *r, int64_t other, enum link_kind kind, bool
 
 enum rc case_link(struct run *r, int64_t other, enum link_kind kind)
 {
-    bool there;
+    bool    there;
+    enum rc rc;
 
     TRY(is_linked(r, other, kind, &there));
     if (there)
         return RC_OK;
-    return db_run(r->w->tx, &stmt_link_put,
-                  ARGS(A(work_id(r->w)), A(r->c.id), A(other), A((int64_t)kind), A(r->w->now)),
-                  NULL);
+    rc = db_run(r->w->tx, &stmt_link_put,
+                ARGS(A(work_id(r->w)), A(r->c.id), A(other), A((int64_t)kind), A(r->w->now)), NULL);
+    return rc == RC_CONFLICT ? RC_BUSY : rc; /* said twice at one instant: the slower finds it */
 }
 
 enum rc case_parties_follow(struct run *from, struct run *to)

@@ -90,10 +90,11 @@ enum rc case_party_add(struct run *r, enum party_role role, int64_t account, str
         rc = db_one(r->w->tx, &stmt_party_of, ARGS(A(r->c.id), A(account), A((int64_t)role)), &row);
     if (rc != RC_NOT_FOUND)
         return rc; /* it is one already, or something failed */
-    return db_run(r->w->tx, &stmt_party_put,
-                  ARGS(A(work_id(r->w)), A(r->c.id), A((int64_t)role), A(account), A(name),
-                       A(phone), A(r->w->now)),
-                  NULL);
+    rc = db_run(r->w->tx, &stmt_party_put,
+                ARGS(A(work_id(r->w)), A(r->c.id), A((int64_t)role), A(account), A(name), A(phone),
+                     A(r->w->now)),
+                NULL);
+    return rc == RC_CONFLICT ? RC_BUSY : rc; /* said twice at one instant: the slower finds it */
 }
 
 enum rc case_get(struct work *w, int64_t id, struct case_row *ret)

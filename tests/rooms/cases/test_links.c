@@ -2,6 +2,7 @@
 #include "http/route.h"
 #include "town.h"
 
+#include <pthread.h>
 #include <string.h>
 
 static int setup(void **state)
@@ -304,6 +305,49 @@ static void of_a_case_that_is_not_theirs_to_know_me_too_tells_nothing(void **sta
     assert_int_equal(parties(t, tip.id, t->account[SECRETARY], PARTY_ME_TOO), 0);
 }
 
+enum { TWICE = 40 };
+struct twice {
+    struct town   *t;
+    const int64_t *ids;
+    enum rc        rc;
+};
+
+static enum rc one_me_too(struct work *w, void *ctx)
+{
+    return case_me_too(w, *(const int64_t *)ctx);
+}
+
+static void *say_all(void *ctx)
+{
+    struct twice *x = ctx;
+
+    for (size_t i = 0; i < TWICE && x->rc == RC_OK; i++)
+        x->rc = work_do(&x->t->f->s, x->t->actor[NEIGHBOUR], WORK_WRITE, one_me_too,
+                        (void *)(uintptr_t)&x->ids[i], NULL);
+    return NULL;
+}
+
+static void me_too_said_twice_at_one_instant_is_said_once(void **state)
+{
+    struct town *t = town_of(state);
+    int64_t      ids[TWICE];
+    struct twice two[] = { { t, ids, RC_OK }, { t, ids, RC_OK } };
+    pthread_t    thread[2];
+
+    for (size_t i = 0; i < TWICE; i++)
+        ids[i] = plain(t, "一");
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, say_all, &two[i]), 0);
+    for (size_t i = 0; i < 2; i++)
+        pthread_join(thread[i], NULL);
+    assert_rc(two[0].rc, RC_OK);
+    assert_rc(two[1].rc, RC_OK);
+    for (size_t i = 0; i < TWICE; i++) {
+        assert_int_equal(parties(t, ids[i], t->account[NEIGHBOUR], PARTY_ME_TOO), 1);
+        assert_int_equal(town_history(t, ids[i], "case.me_too", NULL), 1);
+    }
+}
+
 static void me_too_has_a_limit_of_its_own(void **state)
 {
     const struct route *r = case_act_routes;
@@ -326,6 +370,7 @@ int main(int argc, char **argv)
         T(the_parts_begin_with_what_was_reported_alone),
         T(to_relate_two_is_said_once_and_by_who_sees_both),
         T(me_too_is_said_once_and_not_of_ones_own),
+        T(me_too_said_twice_at_one_instant_is_said_once),
         T(me_too_has_a_limit_of_its_own),
         T(of_a_case_that_is_not_theirs_to_know_me_too_tells_nothing),
     };
