@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """The disk gets full under load, and has room again.
 
-usage: disk_full.py --linli PATH
+usage: disk_full.py --linli PATH [--engine sqlite|postgres]
 
 The data folder lies on a small disk of its own (a tmpfs in a mount namespace, which needs root or
-user namespaces; without either the test is skipped). While 16 clients file cases, a ballast file
-takes what is left. Then: what is new is refused as "the storage is full" and leaves no trace, what
-is there can be read, the server can be started anew. When the ballast is gone all is taken again;
-what was acknowledged is there, what was refused is filed by sending it again, and `linli verify`
-finds nothing broken.
+user namespaces; without either the test is skipped), and on PostgreSQL the database's tablespace
+does. While 16 clients file cases, a ballast file takes what is left. Then: what is new is refused
+as "the storage is full" and leaves no trace, what is there can be read, the server can be started
+anew. When the ballast is gone all is taken again; what was acknowledged is there, what was refused
+is filed by sending it again, and `linli verify` finds nothing broken.
 """
 
 import argparse
@@ -35,6 +35,12 @@ MB = 1 << 20
 DISK, FOR_FILES, FOR_ROWS = 160 * MB, 66 * MB, 2 * MB  # attachments leave 64 MB for the rows
 REFUSED_ENOUGH, WAIT_S = 200, 60
 OF_FOLLOWERS = ("follower", "figure_", "message")
+TABLES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'"
+              " AND sql NOT LIKE 'CREATE VIRTUAL%'",
+    "postgres": "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+                " AND table_type = 'BASE TABLE'",
+}
 FULL = {"zh": "存储空间不足", "en": "The storage is full."}
 LOG_MOST = 1000  # lines: it is said, but not for ever
 
@@ -100,6 +106,9 @@ class Run:
         self.disk = Disk(site.root / "disk")
         self.folder = self.disk.at / "data"
         shutil.copytree(site.folder(kill.PACK, kill.IMPORTS), self.folder)
+        self.url = state.conf_of(self.folder, "database")
+        if site.postgres:
+            self.move_database()
         linli_server.set_conf(self.folder, "per_minute", "10000000")
         self.log = site.root / "log"
         (self.folder / "stderr").symlink_to(self.log)  # the log lies on another disk
@@ -133,15 +142,28 @@ class Run:
         must(reply.status in (200, 201), f"signing in: {reply.status} {reply.text}")
         self.cookie = "; ".join(c.split(";")[0] for c in cookies)
 
+    def move_database(self):
+        """The database to this disk; what is logged before lies elsewhere, as it should."""
+        at = self.disk.at / "tablespace"
+        at.mkdir()
+        shutil.chown(at, "postgres")
+        self.site.root.chmod(0o711)  # postgres walks through
+        self.site.postgres.run(f"CREATE TABLESPACE small LOCATION '{at}'")
+        name = self.url.split("?")[0].rsplit("/", 1)[1]
+        self.site.postgres.run(f'ALTER DATABASE "{name}" SET TABLESPACE small')
+
     def rows(self, sql):
+        if self.site.postgres:
+            done = subprocess.run(["psql", "-XAtq", "-F", " ", self.url, "-c", sql], check=True,
+                                  capture_output=True, text=True)
+            return [tuple(line.split(" ")) for line in done.stdout.splitlines()]
         with contextlib.closing(sqlite3.connect(f"file:{self.folder}/linli.db?mode=ro",
                                                 uri=True)) as db:
             return db.execute(sql).fetchall()
 
     def kept(self):
         """How many rows each table has but those of followers, who go on meanwhile; the files."""
-        names = [n for (n,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND"
-                                         " sql NOT LIKE 'CREATE VIRTUAL%'")]
+        names = [n for (n,) in self.rows(TABLES[self.site.engine])]
         counts = {n: self.rows(f'SELECT COUNT(*) FROM "{n}"') for n in names
                   if not n.startswith(OF_FOLLOWERS)}
         return {**counts, **state.files(self.folder)}
@@ -212,7 +234,7 @@ class Run:
         self.serve()
         self.look()
         self.refused(lambda lang: self.file_case("when-full-1", lang), "a case after a new start")
-        there = dict(kill.stored(self.site, self.folder, ""))
+        there = dict(kill.stored(self.site, self.folder, self.url))
         filed = [t for t in self.ledger.refused if t in there]
         must(not filed, f"{len(filed)} cases were refused and filed, such as {filed[:1]}")
 
@@ -242,7 +264,7 @@ class Run:
         self.settle()
         self.followed()
         self.server.stop()
-        rows = kill.stored(self.site, self.folder, "")
+        rows = kill.stored(self.site, self.folder, self.url)
         there = dict(rows)
         must(len(there) == len(rows), "a token was filed twice")
         lost = [t for t, i in self.ledger.acknowledged.items() if there.get(t) != i]
@@ -280,18 +302,28 @@ def in_a_namespace():
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--linli", required=True)
+    p.add_argument("--engine", choices=["sqlite", "postgres"], default="sqlite")
     p.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     args = p.parse_args()
+    if args.engine == "postgres" and (os.geteuid() or not kill.has_postgres()):
+        print("1..0 # SKIP no PostgreSQL server is installed, or this is not root")
+        return 0
     if not args.inside:
         in_a_namespace()
     print("1..1", flush=True)
     wrong, words = "", ""
-    with linli_server.Site(args.linli, "sqlite") as site:
-        try:
-            words = Run(site).all()
-        except (Wrong, linli_server.Failed, OSError) as e:
-            wrong = str(e) or repr(e)
+    cluster = kill.Cluster() if args.engine == "postgres" else None
+    try:
+        with linli_server.Site(args.linli, args.engine, cluster and cluster.url) as site:
+            try:
+                words = Run(site).all()
+            except (Wrong, linli_server.Failed, OSError) as e:
+                wrong = str(e) or repr(e)
         subprocess.run(["umount", "--lazy", site.root / "disk"], check=False)
+        shutil.rmtree(site.root, ignore_errors=True)
+    finally:
+        if cluster:
+            cluster.end()
     print(f"{'not ok' if wrong else 'ok'} 1 - a full disk is said, does no harm, and passes")
     for line in (wrong or words).splitlines():
         print("# " + line)

@@ -161,6 +161,10 @@ def kill_often(site, cluster, times):
     return None
 
 
+def has_postgres():
+    return glob.glob("/usr/lib/postgresql/*/bin/initdb") or shutil.which("initdb")
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--linli", required=True)
@@ -168,8 +172,7 @@ def main():
     p.add_argument("--times", type=int, default=50)
     p.add_argument("--seed", type=int, default=None)
     args = p.parse_args()
-    if args.engine == "postgres" and not (glob.glob("/usr/lib/postgresql/*/bin/initdb")
-                                          or shutil.which("initdb")):
+    if args.engine == "postgres" and not has_postgres():
         print("1..0 # SKIP no PostgreSQL server is installed")
         return 0
     seed = args.seed if args.seed is not None else random.randrange(1 << 30)
