@@ -358,8 +358,8 @@ static void a_row_is_refused_with_what_it_hangs_on_in_another_file(void **state)
 static void a_later_file_says_more_of_a_place(void **state)
 {
     static const char *const twice[] = {
-        "code,name,kind,parent,households\nS1,东街,street,,\nC1,甲,community,S1,\n"
-        "C2,乙,community,S1,\nG1,一,grid,C1,5\n",
+        ("code,name,kind,parent,households\nS1,东街,street,,\nC1,甲,community,S1,\n"
+         "C2,乙,community,S1,\nG1,一,grid,C1,5\n"),
         "code,name,kind,parent,lon,lat\nG1,一改,grid,C2,98.5,39.7\nC1,甲,community,,,\n",
         "code,name,kind\nG1,一改,grid\nC2,乙,street\nC1,甲,community\nC1,甲,community\n"
     };
