@@ -93,6 +93,7 @@ CREATE TABLE case_clock (
     case_id     @int NOT NULL,
     task        @int,             -- of one task of a joint step; NULL: of the step
     step        @text NOT NULL,
+    rule        @text,            -- its name, of several in the step
     started     @int NOT NULL,
     span_n      @int NOT NULL,
     span_unit   @int NOT NULL,

@@ -16,6 +16,7 @@ CREATE TABLE figure_day (
     evaluated @int NOT NULL, satisfied @int NOT NULL, contacted @int NOT NULL,
     resolved_said @int NOT NULL, extended @int NOT NULL, escalated @int NOT NULL,
     dispatched @int NOT NULL, redispatched @int NOT NULL, handle_seconds @int NOT NULL,
+    kept @int NOT NULL, missed @int NOT NULL,
     PRIMARY KEY (day, place, process, parent)
 );
 CREATE INDEX figure_day_parent ON figure_day (day, parent);

@@ -76,8 +76,11 @@ static bool process_asks(const struct process *pr, struct str post)
     for (size_t i = 0; i < pr->n_steps; i++) {
         const struct step *s = &pr->steps[i];
 
-        if (asks(&s->who, post) || (s->clock && asks(&s->clock->extend_who, post)))
+        if (asks(&s->who, post))
             return true;
+        for (size_t j = 0; j < s->n_clocks; j++)
+            if (asks(&s->clocks[j].extend_who, post))
+                return true;
         for (size_t j = 0; j < s->n_moves; j++)
             if (asks(&s->moves[j].who, post))
                 return true;

@@ -10,7 +10,7 @@ extern const char *const task_state_words[];
 
 struct clock_row {
     int64_t    id, case_id, task;
-    struct str step;
+    struct str step, rule; /* of several in the step its name */
     int64_t    started;
     int64_t    span_n;
     int32_t    span_unit;

@@ -123,7 +123,7 @@ CHECKED enum rc step_end(struct run *r, int32_t end);
 CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end */
 
 /* -- clock.c -- */
-/* The step's clock, before its tasks; *ret_due: when those are due, or NONE_I64. */
+/* The step's clocks, before its tasks; *ret_due: when those are due, or NONE_I64. */
 CHECKED enum rc clocks_begin(struct run *r, int64_t *ret_due);
 /* What each of several must do for itself has a clock for each; after the tasks. */
 CHECKED enum rc          clocks_begin_each(struct run *r);

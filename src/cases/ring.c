@@ -19,6 +19,13 @@ static const struct text words_late = {
     { "Case {number} “{title}” is late", sizeof("Case {number} “{title}” is late") - 1 },
 };
 
+static const struct text words_missed = {
+    { "事项{number}“{title}”漏做了应于{due}前完成的“{what}”",
+      sizeof("事项{number}“{title}”漏做了应于{due}前完成的“{what}”") - 1 },
+    { "Case {number} “{title}”: “{what}”, due by {due}, was missed",
+      sizeof("Case {number} “{title}”: “{what}”, due by {due}, was missed") - 1 },
+};
+
 struct ringing {
     struct run        r;
     struct clock_row *k;
@@ -26,6 +33,17 @@ struct ringing {
 };
 
 /* -- telling -- */
+
+/* What a clock with `every` asks for. */
+static struct str owed(const struct ringing *g)
+{
+    const struct clock_rule *rule = clock_rule_of(&g->r, g->k);
+    const struct move       *m    = rule ? step_move(g->r.step, rule->stop_at) : NULL;
+
+    if (rule && rule->title.zh.p)
+        return rule->title.zh;
+    return m ? m->title.zh : STR_NONE;
+}
 
 static enum rc tell_tasks(struct ringing *g, const struct text *words)
 {
@@ -35,6 +53,7 @@ static enum rc tell_tasks(struct ringing *g, const struct text *words)
         { S("number"), r->c.number },
         { S("title"), r->c.title },
         { S("due"), time_text(g->k->due, room) },
+        { S("what"), owed(g) },
     };
 
     TRY(run_tasks(r));
@@ -161,6 +180,18 @@ static enum rc late_act(struct ringing *g, const struct late *l)
     return RC_OK;
 }
 
+/* What is owed every so often was not done: it is missed for good, and the next is owed. */
+static enum rc period_over(struct ringing *g, const struct clock_rule *rule)
+{
+    TRY(clock_note_period(&g->r, g->k, "case.missed"));
+    TRY(tell_tasks(g, &words_missed));
+    TRY(clock_next_period(&g->r, rule, g->k));
+    TRY(clocks_due(&g->r));
+    for (size_t i = 0; i < rule->n_late && !g->moved; i++)
+        TRY(late_act(g, &rule->late[i]));
+    return RC_OK;
+}
+
 static enum rc one_stage(struct ringing *g, const struct clock_rule *rule)
 {
     int64_t            stage = g->k->stage++;
@@ -201,7 +232,7 @@ static enum rc ring_one(struct work *w, void *ctx)
     if (k->paused != NONE_I64)
         TRY(pause_over(&g));
     while (k->next_at != NONE_I64 && k->next_at <= w->now && !g.moved)
-        TRY(one_stage(&g, rule));
+        TRY(rule->every.n && k->stage == STAGE_DUE ? period_over(&g, rule) : one_stage(&g, rule));
     if (g.moved)
         return RC_OK;
     return db_run(w->tx, &stmt_case_card,

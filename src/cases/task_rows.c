@@ -106,6 +106,7 @@ static const struct field clock_fields[] = {
     F(T, case_id, .as = AS_ID),
     F(T, task, .as = AS_ID, .opt = true),
     F(T, step),
+    F(T, rule, .opt = true),
     F(T, started, .as = AS_TIME),
     F(T, span_n),
     F(T, span_unit),
@@ -125,24 +126,25 @@ const struct shape clock_row_shape = SHAPE(T, clock_fields);
 #undef T
 
 #define CLOCK_COLUMNS                                                                              \
-    "id, case_id, task, step, started, span_n, span_unit, due, stage, next_at, paused, pause,"     \
+    "id, case_id, task, step, rule, started, span_n, span_unit, due, stage, next_at, paused, "     \
+    "pause,"                                                                                       \
     " left_us, paused_us, extended, provisional, late, stopped"
 
 const struct stmt stmt_clock_put = {
     .name = "clock_put",
     .mode = TX_WRITE,
-    .in   = "iiisiiiiiiisiiiiii",
+    .in   = "iiissiiiiiiisiiiiii",
     .sql  = "INSERT INTO case_clock (" CLOCK_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
-            " $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+            " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
 };
 const struct stmt stmt_clock_update = {
     .name = "clock_update",
     .mode = TX_WRITE,
-    .in   = "iiisiiiiiiisiiiiii",
-    .sql  = "UPDATE case_clock SET case_id = $2, task = $3, step = $4, started = $5, span_n = $6,"
-            " span_unit = $7, due = $8, stage = $9, next_at = $10, paused = $11, pause = $12,"
-            " left_us = $13, paused_us = $14, extended = $15, provisional = $16, late = $17,"
-            " stopped = $18 WHERE id = $1",
+    .in   = "iiissiiiiiiisiiiiii",
+    .sql  = "UPDATE case_clock SET case_id = $2, task = $3, step = $4, rule = $5, started = $6,"
+            " span_n = $7, span_unit = $8, due = $9, stage = $10, next_at = $11, paused = $12,"
+            " pause = $13, left_us = $14, paused_us = $15, extended = $16, provisional = $17,"
+            " late = $18, stopped = $19 WHERE id = $1",
 };
 const struct stmt stmt_clock_running = {
     .name = "clock_running",

@@ -24,7 +24,7 @@ static const struct shape dashboard_query_shape =
 struct figure_sums {
     int64_t opened, filed, closed, closed_on_time, closed_late, solved, refused, merged, returned,
         reworked, reopened, open, open_late, yellow, red, evaluated, satisfied, contacted,
-        resolved_said, extended, escalated, dispatched, redispatched, handle_seconds;
+        resolved_said, extended, escalated, dispatched, redispatched, handle_seconds, kept, missed;
 };
 #define T struct figure_sums
 static const struct field figure_sums_fields[] = {
@@ -52,6 +52,8 @@ static const struct field figure_sums_fields[] = {
     F(T, dispatched, .doc = "dispatched"),
     F(T, redispatched, .doc = "dispatched again"),
     F(T, handle_seconds, .doc = "from report to end, added up"),
+    F(T, kept, .doc = "done in time of what is owed every so often"),
+    F(T, missed, .doc = "and not done"),
 };
 static const struct shape figure_sums_shape = SHAPE(T, figure_sums_fields);
 #undef T

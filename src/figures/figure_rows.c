@@ -1,7 +1,7 @@
 /* figure_rows: the roll-ups. The columns stand in the order of enum measure. */
 #include "figures/figure_rows.h"
 
-_Static_assert(M_COUNT == 24, "figure_day has one column a measure");
+_Static_assert(M_COUNT == 26, "figure_day has one column a measure");
 
 #define MEASURE_FIELDS(T, m)                                                                       \
     F(T, m[M_OPENED]), F(T, m[M_FILED]), F(T, m[M_CLOSED]), F(T, m[M_CLOSED_ON_TIME]),             \
@@ -10,7 +10,7 @@ _Static_assert(M_COUNT == 24, "figure_day has one column a measure");
         F(T, m[M_OPEN_LATE]), F(T, m[M_YELLOW]), F(T, m[M_RED]), F(T, m[M_EVALUATED]),             \
         F(T, m[M_SATISFIED]), F(T, m[M_CONTACTED]), F(T, m[M_RESOLVED_SAID]), F(T, m[M_EXTENDED]), \
         F(T, m[M_ESCALATED]), F(T, m[M_DISPATCHED]), F(T, m[M_REDISPATCHED]),                      \
-        F(T, m[M_HANDLE_SECONDS])
+        F(T, m[M_HANDLE_SECONDS]), F(T, m[M_KEPT]), F(T, m[M_MISSED])
 
 static const struct field sum_fields[] = { MEASURE_FIELDS(struct sum_row, m) };
 static const struct shape sum_shape    = SHAPE(struct sum_row, sum_fields);
@@ -70,7 +70,7 @@ const struct shape manual_row_shape = SHAPE(T, manual_fields);
     "opened, filed, closed, closed_on_time, closed_late, solved, refused, merged, "                \
     "returned, reworked, reopened, open_, open_late, yellow, red, evaluated, satisfied, "          \
     "contacted, resolved_said, extended, escalated, dispatched, redispatched, "                    \
-    "handle_seconds"
+    "handle_seconds, kept, missed"
 /* The days from one parameter to another, each looked up by itself: the tables lie by days. */
 #define DAYS(from, to)                                                                             \
     "WITH RECURSIVE d (day) AS (SELECT " from " UNION ALL SELECT day + 1 FROM d WHERE day < " to   \
@@ -86,17 +86,17 @@ const struct shape manual_row_shape = SHAPE(T, manual_fields);
     AND_SUM(open_late) AND_SUM(yellow) AND_SUM(red) AND_SUM(evaluated) \
     AND_SUM(satisfied) AND_SUM(contacted) AND_SUM(resolved_said) AND_SUM(extended) \
     AND_SUM(escalated) AND_SUM(dispatched) AND_SUM(redispatched) \
-    AND_SUM(handle_seconds)
+    AND_SUM(handle_seconds) AND_SUM(kept) AND_SUM(missed)
 /* clang-format on */
 
 const struct stmt stmt_figure_add = {
     .name = "figure_add",
     .mode = TX_WRITE,
-    .in   = "isiiiiiiiiiiiiiiiiiiiiiiiiii",
+    .in   = "isiiiiiiiiiiiiiiiiiiiiiiiiiiii",
     .sql  = "INSERT INTO figure_day (place, process, day, parent, " MEASURE_COLUMNS
            ") VALUES ($1, $2, $3, $4, "
            "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
-           "$21, $22, $23, $24, $25, $26, $27, $28"
+           "$21, $22, $23, $24, $25, $26, $27, $28, $29, $30"
            ") ON CONFLICT (day, place, process, parent) DO UPDATE SET "
            "opened = figure_day.opened + $5, filed = figure_day.filed + $6, closed = "
            "figure_day.closed + $7, closed_on_time = figure_day.closed_on_time + $8, "
@@ -111,7 +111,7 @@ const struct stmt stmt_figure_add = {
            "figure_day.extended + $24, escalated = figure_day.escalated + $25, "
            "dispatched = figure_day.dispatched + $26, redispatched = "
            "figure_day.redispatched + $27, handle_seconds = figure_day.handle_seconds + "
-           "$28",
+           "$28, kept = figure_day.kept + $29, missed = figure_day.missed + $30",
 };
 const struct stmt stmt_figure_gauge_add = {
     .name = "figure_gauge_add",

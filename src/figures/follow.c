@@ -299,6 +299,16 @@ static enum rc escalated(struct batch *b, struct event *ev)
     return count(b, ev, M_ESCALATED, 1);
 }
 
+static enum rc kept(struct batch *b, struct event *ev)
+{
+    return count(b, ev, M_KEPT, 1);
+}
+
+static enum rc missed(struct batch *b, struct event *ev)
+{
+    return count(b, ev, M_MISSED, 1);
+}
+
 /* -- writing -- */
 
 /* One row of a day, and what it changes of what is open now. */
@@ -427,7 +437,7 @@ static const struct {
     { "case.opened", opened },       { "case.moved", moved },   { "case.closed", closed },
     { "case.reopened", reopened },   { "case.late", late },     { "case.card", card },
     { "case.evaluated", evaluated }, { "case.placed", placed }, { "case.extended", extended },
-    { "case.escalated", escalated },
+    { "case.escalated", escalated }, { "case.kept", kept },     { "case.missed", missed },
 };
 
 static enum rc one_entry(struct batch *b, const struct entry *e)

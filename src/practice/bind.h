@@ -167,7 +167,7 @@ void bind_form(struct bind *b, const struct ynode *n, struct form *ret);
 void   bind_form_add(struct bind *b, const struct ynode *n, bool need, struct form_field *at,
                      size_t *ret_n);
 size_t bind_form_count(const struct ynode *n);
-void   bind_clock(struct bind *b, const struct ynode *n, void *step);
+void   bind_clocks(struct bind *b, const struct ynode *n, struct step *step);
 void   bind_moves(struct bind *b, const struct ynode *n, struct step *step);
 void   bind_choices(struct bind *b, const struct ynode *n, const char *kind,
                     const struct choice **ret_at, size_t *ret_n);

@@ -132,6 +132,13 @@ static void bind_late(struct bind *b, const struct ynode *n, void *obj)
 
 /* -- pause, extend -- */
 
+static const struct say say_every =
+    SAY("pack_every", "every 要与 stop_at 一起写,不与 limit、by、extend 一起写",
+        "`every` goes with `stop_at`, and not with `limit`, `by` or `extend`");
+static const struct say say_every_late =
+    SAY("pack_every_late", "每期的事过期即算漏掉,late 里不能写过多久",
+        "what is owed every so often is missed when it is due: `late` has no delays here");
+
 #define T struct clock_rule
 static const struct bkey pause_keys[] = {
     K(T, "for", B_NAMES, pauses, .at_n = offsetof(T, n_pauses), .need = true),
@@ -168,6 +175,7 @@ static void bind_extend(struct bind *b, const struct ynode *n, void *obj)
 }
 
 static const struct bkey clock_keys[] = {
+    K(T, "title", B_TEXT, title),     K(T, "every", B_SPAN, every),
     K_FN("limit", bind_limit),        K_FN("by", bind_by),
     K_FN("remind", bind_remind),      K_FN("late", bind_late),
     K_FN("pause", bind_pause),        K_FN("extend", bind_extend),
@@ -176,19 +184,52 @@ static const struct bkey clock_keys[] = {
 };
 #undef T
 
-void bind_clock(struct bind *b, const struct ynode *n, void *step)
+static void bind_rule(struct bind *b, const struct ynode *n, struct clock_rule *c)
 {
     static const struct late yellow = { .act = LATE_YELLOW };
-    struct clock_rule       *c      = ARENA_NEW(b->arena, struct clock_rule);
 
-    c->mark   = n->mark;
-    c->late   = &yellow;
-    c->n_late = 1;
+    *c = (struct clock_rule){ .mark = n->mark, .late = &yellow, .n_late = 1 };
     if (n->kind == Y_SCALAR)
         bind_limit(b, n, c);
     else
         bind_map(b, n, clock_keys, ARRAY_LEN(clock_keys), c);
-    if (n->kind == Y_MAP && c->by != LIMIT_FIELD && !ynode_get(n, "limit"))
+    if (n->kind == Y_MAP && c->by != LIMIT_FIELD && !ynode_get(n, "limit") && !c->every.n)
         bind_wrong(b, n->mark, &say_no_limit, STR_NONE, STR_NONE);
-    ((struct step *)step)->clock = c;
+    if (c->every.n && (c->by != LIMIT_FIXED || c->n_spans || c->extend_most || !c->stop_at.p))
+        bind_wrong(b, n->mark, &say_every, STR_NONE, STR_NONE);
+    for (size_t i = 0; c->every.n && i < c->n_late; i++)
+        if (c->late[i].after.n)
+            bind_wrong(b, c->late[i].mark, &say_every_late, STR_NONE, STR_NONE);
+}
+
+static void bind_named(struct bind *b, const struct ynode *n, struct step *step,
+                       struct clock_rule *at)
+{
+    if (!bind_is_map(b, n) || !bind_few(b, n, FEW))
+        return;
+    for (const struct ynode *k = n->first; k; k = k->next) {
+        struct clock_rule *c = &at[step->n_clocks];
+
+        if (!bind_key_name(b, k))
+            continue;
+        bind_rule(b, k, c);
+        c->name = k->key;
+        bind_title_default(b, k->key_mark, "clock", k->key, &c->title);
+        step->n_clocks++;
+    }
+}
+
+void bind_clocks(struct bind *b, const struct ynode *n, struct step *step)
+{
+    const struct ynode *one = ynode_get(n, "clock"), *named = ynode_get(n, "clocks");
+    struct clock_rule  *at;
+
+    if (!one && !named)
+        return;
+    at = ARENA_ARRAY(b->arena, struct clock_rule, (named ? named->n : 0) + 2);
+    if (one)
+        bind_rule(b, one, &at[step->n_clocks++]);
+    if (named)
+        bind_named(b, named, step, at);
+    step->clocks = at;
 }

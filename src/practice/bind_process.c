@@ -201,7 +201,8 @@ static const struct bkey step_keys[] = {
     K(T, "title", B_TEXT, title),
     K_FN("stage", step_stage),
     K_FN("who", step_who),
-    K_FN("clock", bind_clock),
+    { .key = "clock", .kind = B_LATER },
+    { .key = "clocks", .kind = B_LATER },
     K_FN("moves", step_moves),
     K_FN("joint", step_joint),
     K(T, "suggest", B_BOOL, suggest_unit),
@@ -247,6 +248,7 @@ static void bind_steps(struct bind *b, const struct ynode *n, struct step *at)
         if (i < 0)
             continue;
         bind_map(b, m, step_keys, ARRAY_LEN(step_keys), &at[i]);
+        bind_clocks(b, m, &at[i]);
         bind_title_default(b, m->key_mark, "step", m->key, &at[i].title);
     }
     mark_waiting(at, b->pr->n_steps);

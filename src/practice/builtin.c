@@ -12,7 +12,7 @@ WORDS(channel_words, "anyone", "account", "worker", "on_behalf", "hotline", "api
 WORDS(measure_words, "opened", "filed", "closed", "closed_on_time", "closed_late", "solved",
       "refused", "merged", "returned", "reworked", "reopened", "open", "open_late", "yellow", "red",
       "evaluated", "satisfied", "contacted", "resolved_said", "extended", "escalated", "dispatched",
-      "redispatched", "handle_seconds");
+      "redispatched", "handle_seconds", "kept", "missed");
 
 _Static_assert(ARRAY_LEN(form_kind_words) == FORM_CASE + 2, "a word for each kind");
 _Static_assert(ARRAY_LEN(outcome_words) == OUT_VOID + 2, "a word for each outcome");

@@ -22,6 +22,9 @@ static const struct say say_late_stays =
 static const struct say say_late_dead =
     SAY("pack_late_dead", "这一条永远等不到：前面的“{0}”已经离开这一步",
         "this is never reached: '{0}' before it leaves the step");
+static const struct say say_every_leaves =
+    SAY("pack_every_leaves", "“{0}”会离开这一步,不能作为每期要做的事",
+        "'{0}' leaves the step, so it cannot be what is owed every so often");
 static const struct say say_pause_dead =
     SAY("pack_pause_dead", "没有操作会因“{0}”而暂停", "no move pauses for '{0}'");
 
@@ -118,8 +121,12 @@ void check_clock(struct check *c, const struct clock_rule *k)
     check_late(c, k);
     if (k->extend_most)
         check_who(c, &k->extend_who);
-    if (k->stop_at.p)
-        (void)check_move(c, k->mark, k->stop_at);
+    if (k->stop_at.p) {
+        const struct move *m = check_move(c, k->mark, k->stop_at);
+
+        if (m && k->every.n && m->to != TO_STAY)
+            check_wrong(c, k->mark, &say_every_leaves, m->name, STR_NONE);
+    }
     for (size_t i = 0; i < k->n_pauses; i++)
         if (!is_paused_for(c->step, k->pauses[i]))
             check_wrong(c, k->mark, &say_pause_dead, k->pauses[i], STR_NONE);

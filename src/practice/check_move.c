@@ -49,9 +49,10 @@ static const struct say say_program_only =
 
 static bool pauses_for(const struct step *s, struct str reason)
 {
-    for (size_t i = 0; s->clock && i < s->clock->n_pauses; i++)
-        if (str_eq(s->clock->pauses[i], reason))
-            return true;
+    for (size_t k = 0; k < s->n_clocks; k++)
+        for (size_t i = 0; i < s->clocks[k].n_pauses; i++)
+            if (str_eq(s->clocks[k].pauses[i], reason))
+                return true;
     return false;
 }
 
@@ -198,9 +199,10 @@ void check_form(struct check *c, const struct form *form)
 
 static bool is_late_move(const struct step *s, struct str name)
 {
-    for (size_t i = 0; s->clock && i < s->clock->n_late; i++)
-        if (s->clock->late[i].act == LATE_MOVE && str_eq(s->clock->late[i].move, name))
-            return true;
+    for (size_t k = 0; k < s->n_clocks; k++)
+        for (size_t i = 0; i < s->clocks[k].n_late; i++)
+            if (s->clocks[k].late[i].act == LATE_MOVE && str_eq(s->clocks[k].late[i].move, name))
+                return true;
     return false;
 }
 

@@ -108,8 +108,8 @@ static void check_steps(struct check *c)
             check_who(c, &c->step->who);
         if (c->step->joint && !may_be_several(c->step))
             check_wrong(c, c->step->mark, &say_joint, c->step->name, STR_NONE);
-        if (c->step->clock)
-            check_clock(c, c->step->clock);
+        for (size_t k = 0; k < c->step->n_clocks; k++)
+            check_clock(c, &c->step->clocks[k]);
         check_moves(c);
         check_given(c);
     }

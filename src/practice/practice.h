@@ -226,6 +226,10 @@ struct graded_span {
     struct span span;
 };
 struct clock_rule {
+    struct str  name;  /* of several in a step; absent: the one that is written `clock:` */
+    struct text title; /* absent without a name */
+    struct span every; /* n > 0: what stop_at names is owed in each such stretch of time anew,
+                          counted from when the last was due, as long as the step lasts */
     enum limit_by             by;
     const struct graded_span *spans; /* LIMIT_FIXED; also what holds when the class says nothing */
     size_t                    n_spans;
@@ -300,7 +304,8 @@ struct step {
     struct str
         stage; /* of the standard's loop: collect file dispatch handle feedback verify evaluate */
     struct who_list          who;
-    const struct clock_rule *clock; /* NULL: none */
+    const struct clock_rule *clocks; /* those with a name after the one without */
+    size_t                   n_clocks;
     const struct move       *moves;
     size_t                   n_moves;
     bool                     joint;
@@ -420,6 +425,8 @@ enum measure { /* what roll-ups count, per place, process, class, day */
                M_DISPATCHED,
                M_REDISPATCHED,
                M_HANDLE_SECONDS,
+               M_KEPT,   /* what clocks with `every` asked for and was done in time */
+               M_MISSED, /* and was not */
                M_COUNT
 };
 extern const char *const measure_words[];

@@ -57,9 +57,14 @@ static void use_step(const struct practice *p, const struct process *pr, const s
         need(m->to == TO_STAY || (m->to >= 0 && m->to < (int32_t)pr->n_steps) ||
              (m->to >= TO_END && m->to < TO_END + (int32_t)pr->n_ends));
     }
-    for (size_t i = 0; s->clock && i < s->clock->n_spans; i++)
-        need(calendar_reach(practice_calendar(p, s->clock->calendar), now, s->clock->spans[i].span)
-                 .at > now);
+    for (size_t k = 0; k < s->n_clocks; k++) {
+        const struct clock_rule *rule = &s->clocks[k];
+        const struct calendar   *c    = practice_calendar(p, rule->calendar);
+
+        for (size_t i = 0; i < rule->n_spans; i++)
+            need(calendar_reach(c, now, rule->spans[i].span).at > now);
+        need(!rule->every.n || calendar_reach(c, now, rule->every).at > now);
+    }
 }
 
 static void use(const struct practice *p)

@@ -239,6 +239,61 @@ static void one_clock_runs_on_over_all_visits(void **state)
     assert_int_equal(town_case(t, id).card, CARD_YELLOW);
 }
 
+static size_t told(struct town *t, int64_t id, const char *kind)
+{
+    struct str last;
+
+    return town_history(t, id, kind, &last);
+}
+
+/* The month from the opening on was kept, the next was not; the quarter neither. */
+static void what_is_owed_every_so_often_is_kept_or_missed_each_time(void **state)
+{
+    struct town    *t  = town_of(state);
+    int64_t         id = town_open(t, "project", NULL);
+    struct sums     sums;
+    struct case_row c;
+
+    assert_at(town_case(t, id).due, "2026-04-02 09:00");
+    turn(t, "2026-03-20 10:00");
+    town_move(t, CLERK, id, "supervise", "{\"note\":\"到场\"}");
+    assert_int_equal(told(t, id, "case.kept"), 1);
+    assert_at(town_case(t, id).due, "2026-05-02 09:00");
+    town_move(t, CLERK, id, "supervise", "{\"note\":\"又到场\"}"); /* of the same month */
+    assert_int_equal(told(t, id, "case.kept"), 1);
+
+    turn(t, "2026-05-02 08:00");
+    assert_int_equal(told(t, id, "case.missed"), 0);
+    turn(t, "2026-05-02 09:01");
+    assert_int_equal(told(t, id, "case.missed"), 1);
+    assert_int_equal(town_case(t, id).card, CARD_YELLOW);
+    assert_at(town_case(t, id).due, "2026-06-02 09:00");
+    turn(t, "2026-06-03 09:00");
+    assert_int_equal(told(t, id, "case.missed"), 3);
+    c = town_case(t, id);
+    assert_int_equal(c.card, CARD_RED);
+    assert_int_equal(c.late, 0); /* its own limit did not run out */
+    assert_text(c.step, "running");
+
+    town_move(t, CLERK, id, "finish", NULL);
+    sums = town_sums(t, t->grid, "project");
+    assert_int_equal(sums.m[M_KEPT], 1);
+    assert_int_equal(sums.m[M_MISSED], 3);
+    assert_int_equal(sums.m[M_CLOSED_ON_TIME], 1);
+    turn(t, "2026-09-03 09:00");
+    assert_int_equal(told(t, id, "case.missed"), 3);
+}
+
+static void after_a_long_stillness_each_period_was_missed_by_itself(void **state)
+{
+    struct town *t  = town_of(state);
+    int64_t      id = town_open(t, "project", NULL);
+
+    turn(t, "2026-08-20 09:00");
+    assert_int_equal(told(t, id, "case.missed"), 5 + 1);
+    assert_at(town_case(t, id).due, "2026-09-02 09:00");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +306,8 @@ int main(int argc, char **argv)
         T(whoever_asks_for_time_asks_for_their_own_clock),
         T(any_move_may_stop_the_clock_of_a_step),
         T(one_clock_runs_on_over_all_visits),
+        T(what_is_owed_every_so_often_is_kept_or_missed_each_time),
+        T(after_a_long_stillness_each_period_was_missed_by_itself),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));

@@ -129,7 +129,7 @@ static void a_process_is_as_it_was_written(void **state)
     s = &pr->steps[process_step(pr, S("handling"))];
     assert_true(s->joint && s->done == JOINT_ALL && s->who.at[0].at == AT_UNITS);
     assert_text(s->stage, "handle");
-    k = s->clock;
+    k = s->clocks;
     assert_true(k->by == LIMIT_CLASS && k->remind_half && k->n_late == 3 && k->extend_most == 1);
     assert_true(k->late[0].act == LATE_YELLOW && k->late[1].after.n == 1);
     assert_true(k->late[2].act == LATE_UP && k->late[2].tell.n == 1);
@@ -140,12 +140,12 @@ static void a_process_is_as_it_was_written(void **state)
     m = step_move(s, S("ask"));
     assert_true(m->scope == MOVE_NOTE && m->to == TO_STAY && m->n_tells == 1);
     assert_text(m->tells[0].text, "ask_resident");
-    k = pr->steps[0].clock;
+    k = pr->steps[0].clocks;
     assert_true(k->n_spans == 2 && !k->spans[1].grade.p); /* any comes last */
     assert_text(k->spans[0].grade, "urgent");
     s = &pr->steps[3];
     assert_true(s->who.n == 1 && s->who.n_not == 1 && s->who.not_step[0] == 2);
-    assert_true(s->clock->n_late == 1 && s->clock->late[0].act == LATE_YELLOW);
+    assert_true(s->clocks->n_late == 1 && s->clocks->late[0].act == LATE_YELLOW);
     assert_int_equal(step_move(&pr->steps[0], S("merge"))->to, TO_END + 2);
     assert_true(pr->evaluate.on && pr->evaluate.asks.n == 4 && pr->evaluate.reopen_to == 2);
     assert_true(pr->publish.on && !pr->publish.at_once && pr->publish.n_what == 6);

@@ -66,7 +66,7 @@ static void the_tutorial_builds_a_pack_that_works(void **state)
     p  = load_files(a, b.at, b.n);
     pr = practice_process(p, S("demand"));
     assert_true(pr && pr->n_steps == 3 && pr->evaluate.reopen && pr->publish.progress);
-    k = pr->steps[1].clock;
+    k = pr->steps[1].clocks;
     assert_true(k->n_late == 3 && k->late[2].act == LATE_UP); /* as it is read aloud */
     assert_text(practice_class(p, S("01.02"))->unit_kind, "urban_management");
     assert_non_null(form_field(&step_move(&pr->steps[1], S("done"))->form, S("cost")));
