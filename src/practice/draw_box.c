@@ -32,14 +32,14 @@ static void add_para(struct picture *p, struct node *n, enum ink ink, struct str
 
 /* -- steps -- */
 
-static struct str late_text(struct picture *p, const struct step *s)
+static struct str late_text(struct picture *p, const struct step *s, const struct clock_rule *k)
 {
     static const struct say head = SAY("draw_late", "超时：{0}", "Late: {0}");
-    struct str             *part = ARENA_ARRAY(p->f.arena, struct str, s->clock->n_late + 1), all;
+    struct str             *part = ARENA_ARRAY(p->f.arena, struct str, k->n_late + 1), all;
 
-    for (size_t i = 0; i < s->clock->n_late; i++)
-        part[i] = phrase_late(&p->f, s, &s->clock->late[i]);
-    all = phrase_list(&p->f, part, s->clock->n_late);
+    for (size_t i = 0; i < k->n_late; i++)
+        part[i] = phrase_late(&p->f, s, &k->late[i]);
+    all = phrase_list(&p->f, part, k->n_late);
     return phrase_of(&p->f, &head, all, STR_NONE, STR_NONE);
 }
 
@@ -114,10 +114,10 @@ static void fill_step(struct picture *p, struct node *n)
     n->box = (struct rect){ .w = p->box_w, .h = PAD };
     add_para(p, n, INK_TITLE, phrase_title(&p->f, &s->title), n->number < 0 ? in : in - 40, 3);
     add_para(p, n, INK_WHO, phrase_who_list(&p->f, &s->who), in, 7);
-    if (s->clock)
-        add_para(p, n, INK_CLOCK, clock_text(p, s->clock), in - 18, 6);
-    if (s->clock)
-        add_para(p, n, INK_LATE, late_text(p, s), in, 9);
+    for (size_t i = 0; i < s->n_clocks; i++) {
+        add_para(p, n, INK_CLOCK, clock_text(p, &s->clocks[i]), in - 18, 6);
+        add_para(p, n, INK_LATE, late_text(p, s, &s->clocks[i]), in, 9);
+    }
     add_para(p, n, INK_NOTE, joint_text(p, s), in, 2);
     if (s->waits)
         add_para(p, n, INK_NOTE, calls_text(p, n->index), in, 3);

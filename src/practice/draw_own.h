@@ -60,7 +60,7 @@ struct leave { /* an end that hangs under its step */
     struct rect  label_at, pill;
     bool         guarded;
 };
-enum { PARAS = 8 };
+enum { PARAS = 16 };
 struct node {
     enum node_kind    kind;
     size_t            index; /* of the step or end */

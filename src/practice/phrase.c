@@ -110,8 +110,14 @@ struct str phrase_limit(const struct phrase *f, const struct clock_rule *k)
         SAY("by_class", "按类别规定[，没有规定的{0}]", "as the class says[, else {0}]");
     static const struct say by_field =
         SAY("by_field", "到“{0}”所填日期[，没有填的{1}]", "until the date in \"{0}\"[, else {1}]");
-    struct str spans = phrase_spans(f, k->spans, k->n_spans);
+    static const struct say each  = SAY("every", "[{0}：]每{1}一次", "[{0}: ]once in {1}");
+    static const struct say named = SAY("named_limit", "{0}：{1}", "{0}: {1}");
+    struct str spans = phrase_spans(f, k->spans, k->n_spans), title = phrase_title(f, &k->title);
 
+    if (k->every.n)
+        return phrase_of(f, &each, title, phrase_span(f, k->every), STR_NONE);
+    if (k->name.p)
+        spans = phrase_of(f, &named, title, spans, STR_NONE);
     if (k->by == LIMIT_CLASS)
         return phrase_of(f, &by_class, spans, STR_NONE, STR_NONE);
     if (k->by == LIMIT_FIELD)

@@ -111,11 +111,10 @@ static void tell_head(struct telling *t)
 
 /* -- clocks -- */
 
-static struct str lates(struct telling *t, const struct step *s)
+static struct str lates(struct telling *t, const struct step *s, const struct clock_rule *k)
 {
-    const struct clock_rule *k    = s->clock;
-    struct str              *part = ARENA_ARRAY(t->f.arena, struct str, k->n_late + 1);
-    struct str               got  = STR_NONE;
+    struct str *part = ARENA_ARRAY(t->f.arena, struct str, k->n_late + 1);
+    struct str  got  = STR_NONE;
 
     for (size_t i = 0; i < k->n_late; i++) {
         part[i] = phrase_late(&t->f, s, &k->late[i]);
@@ -146,7 +145,7 @@ static void tell_pause(struct telling *t, const struct clock_rule *k)
          k->extend_by.n ? phrase_span(&t->f, k->extend_by) : STR_NONE, STR_NONE);
 }
 
-static void tell_clock(struct telling *t, const struct step *s)
+static void tell_clock(struct telling *t, const struct step *s, const struct clock_rule *k)
 {
     static const struct say limit = SAY("show_limit", "      时限：{0}。", "      Limit: {0}."),
                             half = SAY("show_half", "时限过半提醒。", "A reminder at half of it."),
@@ -155,10 +154,10 @@ static void tell_clock(struct telling *t, const struct step *s)
                             late = SAY("show_late", "      超期：{0}。", "      Late: {0}."),
                             stop_at =
                                 SAY("show_stop_at", "“{0}”后即停止计时。", "\"{0}\" stops it."),
+                            owed = SAY("show_owed", "要做的是“{0}”。", "What is owed is \"{0}\"."),
                             runs_on = SAY("show_runs_on", "再次到这一步时接着计时。",
                                           "It runs on when the step is entered again.");
-    const struct clock_rule *k      = s->clock;
-    const struct move       *stop   = k->stop_at.p ? step_move(s, k->stop_at) : NULL;
+    const struct move *stop         = k->stop_at.p ? step_move(s, k->stop_at) : NULL;
 
     buf_add(t->out, phrase_of(&t->f, &limit, phrase_limit(&t->f, k), STR_NONE, STR_NONE));
     if (k->remind_half)
@@ -166,11 +165,11 @@ static void tell_clock(struct telling *t, const struct step *s)
     else if (k->remind.n)
         add(t, &remind, phrase_span(&t->f, k->remind), STR_NONE);
     if (stop)
-        add(t, &stop_at, phrase_title(&t->f, &stop->title), STR_NONE);
+        add(t, k->every.n ? &owed : &stop_at, phrase_title(&t->f, &stop->title), STR_NONE);
     if (k->runs_on)
         add(t, &runs_on, STR_NONE, STR_NONE);
     buf_add1(t->out, '\n');
-    line_of(t, "", &late, lates(t, s));
+    line_of(t, "", &late, lates(t, s, k));
     tell_pause(t, k);
 }
 
@@ -276,8 +275,8 @@ static void tell_step(struct telling *t, size_t i)
     line_of(t, "", &joint, phrase_joint(&t->f, s));
     if (s->waits)
         line(t, "", &waits, STR_NONE, STR_NONE);
-    if (s->clock)
-        tell_clock(t, s);
+    for (size_t k = 0; k < s->n_clocks; k++)
+        tell_clock(t, s, &s->clocks[k]);
     for (size_t k = 0; k < s->n_moves; k++)
         tell_move(t, s, &s->moves[k]);
 }
