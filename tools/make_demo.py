@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the demo of a practice pack: its whole tree of places, who answers there and who works there.
+"""Make the demo of a practice pack: its whole tree of places, who answers and who works there.
 
 usage: make_demo.py practices/PACK…
 
