@@ -28,6 +28,8 @@ static const struct say say_half_point =
 static const struct say say_off_earth =
     SAY("off_earth", "坐标超出范围", "the point is not on the earth");
 static const struct say say_stop = SAY("stop", "{0}", "{0}");
+static const struct say say_not_of =
+    SAY("not_of", "这个流程只用于“{0}”", "this process is for {0} only");
 static const struct say say_bad_token =
     SAY("bad_token", "client_token 应为8到64个字符", "client_token takes 8 to 64 characters");
 static const struct say say_no_practice =
@@ -210,6 +212,7 @@ enum rc case_check_words(struct run *r, struct str words)
 
 static enum rc check_class(struct run *r, const struct case_in *in)
 {
+    const struct form_field *f = asks(r, "class");
     const struct case_class *k;
 
     if (!in->class.p)
@@ -220,8 +223,32 @@ static enum rc check_class(struct run *r, const struct case_in *in)
     if (k->stop.zh.p && !r->w->actor->system)
         return fault_field(r->w->faults, RC_CONFLICT, &say_stop, S("class"),
                            text_in(&k->stop, LANG_ZH));
+    if (f && f->of.p && !practice_class_within(r->p, in->class, f->of))
+        return WORK_FIELD(r->w, RC_INVALID, &say_not_of, S("class"),
+                          text_in(&practice_class(r->p, f->of)->title, LANG_ZH));
     r->c.class = in->class;
     return RC_OK;
+}
+
+/* Found by a point or named, the place is of the kind that the form asks for. */
+static enum rc check_place_kind(struct run *r)
+{
+    const struct form_field *f = asks(r, "place");
+    struct place             p;
+
+    if (!f || !f->of.p)
+        return RC_OK;
+    TRY(place_get(r->w, r->c.place, &p));
+    if (str_eq(p.kind, f->of))
+        return RC_OK;
+    return WORK_FIELD(r->w, RC_INVALID, &say_not_of, S("place"),
+                      text_in(&practice_place_kind(r->p, f->of)->title, LANG_ZH));
+}
+
+static enum rc check_where(struct run *r, const struct case_in *in)
+{
+    TRY(find_place(r, in));
+    return check_place_kind(r);
 }
 
 static enum rc check_grade(struct run *r, const struct case_in *in)
@@ -289,7 +316,7 @@ static enum rc check_all(struct run *r, const struct case_in *in, struct values 
     rc = first_wrong(rc, check_grade(r, in));
     rc = first_wrong(rc, case_check_words(r, in->words));
     rc = first_wrong(rc, need_given(r, "address", in->address));
-    rc = first_wrong(rc, find_place(r, in));
+    rc = first_wrong(rc, check_where(r, in));
     return first_wrong(rc, check_form(r, in, ret));
 }
 
