@@ -157,6 +157,20 @@ enum rc run_note(struct run *r, const char *kind, struct str more)
 
 /* -- messages -- */
 
+/* What a move says that names no text. */
+static const struct text words_plain = {
+    { "事项{number}“{title}”有新的进展", sizeof("事项{number}“{title}”有新的进展") - 1 },
+    { "There is news of case {number} “{title}”",
+      sizeof("There is news of case {number} “{title}”") - 1 },
+};
+
+/* Of the version that the case runs by; NULL: it has none of that name, and the one in force may.
+ */
+static const struct text *words_of(const struct run *r, const struct tell *t)
+{
+    return t->text.p ? practice_text(r->p, t->text) : &words_plain;
+}
+
 static enum rc tell_seats(struct run *r, const struct tell *t, const struct pair *params, size_t n)
 {
     struct seats seats = { 0 };
@@ -169,6 +183,7 @@ static enum rc tell_seats(struct run *r, const struct tell *t, const struct pair
                               .place    = s->place,
                               .org      = s->org,
                               .text     = t->text,
+                              .words    = words_of(r, t),
                               .params   = params,
                               .n_params = n,
                               .on       = S("case"),

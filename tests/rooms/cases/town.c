@@ -279,15 +279,20 @@ static enum rc give_more(struct work *w, void *ctx)
     return give(w, g->t, g->who, g->post, g->place, g->org);
 }
 
+void town_look_again(struct town *t)
+{
+    fixture_settle(t->f); /* forgets what actors were known to hold */
+    for (int i = 0; i < PEOPLE; i++)
+        people_actor_release(t->actor[i]);
+    assert_rc(fixture_read(t->f, &actor_system, find_actors, t), RC_OK);
+}
+
 void town_give(struct town *t, enum person who, const char *post, int64_t place, int64_t org)
 {
     struct giving g = { t, who, post, place, org };
 
     assert_rc(fixture_write(t->f, &actor_system, give_more, &g), RC_OK);
-    fixture_settle(t->f); /* forgets what actors were known to hold */
-    for (int i = 0; i < PEOPLE; i++)
-        people_actor_release(t->actor[i]);
-    assert_rc(fixture_read(t->f, &actor_system, find_actors, t), RC_OK);
+    town_look_again(t);
 }
 
 struct case_in town_blank(void)

@@ -64,6 +64,8 @@ enum rc by(struct town *t, enum person who, work_fn *fn, struct act *a);
 enum rc by_program(struct town *t, work_fn *fn, struct act *a);
 enum rc by_nobody(struct town *t, work_fn *fn, struct act *a);
 
+/* What everybody holds is read anew. */
+void town_look_again(struct town *t);
 /* Another post for somebody. */
 void town_give(struct town *t, enum person who, const char *post, int64_t place, int64_t org);
 
