@@ -7,6 +7,7 @@ const struct command *const commands[] = {
     &cmd_practice_check,
     &cmd_practice_load,
     &cmd_practice_show,
+    &cmd_practice_diff,
     &cmd_import,
     &cmd_export,
     &cmd_user_add,

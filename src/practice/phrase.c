@@ -38,6 +38,11 @@ struct str phrase_title(const struct phrase *f, const struct text *title)
     return text_in(title, f->lang);
 }
 
+struct str phrase_named(const struct phrase *f, struct str name, const struct text *title)
+{
+    return f->bare ? name : text_in(title, f->lang);
+}
+
 struct str phrase_list(const struct phrase *f, const struct str *at, size_t n)
 {
     struct str got = STR_NONE, sep = f->lang == LANG_ZH ? S("、") : S(", ");
@@ -75,7 +80,7 @@ struct str phrase_grade(const struct phrase *f, struct str code)
 {
     for (size_t i = 0; f->pr && i < f->pr->n_grades; i++)
         if (str_eq(f->pr->grades[i].code, code))
-            return phrase_title(f, &f->pr->grades[i].title);
+            return phrase_named(f, code, &f->pr->grades[i].title);
     return code;
 }
 
@@ -101,7 +106,7 @@ static struct str field_title(const struct phrase *f, struct str name)
     const struct form_field *x = f->pr ? form_field(&f->pr->fields, name) : NULL;
 
     x = x ? x : form_builtin(name);
-    return x && x->title.zh.p ? phrase_title(f, &x->title) : name;
+    return x && x->title.zh.p ? phrase_named(f, name, &x->title) : name;
 }
 
 struct str phrase_limit(const struct phrase *f, const struct clock_rule *k)
@@ -143,7 +148,7 @@ struct str phrase_late(const struct phrase *f, const struct step *s, const struc
     if (l->act == LATE_MOVE) {
         const struct move *m = step_move(s, l->move);
 
-        what = m ? phrase_title(f, &m->title) : l->move;
+        what = m ? phrase_named(f, m->name, &m->title) : l->move;
     }
     done = phrase_of(f, &act[l->act], what, STR_NONE, STR_NONE);
     if (!l->after.n)
@@ -160,9 +165,11 @@ struct str phrase_target(const struct phrase *f, int32_t to)
     if (to == TO_STAY)
         return STR_NONE;
     if (to >= TO_END)
-        return phrase_of(f, &ends, phrase_title(f, &f->pr->ends[to - TO_END].title), STR_NONE,
-                         STR_NONE);
-    return phrase_title(f, &f->pr->steps[to].title);
+        return phrase_of(
+            f, &ends,
+            phrase_named(f, f->pr->ends[to - TO_END].name, &f->pr->ends[to - TO_END].title),
+            STR_NONE, STR_NONE);
+    return phrase_named(f, f->pr->steps[to].name, &f->pr->steps[to].title);
 }
 
 struct str phrase_fields(const struct phrase *f, const struct form *form, bool need)
@@ -171,7 +178,7 @@ struct str phrase_fields(const struct phrase *f, const struct form *form, bool n
 
     for (size_t i = 0; i < form->n; i++)
         if (form->at[i].need == need)
-            part[i] = phrase_title(f, &form->at[i].title);
+            part[i] = phrase_named(f, form->at[i].name, &form->at[i].title);
     return phrase_list(f, part, form->n);
 }
 
@@ -250,7 +257,7 @@ struct str phrase_process(const struct phrase *f, struct str name)
 {
     const struct process *pr = practice_process(f->p, name);
 
-    return pr ? phrase_title(f, &pr->title) : name;
+    return pr ? phrase_named(f, name, &pr->title) : name;
 }
 
 struct str phrase_result(const struct phrase *f, const struct move *m, size_t i)
@@ -264,6 +271,6 @@ struct str phrase_result(const struct phrase *f, const struct move *m, size_t i)
 
     if (!end.p)
         return phrase_of(f, m->n_then > 1 ? &other : &any, STR_NONE, STR_NONE, STR_NONE);
-    return phrase_of(f, &as, at < 0 ? end : phrase_title(f, &pr->ends[at].title), STR_NONE,
+    return phrase_of(f, &as, at < 0 ? end : phrase_named(f, end, &pr->ends[at].title), STR_NONE,
                      STR_NONE);
 }

@@ -13,7 +13,8 @@ struct phrase { /* in whose words */
     struct arena          *arena;
     enum lang              lang;
     const struct practice *p;
-    const struct process  *pr; /* of which steps, grades and fields are spoken; may be NULL */
+    const struct process  *pr;   /* of which steps, grades and fields are spoken; may be NULL */
+    bool                   bare; /* the names that programs see in place of titles */
 };
 
 /* A sentence with its parameters filled in; parts in square brackets go with what is absent. */
@@ -22,6 +23,8 @@ struct str phrase_of(const struct phrase *f, const struct say *say, struct str a
 struct str phrase_number(const struct phrase *f, int64_t n);
 struct str phrase_times(const struct phrase *f, int64_t n);                /* "2次" */
 struct str phrase_title(const struct phrase *f, const struct text *title); /* STR_NONE: none */
+/* The title, or the name where bare names are wanted. */
+struct str phrase_named(const struct phrase *f, struct str name, const struct text *title);
 /* Parts with "、" or ", " between them; absent ones are left out. STR_NONE when nothing is left. */
 struct str phrase_list(const struct phrase *f, const struct str *at, size_t n);
 
@@ -50,6 +53,7 @@ struct str phrase_published(const struct phrase *f, struct str what);
 struct str phrase_target(const struct phrase *f, int32_t to); /* "任务派遣", "结束：已解决" */
 struct str phrase_fields(const struct phrase *f, const struct form *form, bool need);
 struct str phrase_joint(const struct phrase *f, const struct step *s); /* STR_NONE: not joint */
+struct str phrase_kind(const struct phrase *f, struct str name); /* of places, organisations */
 struct str phrase_outcome(const struct phrase *f, enum outcome o);
 struct str phrase_channel(const struct phrase *f, enum channel c);
 struct str phrase_grade(const struct phrase *f, struct str code);

@@ -56,7 +56,7 @@ static struct str name_text(const struct speaking *s, const struct expr *e)
     if (is_of_case(s, e))
         return plain(s, &case_words[e->name]);
     x = field_of(s, e);
-    return x ? phrase_of(s->f, &quoted, phrase_title(s->f, &x->title), STR_NONE, STR_NONE)
+    return x ? phrase_of(s->f, &quoted, phrase_named(s->f, x->name, &x->title), STR_NONE, STR_NONE)
              : e->name_text;
 }
 
@@ -74,15 +74,7 @@ static struct str class_text(const struct speaking *s, struct str code)
 {
     const struct case_class *k = practice_class(s->f->p, code);
 
-    return k ? phrase_title(s->f, &k->title) : code;
-}
-
-static struct str kind_text(const struct speaking *s, struct str code)
-{
-    const struct place_kind *k = practice_place_kind(s->f->p, code);
-    const struct org_kind   *o = practice_org_kind(s->f->p, code);
-
-    return k ? phrase_title(s->f, &k->title) : o ? phrase_title(s->f, &o->title) : code;
+    return k ? phrase_named(s->f, code, &k->title) : code;
 }
 
 static struct str choice_text(const struct speaking *s, const struct expr *name, struct str code)
@@ -91,7 +83,7 @@ static struct str choice_text(const struct speaking *s, const struct expr *name,
 
     for (size_t i = 0; f && i < f->n_choices; i++)
         if (str_eq(f->choices[i].code, code))
-            return phrase_title(s->f, &f->choices[i].title);
+            return phrase_named(s->f, code, &f->choices[i].title);
     return f && f->kind == FORM_CLASS ? class_text(s, code) : code;
 }
 
@@ -111,7 +103,7 @@ static struct str code_text(const struct speaking *s, const struct expr *with, s
         return channel_text(s, code);
     case CN_PLACE_KIND:
     case CN_UNIT_KIND:
-        return kind_text(s, code);
+        return phrase_kind(s->f, code);
     default:
         return code;
     }
@@ -260,7 +252,7 @@ struct str phrase_set_name(const struct phrase *f, struct str name)
     if (str_is(name, "grade"))
         return phrase_of(f, &case_words[CN_GRADE], STR_NONE, STR_NONE, STR_NONE);
     x = form_field(&f->pr->fields, str_skip(name, S("form.").n));
-    return x ? phrase_title(f, &x->title) : name;
+    return x ? phrase_named(f, x->name, &x->title) : name;
 }
 
 struct str phrase_set_value(const struct phrase *f, const struct setter *s)

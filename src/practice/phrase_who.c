@@ -1,12 +1,12 @@
 /* phrase_who: actors in words. */
 #include "practice/phrase.h"
 
-static struct str kind_title(const struct phrase *f, struct str name)
+struct str phrase_kind(const struct phrase *f, struct str name)
 {
     const struct place_kind *k = practice_place_kind(f->p, name);
     const struct org_kind   *o = k ? NULL : practice_org_kind(f->p, name);
 
-    return k ? phrase_title(f, &k->title) : o ? phrase_title(f, &o->title) : name;
+    return k ? phrase_named(f, name, &k->title) : o ? phrase_named(f, name, &o->title) : name;
 }
 
 struct str phrase_who_post(const struct phrase *f, const struct who *w)
@@ -22,7 +22,7 @@ struct str phrase_who_post(const struct phrase *f, const struct who *w)
         w->kind == WHO_POST && w->post.p ? practice_post(f->p, w->post) : NULL;
 
     if (post)
-        return phrase_title(f, &post->title);
+        return phrase_named(f, post->name, &post->title);
     return w->kind == WHO_POST && w->post.p
                ? w->post
                : phrase_of(f, &kind[w->kind], STR_NONE, STR_NONE, STR_NONE);
@@ -46,9 +46,9 @@ struct str phrase_who_where(const struct phrase *f, const struct who *w)
     if (w->kind != WHO_POST)
         return STR_NONE;
     if (w->at == AT_KIND)
-        name = kind_title(f, w->name);
+        name = phrase_kind(f, w->name);
     if (w->at == AT_FIELD && f->pr && (field = form_field(&f->pr->fields, w->name)))
-        name = phrase_title(f, &field->title);
+        name = phrase_named(f, field->name, &field->title);
     got = phrase_of(f, &at[w->at], name, STR_NONE, STR_NONE);
     return w->above ? phrase_of(f, &above, got, phrase_number(f, w->above), STR_NONE) : got;
 }
@@ -61,8 +61,7 @@ struct str phrase_not(const struct phrase *f, const struct who_list *l)
     struct str *part                  = ARENA_ARRAY(f->arena, struct str, l->n_not + 1), all;
 
     for (size_t i = 0; f->pr && i < l->n_not; i++)
-        part[i] = phrase_of(f, &did, phrase_title(f, &f->pr->steps[l->not_step[i]].title), STR_NONE,
-                            STR_NONE);
+        part[i] = phrase_of(f, &did, phrase_target(f, l->not_step[i]), STR_NONE, STR_NONE);
     if (l->not_initiator)
         part[l->n_not] = phrase_of(f, &initiator, STR_NONE, STR_NONE, STR_NONE);
     all = phrase_list(f, part, l->n_not + 1);

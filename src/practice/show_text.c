@@ -65,11 +65,8 @@ static struct str ladder(const struct telling *t)
     const struct process *pr   = t->f.pr;
     struct str           *part = ARENA_ARRAY(t->f.arena, struct str, pr->n_ladder + 1);
 
-    for (size_t i = 0; i < pr->n_ladder; i++) {
-        const struct place_kind *k = practice_place_kind(t->f.p, pr->ladder[i]);
-
-        part[i] = k ? phrase_title(&t->f, &k->title) : pr->ladder[i];
-    }
+    for (size_t i = 0; i < pr->n_ladder; i++)
+        part[i] = phrase_kind(&t->f, pr->ladder[i]);
     return phrase_list(&t->f, part, pr->n_ladder);
 }
 

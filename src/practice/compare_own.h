@@ -1,0 +1,74 @@
+#ifndef LINLI_PRACTICE_COMPARE_OWN_H
+#define LINLI_PRACTICE_COMPARE_OWN_H
+/*
+ * compare_own: tables of traits, and what they are held against. For this room.
+ *
+ * A trait is one thing that can be said of a step, a post and so on. It is
+ * compared with the bare names in it, so that something else of the same
+ * title is not taken for the same, and shown with titles.
+ */
+#include "practice/phrase.h"
+
+struct trait {
+    struct say name;
+    struct str (*of)(const struct phrase *f, const void *x);
+};
+enum { BEFORE, AFTER };
+#define NO_TITLE SIZE_MAX
+struct comparing {
+    struct arena *arena;
+    enum lang     lang;
+    struct phrase side[2], bare[2]; /* before and after; with titles, with names alone */
+    struct buf   *out;
+    struct str    head; /* to be written before the next line; absent when it stands */
+    size_t        n;    /* differences so far */
+};
+
+/* A heading over the lines to come, written when the first of them is; gives the one that it takes
+ * the place of. */
+struct str compare_under(struct comparing *c, struct str head);
+/* One line: "+", "-", "~" or "·", and a sentence. */
+void compare_line(struct comparing *c, char sign, const struct say *say, struct str a0,
+                  struct str a1, struct str a2);
+
+/* From now on differences are counted from 0 and not written. */
+void compare_silently(struct comparing *c);
+
+struct sort {                 /* what is compared: things that begin with their name */
+    struct say          word; /* "步骤{0}"; {1}: what it belongs to */
+    struct str          owner;
+    size_t              size, title; /* where the title is, or NO_TITLE */
+    const struct trait *traits;
+    size_t              n_traits;
+    /* Compares what is inside two of the same name; NULL: nothing is. */
+    void (*inside)(struct comparing *c, const void *before, const void *after);
+};
+void compare_things(struct comparing *c, const struct sort *k, const void *before, size_t n_before,
+                    const void *after, size_t n_after);
+void compare_traits(struct comparing *c, const struct trait *traits, size_t n, const void *before,
+                    const void *after);
+/* The thing of that name, or NULL. */
+const void *compare_find(const void *at, size_t n, size_t size, struct str name);
+
+/* Of which two processes the phrases speak; NULL: of none. */
+void compare_speak_of(struct comparing *c, const struct process *before,
+                      const struct process *after);
+
+/* compare_process.c, compare_scheme.c, compare_days.c, compare_cases.c */
+void compare_processes(struct comparing *c);
+void compare_scheme(struct comparing *c);
+void compare_days(struct comparing *c, const struct calendar *before, const struct calendar *after);
+void compare_cases(struct comparing *c);
+/* Whether all that is said of time is the same at two steps. */
+bool compare_same_clocks(const struct comparing *c, const struct step *before,
+                         const struct step *after);
+
+/* Shared traits. A text is the same when it is so in both languages. */
+struct str trait_text(const struct phrase *f, const struct text *t);
+struct str trait_yes(const struct phrase *f, bool yes); /* STR_NONE for no */
+struct str trait_number(const struct phrase *f, int64_t n, int64_t none);
+/* Names of a list through `fn`. */
+struct str trait_names(const struct phrase *f, const struct str *at, size_t n,
+                       struct str (*fn)(const struct phrase *f, struct str name));
+
+#endif
