@@ -63,3 +63,4 @@ resident POST /api/v1/cases/{id}/moves {"move": "give_up", "version": {v}}   200
 # half of those who answered needed one trip or none
 settle
 statistician GET /api/v1/figures/dashboard?place={c}   200 $.sums.evaluated=2 $.sums.resolved_said=1
+    $.indicators[name=one_trip].value=0.5

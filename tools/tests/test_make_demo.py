@@ -23,7 +23,8 @@ level = [
 ]
 organisation = [
     {kind = "committee", at = "street", code = "Z", name = "{place}党工委"},
-    {kind = "branch", at = "community", skip = 1, code = "Z{n}", name = "支部", parent = "committee"},
+    {kind = "branch", at = "community", skip = 1, code = "Z{n}", name = "支部",
+     parent = "committee"},
     {kind = "firm", at = "street", each = 2, code = "F{n}", name = "企业{n}号", covers = false},
 ]
 account = [
