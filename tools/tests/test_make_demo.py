@@ -22,9 +22,8 @@ level = [
     {kind = "building", count = 9, digits = 2, name = "{n}号楼", borders = false},
 ]
 organisation = [
-    {kind = "committee", at = "street", code = "Z", name = "{place}党工委"},
-    {kind = "branch", at = "community", skip = 1, code = "Z{n}", name = "支部",
-     parent = "committee"},
+    {kind = "top", at = "street", code = "Z", name = "{place}党工委"},
+    {kind = "branch", at = "community", skip = 1, code = "Z{n}", name = "支部", parent = "top"},
     {kind = "firm", at = "street", each = 2, code = "F{n}", name = "企业{n}号", covers = false},
 ]
 account = [
