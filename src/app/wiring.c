@@ -38,7 +38,8 @@ const struct follower *const wiring_followers[] = {
 };
 
 const struct timer *const wiring_timers[] = {
-    &territory_timer, &people_timer, &notice_timer, &case_clock_timer, &case_file_timer, NULL,
+    &territory_timer, &people_timer, &notice_timer, &case_deadline_timer, &case_clock_timer,
+    &case_file_timer, NULL,
 };
 
 struct hooks {

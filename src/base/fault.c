@@ -69,7 +69,7 @@ enum rc fault_field(struct faults *f, enum rc rc, const struct say *say, struct 
 /* The number in "{0}" at `p`, or -1. */
 static int slot_at(const char *p)
 {
-    return p[0] == '{' && p[1] >= '0' && p[1] < '0' + FAULT_ARGS && p[2] == '}' ? p[1] - '0' : -1;
+    return p[0] == '{' && p[1] >= '0' && p[1] < '0' + SAY_ARGS && p[2] == '}' ? p[1] - '0' : -1;
 }
 
 static bool given(const struct str *args, size_t n, int slot)

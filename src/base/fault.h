@@ -30,7 +30,7 @@ struct say {
 
 enum lang { LANG_ZH, LANG_EN };
 
-enum { FAULTS_MOST = 8, FAULT_ARGS = 3, FAULT_ROOM = 400 };
+enum { FAULTS_MOST = 8, FAULT_ARGS = 3, SAY_ARGS = 6, FAULT_ROOM = 400 };
 
 struct fault {
     enum rc           rc;
@@ -57,7 +57,7 @@ enum rc fault_full(struct faults *f, enum rc rc, const struct say *say, struct s
 
 /* Append the sentence for `one`, parameters filled in. */
 void fault_render(const struct fault *one, enum lang lang, struct buf *out);
-/* The same for a bare sentence. */
+/* The same for a bare sentence, which may have up to SAY_ARGS parameters. */
 void say_render(const struct say *say, enum lang lang, const struct str *args, size_t n,
                 struct buf *out);
 

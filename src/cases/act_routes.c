@@ -2,6 +2,7 @@
 #include "cases/acts.h"
 #include "cases/case_routes.h"
 #include "cases/file.h"
+#include "cases/why.h"
 
 enum { ME_TOO_A_MINUTE = 30 }; /* from one address: nobody walks through the ids */
 
@@ -147,19 +148,50 @@ static enum rc post_unmask(struct request *q, struct work *w)
 
 static enum rc get_suggestion(struct request *q, struct work *w)
 {
-    struct run        r;
-    struct org        o;
-    struct suggestion s;
+    const struct suggested *by;
+    struct run              r;
+    struct org              o;
+    struct suggestion       s;
 
     shape_clear(&suggestion_shape, &s);
     TRY(run_load(w, q->path.id, &r));
     TRY(run_visible(&r));
-    TRY(suggest_unit(&r, &s.unit, &s.why));
+    TRY(suggest_by(&r, &by));
+    s.unit = by->org;
     if (s.unit != NONE_I64) {
         TRY(org_get(w, s.unit, &o));
         s.name = o.name;
     }
+    if (by->rule)
+        s.why = text_in(&by->rule->why, q->lang);
     return reply(q, 200, &suggestion_shape, &s);
+}
+
+static enum rc reply_why(struct request *q, struct run *r)
+{
+    struct case_why v;
+
+    TRY(case_why(r, q->lang, q->query, &v));
+    return reply(q, 200, &case_why_shape, &v);
+}
+
+static enum rc get_why(struct request *q, struct work *w)
+{
+    struct run r;
+
+    TRY(run_load(w, q->path.id, &r));
+    TRY(run_visible(&r));
+    return reply_why(q, &r);
+}
+
+static enum rc get_why_by_code(struct request *q, struct work *w)
+{
+    struct case_row c;
+    struct run      r;
+
+    TRY(case_by_code(w, q->path.word[0], &c));
+    TRY(run_of_row(w, &c, &r));
+    return reply_why(q, &r);
 }
 
 static enum rc get_same(struct request *q, struct work *w)
@@ -358,6 +390,24 @@ const struct route case_act_routes[] = {
       .reply = &suggestion_shape,
       .run   = get_suggestion,
       .doc   = "The unit that the pack's rules suggest." },
+    { .on    = GET,
+      .path  = "/api/v1/cases/{id}/why",
+      .can   = CAP_SIGNED_IN,
+      .tx    = WORK_READ,
+      .query = &why_query_shape,
+      .reply = &case_why_shape,
+      .run   = get_why,
+      .doc   = "Why a case stands as it does: who must act, by when and how that was counted, what "
+               "happens if nobody does, which moves are the caller's, and the lines of the pack." },
+    { .on         = GET,
+      .path       = "/api/v1/follow/{code}/why",
+      .can        = CAP_ANYBODY,
+      .tx         = WORK_READ,
+      .query      = &why_query_shape,
+      .reply      = &case_why_shape,
+      .per_minute = 60,
+      .run        = get_why_by_code,
+      .doc        = "The same, for whoever holds the code that was given when it was reported." },
     ROWS("tasks", &task_row_shape, get_tasks, "Who had to act, and who did."),
     ROWS("clocks", &clock_row_shape, get_clocks, "Its time limits, running and stopped."),
     ROWS("links", &link_row_shape, get_links, "Cases that belong to it."),

@@ -394,7 +394,7 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
 static enum rc known_answers(struct run *r, const struct move *m, const struct jval **ret_form,
                              bool *ret_enough)
 {
-    struct str text = S("{}"), why;
+    struct str text = S("{}");
     int64_t    unit;
 
     *ret_enough = true;
@@ -404,7 +404,7 @@ static enum rc known_answers(struct run *r, const struct move *m, const struct j
         *ret_enough = str_is(m->form.at[i].name, "unit") && *ret_enough;
         if (!*ret_enough)
             return RC_OK;
-        TRY(suggest_unit(r, &unit, &why));
+        TRY(suggest_unit(r, &unit));
         *ret_enough = unit != NONE_I64;
         text        = arena_fmt(r->w->arena, "{\"unit\":\"%lld\"}", (long long)unit);
     }

@@ -15,6 +15,8 @@ static const struct say say_not_now =
     SAY("not_now", "现在不符合“{0}”的条件", "the condition of {0} does not hold now");
 static const struct say say_too_often =
     SAY("too_often", "“{0}”最多只能做{1}次", "{0} may be made {1} times at most");
+static const struct say say_ladder_end =
+    SAY("ladder_end", "已经到最后一级,不能再移交", "this is the last level: it goes no further");
 static const struct say say_not_yours =
     SAY("not_yours", "这一步不由您办理", "this step is not yours");
 static const struct say say_own_work = SAY("own_work", "经办过该事项的人不能做这一步",
@@ -66,32 +68,36 @@ static enum rc made_enough(struct run *r, const struct move *m, bool *ret)
     return RC_OK;
 }
 
-static enum rc check_often(struct run *r, const struct move *m)
-{
-    bool enough;
-
-    TRY(made_enough(r, m, &enough));
-    if (!enough)
-        return RC_OK;
-    return fault(r->w->faults, RC_CONFLICT, &say_too_often, m->name,
-                 arena_fmt(r->w->arena, "%d", (int)m->most));
-}
-
 bool level_exists(const struct run *r, int64_t level)
 {
     return level == 0 || (level > 0 && level < (int64_t)r->pr->n_ladder);
 }
 
-enum rc move_open(struct run *r, const struct move *m, bool *ret)
+enum rc move_bar(struct run *r, const struct move *m, enum bar *ret)
 {
     bool enough, now;
 
-    *ret = false;
+    *ret = BAR_NONE;
     TRY(sense_true(r, m->when, NULL, &now));
-    if (!now || !level_exists(r, r->c.level + m->level))
+    if (!now) {
+        *ret = BAR_CONDITION;
         return RC_OK;
+    }
+    if (!level_exists(r, r->c.level + m->level)) {
+        *ret = BAR_LADDER;
+        return RC_OK;
+    }
     TRY(made_enough(r, m, &enough));
-    *ret = !enough;
+    *ret = enough ? BAR_OFTEN : BAR_NONE;
+    return RC_OK;
+}
+
+enum rc move_open(struct run *r, const struct move *m, bool *ret)
+{
+    enum bar bar;
+
+    TRY(move_bar(r, m, &bar));
+    *ret = bar == BAR_NONE;
     return RC_OK;
 }
 
@@ -121,39 +127,98 @@ static enum rc acts_without_task(struct run *r, bool *ret)
     return who_is(r, &others, ret);
 }
 
-/* May the actor make this move? *ret_task is what it is made for; NULL where the move has actors
- * of its own or the step waits for nobody in particular. */
-static enum rc check_actor(struct run *r, const struct move *m, int64_t wanted,
-                           struct task_row **ret_task)
+static enum rc none(enum bar *ret)
+{
+    *ret = BAR_NONE;
+    return RC_OK;
+}
+
+/* Of those who may not: is it theirs but for what they did before? */
+static enum rc why_not_theirs(struct run *r, const struct who_list *who, enum bar *ret)
+{
+    struct who_list anybody = *who;
+    bool            is;
+
+    anybody.n_not         = 0;
+    anybody.not_initiator = false;
+    TRY(who_is(r, &anybody, &is));
+    *ret = is ? BAR_OWN_WORK : BAR_NOT_YOURS;
+    return RC_OK;
+}
+
+enum rc actor_bar(struct run *r, const struct move *m, int64_t wanted, struct task_row **ret_task,
+                  enum bar *ret)
 {
     const struct actor *a  = r->w->actor;
     bool                is = true, barred;
 
+    *ret_task = NULL;
+    *ret      = BAR_TOKEN;
     if (a->token && !caps_has(&a->any, CAP_CASE_MOVE) && r->w->follows != r->c.id)
-        return WORK_FAULT(r->w, RC_DENIED, &say_denied);
+        return RC_OK;
     TRY(own_task(r, wanted, ret_task));
     if (m->who.n) {
         TRY(who_is(r, &m->who, &is));
-        return is ? RC_OK : WORK_FAULT(r->w, RC_DENIED, &say_not_yours);
+        return is ? none(ret) : why_not_theirs(r, &m->who, ret);
     }
+    *ret = BAR_NOT_YOURS;
     if (!*ret_task)
         TRY(acts_without_task(r, &is));
     if (!is)
-        return WORK_FAULT(r->w, RC_DENIED, &say_not_yours);
+        return RC_OK;
     TRY(who_not(r, &r->step->who, &barred));
-    return barred ? WORK_FAULT(r->w, RC_DENIED, &say_own_work) : RC_OK;
+    *ret = barred ? BAR_OWN_WORK : BAR_NONE;
+    return RC_OK;
+}
+
+static enum rc check_actor(struct run *r, const struct move *m, int64_t wanted,
+                           struct task_row **ret_task)
+{
+    enum bar bar;
+
+    TRY(actor_bar(r, m, wanted, ret_task, &bar));
+    switch (bar) {
+    case BAR_TOKEN:
+        return WORK_FAULT(r->w, RC_DENIED, &say_denied);
+    case BAR_NOT_YOURS:
+        return WORK_FAULT(r->w, RC_DENIED, &say_not_yours);
+    case BAR_OWN_WORK:
+        return WORK_FAULT(r->w, RC_DENIED, &say_own_work);
+    default:
+        return RC_OK;
+    }
+}
+
+static enum rc check_open(struct run *r, const struct move *m)
+{
+    enum bar bar;
+
+    TRY(move_bar(r, m, &bar));
+    switch (bar) {
+    case BAR_CONDITION:
+        return fault(r->w->faults, RC_CONFLICT, &say_not_now, m->name, STR_NONE);
+    case BAR_LADDER:
+        return WORK_FAULT(r->w, RC_CONFLICT, &say_ladder_end);
+    case BAR_OFTEN:
+        return fault(r->w->faults, RC_CONFLICT, &say_too_often, m->name,
+                     arena_fmt(r->w->arena, "%d", (int)m->most));
+    default:
+        return RC_OK;
+    }
 }
 
 enum rc move_possible(struct run *r, const struct move *m)
 {
     struct task_row *task;
-    bool             open;
+    enum bar         bar;
 
     if (r->c.state != CASE_OPEN)
         return RC_CONFLICT;
-    TRY(check_actor(r, m, NONE_I64, &task));
-    TRY(move_open(r, m, &open));
-    return open ? RC_OK : RC_CONFLICT;
+    TRY(actor_bar(r, m, NONE_I64, &task, &bar));
+    if (bar != BAR_NONE)
+        return RC_DENIED;
+    TRY(move_bar(r, m, &bar));
+    return bar == BAR_NONE ? RC_OK : RC_CONFLICT;
 }
 
 static enum rc check_version(struct run *r, int64_t seen)
@@ -172,7 +237,6 @@ enum rc case_carry(struct work *w, int64_t id, const struct move_in *in, struct 
     const struct move *m;
     const struct jval *form = NULL;
     struct task_row   *task;
-    bool               now;
 
     TRY(run_load(w, id, &r));
     TRY(run_visible(&r));
@@ -183,10 +247,7 @@ enum rc case_carry(struct work *w, int64_t id, const struct move_in *in, struct 
     if (!m)
         return WORK_FIELD(w, RC_CONFLICT, &say_no_move, S("move"), in->move);
     TRY(check_actor(&r, m, in->task, &task));
-    TRY(sense_true(&r, m->when, NULL, &now));
-    if (!now)
-        return fault(w->faults, RC_CONFLICT, &say_not_now, m->name, STR_NONE);
-    TRY(check_often(&r, m));
+    TRY(check_open(&r, m));
     TRY(check_presence(&r, m, in));
     if (in->form.text.p)
         TRY(json_parse(w->arena, in->form.text, w->faults, &form));

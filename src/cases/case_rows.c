@@ -1,5 +1,6 @@
 /* case_rows: cases, and the shapes of the room. Tasks and clocks are in task_rows.c. */
 #include "cases/case_rows.h"
+#include "cases/reckon.h"
 
 const char *const case_state_words[] = { "open", "ended", NULL };
 const char *const case_card_words[]  = { "none", "yellow", "red", NULL };
@@ -471,7 +472,12 @@ const struct stmt *const case_stmts[] = {
     &stmt_clock_next,
     &stmt_clock_due,
     &stmt_clock_get,
-    &stmt_clock_provisional,
+    &stmt_clock_act_put,
+    &stmt_clock_act_all,
+    &stmt_clock_all_stale,
+    &stmt_clock_stale,
+    &stmt_clock_is_stale,
+    &stmt_clock_fresh,
     &stmt_made_get,
     &stmt_made_more,
     &stmt_party_put,

@@ -123,7 +123,7 @@ extern const struct stmt stmt_case_put, stmt_case_update, stmt_case_get, stmt_ca
 extern const struct stmt stmt_task_put, stmt_task_open, stmt_task_all, stmt_task_end,
     stmt_task_fall, stmt_task_sign, stmt_task_due, stmt_task_place, stmt_task_acted;
 extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, stmt_clock_all,
-    stmt_clock_next, stmt_clock_due, stmt_clock_get, stmt_clock_provisional;
+    stmt_clock_next, stmt_clock_due, stmt_clock_get;
 extern const struct stmt stmt_case_repath, stmt_case_repath_unit, stmt_open_at, stmt_open_of,
     stmt_open_within, stmt_task_to_org;
 extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_all,

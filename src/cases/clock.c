@@ -16,12 +16,24 @@ const struct clock_rule *clock_rule_of(const struct run *r, const struct clock_r
     return NULL;
 }
 
-/* A case keeps its rules, but a day is what it is: what is known of a calendar is known to all. */
+/* A case keeps the rules that it began under: how limits are counted. But a day is what it is:
+ * which days and hours are worked is known to all. */
 const struct calendar *run_calendar(const struct run *r, struct str name)
 {
-    const struct calendar *c = r->w->practice ? practice_calendar(r->w->practice, name) : NULL;
+    const struct calendar *own = practice_calendar(r->p, name), *now = NULL;
+    struct calendar       *c;
 
-    return c ? c : practice_calendar(r->p, name);
+    if (r->w->practice)
+        now = practice_calendar(r->w->practice, name);
+    if (!own || !now || own == now)
+        return now ? now : own;
+    c                  = ARENA_NEW(r->w->arena, struct calendar);
+    *c                 = *now;
+    c->next_day        = own->next_day;
+    c->end_of_day      = own->end_of_day;
+    c->days_end_of_day = own->days_end_of_day;
+    c->days_move_on    = own->days_move_on;
+    return c;
 }
 
 const struct calendar *clock_calendar(const struct run *r, const struct clock_rule *rule)
@@ -44,14 +56,12 @@ static struct span graded(const struct graded_span *at, size_t n, struct str gra
 }
 
 /* The class's limit for this step and grade; the closest was put first when the pack was read. */
-static struct span class_span(const struct run *r)
+static struct span class_span(const struct run *r, const struct case_class *k, struct str step)
 {
-    const struct case_class *k = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
-
-    for (size_t i = 0; k && i < k->n_limits; i++) {
+    for (size_t i = 0; i < k->n_limits; i++) {
         const struct class_limit *l = &k->limits[i];
 
-        if (l->step.p && !str_eq(l->step, r->step->name))
+        if (l->step.p && !str_eq(l->step, step))
             continue;
         if (l->grade.p && !(r->c.grade.p && str_eq(l->grade, r->c.grade)))
             continue;
@@ -60,17 +70,37 @@ static struct span class_span(const struct run *r)
     return (struct span){ 0 };
 }
 
-static struct span limit_of(const struct run *r, const struct clock_rule *rule)
+/* The class that says it: this one, or the one above whose limits it has. */
+static const struct case_class *whose_limits(const struct run *r, const struct case_class *k)
 {
-    struct span s = rule->every;
+    const struct case_class *up = k->above.p ? practice_class(r->p, k->above) : NULL;
 
-    if (rule->by == LIMIT_CLASS)
-        s = class_span(r);
+    while (up && up->limits == k->limits) {
+        k  = up;
+        up = k->above.p ? practice_class(r->p, k->above) : NULL;
+    }
+    return k;
+}
+
+struct span clock_limit(const struct run *r, const struct clock_rule *rule, struct str step,
+                        const struct case_class **ret_class)
+{
+    const struct case_class *k = NULL;
+    struct span              s = rule->every;
+
+    *ret_class = NULL;
+    if (rule->by == LIMIT_CLASS && r->c.class.p)
+        k = practice_class(r->p, r->c.class);
+    if (k) {
+        s = class_span(r, k, step);
+        if (s.n)
+            *ret_class = whose_limits(r, k);
+    }
     return s.n ? s : graded(rule->spans, rule->n_spans, r->c.grade);
 }
 
-/* A date that somebody promised: until the end of that day. */
-static bool promised(const struct run *r, const struct clock_rule *rule, int64_t *ret_at)
+/* Until the end of the day. */
+bool clock_promised(const struct run *r, const struct clock_rule *rule, int64_t *ret_at)
 {
     const struct jval *v = r->form ? json_get_str(r->form, rule->field) : NULL;
     int32_t            day;
@@ -84,12 +114,12 @@ static bool promised(const struct run *r, const struct clock_rule *rule, int64_t
     return time_parse(v->text, ret_at) == RC_OK;
 }
 
-static enum rc clock_write(struct run *r, const struct stmt *stmt, const struct clock_row *k)
+enum rc clock_write(struct run *r, const struct clock_row *k)
 {
-    return db_put(r->w->tx, stmt, &clock_row_shape, k);
+    return db_put(r->w->tx, &stmt_clock_update, &clock_row_shape, k);
 }
 
-static enum rc running(struct run *r, struct clock_row **ret_at, size_t *ret_n)
+enum rc clocks_running(struct run *r, struct clock_row **ret_at, size_t *ret_n)
 {
     struct rows rows;
 
@@ -105,15 +135,14 @@ static void earlier(int64_t *at, int64_t other)
         *at = other;
 }
 
-/* By when the tasks of a clock are due; NONE_I64: there is nothing to be late for. Where several
- * clocks run for the same, the earliest counts; they were written before. */
-static enum rc tasks_due(struct run *r, const struct clock_row *k, int64_t at)
+/* Where several clocks run for the same task the earliest counts; they were written before. */
+enum rc clock_tasks_due(struct run *r, const struct clock_row *k, int64_t at)
 {
     struct clock_row *others;
     size_t            n;
 
     if (r->step->n_clocks > 1) {
-        TRY(running(r, &others, &n));
+        TRY(clocks_running(r, &others, &n));
         for (size_t i = 0; i < n; i++)
             if (others[i].id != k->id && others[i].task == k->task)
                 earlier(&at, others[i].due);
@@ -126,13 +155,14 @@ static enum rc tasks_due(struct run *r, const struct clock_row *k, int64_t at)
 static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t task,
                          int64_t *ret_due)
 {
-    const struct calendar *c    = clock_calendar(r, rule);
-    struct span            span = limit_of(r, rule);
-    struct clock_row       k;
-    struct reach           reach = { 0 };
+    const struct calendar *c = clock_calendar(r, rule);
+    const struct case_class *class;
+    struct span      span = clock_limit(r, rule, r->step->name, &class);
+    struct clock_row k;
+    struct reach     reach = { 0 };
 
     shape_clear(&clock_row_shape, &k);
-    if (promised(r, rule, &reach.at)) {
+    if (clock_promised(r, rule, &reach.at)) {
         span = (struct span){ 0, SPAN_DAY };
     } else {
         *ret_due = NONE_I64;
@@ -154,7 +184,7 @@ static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t t
     k.stage                           = clock_first_stage(rule);
     clock_stage(r, rule, &k);
     *ret_due = k.due;
-    return clock_write(r, &stmt_clock_put, &k);
+    return db_put(r->w->tx, &stmt_clock_put, &clock_row_shape, &k);
 }
 
 enum rc clocks_due(struct run *r)
@@ -162,7 +192,7 @@ enum rc clocks_due(struct run *r)
     struct clock_row *k;
     size_t            n;
 
-    TRY(running(r, &k, &n));
+    TRY(clocks_running(r, &k, &n));
     r->c.due = NONE_I64;
     for (size_t i = 0; i < n; i++)
         earlier(&r->c.due, k[i].due);
@@ -178,7 +208,7 @@ static enum rc ran_on(struct run *r, const struct clock_rule *rule, const struct
     *ret = NULL;
     if (!rule->runs_on)
         return RC_OK;
-    TRY(running(r, &k, &n));
+    TRY(clocks_running(r, &k, &n));
     for (size_t i = 0; i < n && !*ret; i++)
         if (str_eq(k[i].step, r->step->name) && str_eq(k[i].rule, rule->name))
             *ret = &k[i];
@@ -250,7 +280,7 @@ static enum rc stop_one(struct run *r, struct clock_row *k)
 {
     k->stopped = r->w->now;
     k->next_at = NONE_I64;
-    return clock_write(r, &stmt_clock_update, k);
+    return clock_write(r, k);
 }
 
 enum rc clocks_stop(struct run *r, bool all)
@@ -258,7 +288,7 @@ enum rc clocks_stop(struct run *r, bool all)
     struct clock_row *k;
     size_t            n;
 
-    TRY(running(r, &k, &n));
+    TRY(clocks_running(r, &k, &n));
     for (size_t i = 0; i < n; i++) {
         const struct clock_rule *rule = clock_rule_of(r, &k[i]);
 
@@ -278,8 +308,8 @@ enum rc clock_next_period(struct run *r, const struct clock_rule *rule, struct c
     k->provisional = reach.provisional;
     k->stage       = clock_first_stage(rule);
     clock_stage(r, rule, k);
-    TRY(clock_write(r, &stmt_clock_update, k));
-    return tasks_due(r, k, k->due);
+    TRY(clock_write(r, k));
+    return clock_tasks_due(r, k, k->due);
 }
 
 enum rc clock_note_period(struct run *r, const struct clock_row *k, const char *kind)
@@ -303,7 +333,7 @@ static enum rc stop_at(struct run *r, const struct clock_rule *rule, int64_t tas
     struct clock_row *k;
     size_t            n;
 
-    TRY(running(r, &k, &n));
+    TRY(clocks_running(r, &k, &n));
     for (size_t i = 0; i < n; i++) {
         /* Whoever makes the move without a task of their own speaks for all. */
         if (!str_eq(k[i].step, r->step->name) || !str_eq(k[i].rule, rule->name) ||
@@ -314,7 +344,7 @@ static enum rc stop_at(struct run *r, const struct clock_rule *rule, int64_t tas
             continue;
         }
         TRY(stop_one(r, &k[i]));
-        TRY(tasks_due(r, &k[i], NONE_I64));
+        TRY(clock_tasks_due(r, &k[i], NONE_I64));
     }
     return RC_OK;
 }
@@ -342,7 +372,7 @@ enum rc clocks_of_tasks(struct run *r)
     if (!any)
         return RC_OK;
     TRY(run_tasks(r));
-    TRY(running(r, &k, &n));
+    TRY(clocks_running(r, &k, &n));
     for (size_t i = 0; i < n; i++) {
         bool open = k[i].task == NONE_I64;
 
@@ -351,110 +381,5 @@ enum rc clocks_of_tasks(struct run *r)
         if (!open)
             TRY(stop_one(r, &k[i]));
     }
-    return clocks_due(r);
-}
-
-static bool pauses_for(const struct clock_rule *rule, struct str reason)
-{
-    for (size_t i = 0; rule && i < rule->n_pauses; i++)
-        if (str_eq(rule->pauses[i], reason))
-            return true;
-    return false;
-}
-
-enum rc clocks_pause(struct run *r, struct str reason)
-{
-    struct clock_row *k;
-    size_t            n;
-
-    TRY(running(r, &k, &n));
-    for (size_t i = 0; i < n; i++) {
-        const struct clock_rule *rule = clock_rule_of(r, &k[i]);
-
-        if (k[i].paused != NONE_I64 || !pauses_for(rule, reason))
-            continue;
-        k[i].left_us = calendar_measure(clock_calendar(r, rule), r->w->now, k[i].due,
-                                        (enum span_unit)k[i].span_unit);
-        k[i].paused  = r->w->now;
-        k[i].pause   = reason;
-        /* A pause that has a bound ends by itself there. */
-        k[i].next_at = rule->pause_most.n
-                           ? calendar_reach(clock_calendar(r, rule), r->w->now, rule->pause_most).at
-                           : NONE_I64;
-        TRY(clock_write(r, &stmt_clock_update, &k[i]));
-    }
-    return clocks_due(r);
-}
-
-enum rc clock_go_on(struct run *r, struct clock_row *k, int64_t at)
-{
-    const struct clock_rule *rule = clock_rule_of(r, k);
-    const struct calendar   *c    = clock_calendar(r, rule);
-    enum span_unit           unit = (enum span_unit)k->span_unit;
-    struct reach             reach;
-
-    /* A clock that had run out before it was paused stays late: its due day does not move. */
-    if (k->left_us > 0) {
-        reach          = calendar_advance(c, at, k->left_us, unit);
-        k->due         = reach.at;
-        k->provisional = k->provisional || reach.provisional;
-    }
-    k->paused_us += at - k->paused;
-    k->paused = k->left_us = NONE_I64;
-    k->pause               = STR_NONE;
-    clock_stage(r, rule, k);
-    TRY(clock_write(r, &stmt_clock_update, k));
-    return tasks_due(r, k, k->due);
-}
-
-enum rc clocks_resume(struct run *r, struct str reason)
-{
-    struct clock_row *k;
-    size_t            n;
-
-    TRY(running(r, &k, &n));
-    for (size_t i = 0; i < n; i++)
-        if (k[i].paused != NONE_I64 && str_eq(k[i].pause, reason))
-            TRY(clock_go_on(r, &k[i], r->w->now));
-    return clocks_due(r);
-}
-
-enum rc clock_extend(struct run *r, struct clock_row *k, struct span by)
-{
-    const struct clock_rule *rule  = clock_rule_of(r, k);
-    const struct calendar   *c     = clock_calendar(r, rule);
-    struct reach             reach = calendar_reach(c, k->due, by);
-
-    if (k->paused != NONE_I64) /* what is left then is more by this */
-        k->left_us += calendar_measure(c, k->due, reach.at, (enum span_unit)k->span_unit);
-    k->due         = reach.at;
-    k->provisional = k->provisional || reach.provisional;
-    k->extended++;
-    if (k->due > r->w->now) /* time again: the reminder and lateness come anew */
-        k->stage = clock_first_stage(rule);
-    if (k->paused == NONE_I64)
-        clock_stage(r, rule, k);
-    TRY(clock_write(r, &stmt_clock_update, k));
-    TRY(tasks_due(r, k, k->due));
-    return clocks_due(r);
-}
-
-/* A year was announced: the same limit by the table that is known now. */
-enum rc clock_recompute(struct run *r, struct clock_row *k)
-{
-    const struct clock_rule *rule = clock_rule_of(r, k);
-    struct span              span = { (int32_t)k->span_n, (enum span_unit)k->span_unit };
-    struct reach             reach;
-
-    if (!rule || span.n == 0 || k->paused != NONE_I64)
-        return RC_OK;
-    if (k->paused_us || k->extended)
-        return RC_OK; /* its due day came about by other acts as well */
-    reach          = calendar_reach(clock_calendar(r, rule), k->started, span);
-    k->due         = reach.at;
-    k->provisional = reach.provisional;
-    clock_stage(r, rule, k);
-    TRY(clock_write(r, &stmt_clock_update, k));
-    TRY(tasks_due(r, k, k->due));
     return clocks_due(r);
 }

@@ -26,6 +26,12 @@ struct values {
     size_t        n;
 };
 
+struct suggested { /* the unit that the pack's rules suggest, and by which of them */
+    int64_t                     org;  /* NONE_I64: none */
+    const struct dispatch_rule *rule; /* … */
+    const struct case_class *class;   /* … or whose class's kind of organisation it is */
+};
+
 struct run {
     struct work           *w;
     const struct practice *p;
@@ -39,7 +45,7 @@ struct run {
     struct task_row       *tasks; /* open ones, once read */
     size_t                 n_tasks;
     bool                   tasks_read, suggestion_read;
-    int64_t                suggested;
+    struct suggested       suggested;
     int                    depth; /* of moves that the program carries by itself */
 };
 
@@ -103,8 +109,8 @@ CHECKED enum rc sense_answers(struct run *r, const struct expr *e, const struct 
                               bool *ret);
 CHECKED enum rc sense_value(struct run *r, const struct expr *e, const struct values *asked,
                             struct evalue *ret);
-/* The unit that the pack's rules suggest; NONE_I64 when none. */
-CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why);
+CHECKED enum rc suggest_by(struct run *r, const struct suggested **ret); /* borrowed from `r` */
+CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org);           /* NONE_I64 when none */
 
 /* -- open.c -- */
 /* RC_INVALID: half a point, or not on the earth. Both NAN: none was given. */
@@ -126,14 +132,14 @@ CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end *
 /* The step's clocks, before its tasks; *ret_due: when those are due, or NONE_I64. */
 CHECKED enum rc clocks_begin(struct run *r, int64_t *ret_due);
 /* What each of several must do for itself has a clock for each; after the tasks. */
-CHECKED enum rc          clocks_begin_each(struct run *r);
-CHECKED enum rc          clocks_stop(struct run *r, bool all);
-CHECKED enum rc          clocks_stop_at(struct run *r, struct str move, int64_t task);
-CHECKED enum rc          clocks_of_tasks(struct run *r); /* stop those whose task is over */
-CHECKED enum rc          clocks_pause(struct run *r, struct str reason);
-CHECKED enum rc          clocks_resume(struct run *r, struct str reason);
-CHECKED enum rc          clock_extend(struct run *r, struct clock_row *k, struct span by);
-CHECKED enum rc          clocks_due(struct run *r); /* the case's earliest, from its clocks */
+CHECKED enum rc clocks_begin_each(struct run *r);
+CHECKED enum rc clocks_stop(struct run *r, bool all);
+CHECKED enum rc clocks_stop_at(struct run *r, struct str move, int64_t task);
+CHECKED enum rc clocks_of_tasks(struct run *r); /* stop those whose task is over */
+CHECKED enum rc clocks_pause(struct run *r, struct str reason);
+CHECKED enum rc clocks_resume(struct run *r, struct str reason);
+CHECKED enum rc clock_extend(struct run *r, struct clock_row *k, const struct extension_row *e);
+CHECKED enum rc clocks_due(struct run *r); /* the case's earliest, from its clocks */
 const struct clock_rule *clock_rule_of(const struct run *r, const struct clock_row *k);
 const struct calendar   *run_calendar(const struct run *r, struct str name); /* absent: the main */
 
@@ -146,10 +152,27 @@ CHECKED enum rc apply_automatic(struct run *r);
 CHECKED enum rc case_set_place(struct run *r, int64_t id);
 
 /* -- carry.c -- */
-/* Whether a move is there to be made by whoever may: its condition, how often, the ladder. */
+/* What stands between somebody and a move. */
+enum bar {
+    BAR_NONE,
+    BAR_ENDED,     /* the case has */
+    BAR_TOKEN,     /* an API token that may not carry cases */
+    BAR_NOT_YOURS, /* somebody else's */
+    BAR_OWN_WORK,  /* the pack keeps those out who acted before, or who reported it */
+    BAR_CONDITION, /* the pack's does not hold */
+    BAR_LADDER,    /* no further level */
+    BAR_OFTEN,     /* made as often as it may be */
+};
+/* Of the actor: nothing, BAR_TOKEN, BAR_NOT_YOURS or BAR_OWN_WORK. *ret_task is what they would
+ * make it for (`wanted`: a certain one, or NONE_I64); NULL where the move has actors of its own or
+ * the step waits for nobody in particular. */
+CHECKED enum rc actor_bar(struct run *r, const struct move *m, int64_t wanted,
+                          struct task_row **ret_task, enum bar *ret);
+/* Whoever makes it: nothing, BAR_CONDITION, BAR_LADDER or BAR_OFTEN. */
+CHECKED enum rc move_bar(struct run *r, const struct move *m, enum bar *ret);
 CHECKED enum rc move_open(struct run *r, const struct move *m, bool *ret);
 bool            level_exists(const struct run *r, int64_t level);
-/* Whether the actor could make the move now; faults are left behind, take them away. */
+/* RC_OK when the actor could make the move now; RC_DENIED, RC_CONFLICT. */
 CHECKED enum rc move_possible(struct run *r, const struct move *m);
 double          metres_between(double lon1, double lat1, double lon2, double lat2);
 

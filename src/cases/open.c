@@ -461,7 +461,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
 
 static enum rc begin(struct work *w, struct run *r)
 {
-    *r = (struct run){ .w = w, .p = w->practice, .suggested = NONE_I64 };
+    *r = (struct run){ .w = w, .p = w->practice, .suggested.org = NONE_I64 };
     shape_clear(&case_row_shape, &r->c);
     r->c.practice = w->practice_number;
     return r->p ? RC_OK : WORK_FAULT(w, RC_CONFLICT, &say_no_practice);

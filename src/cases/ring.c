@@ -5,9 +5,9 @@
  * typing is not told that somebody was quicker, since nobody was. Only a move
  * that the program makes because time ran out does.
  */
-#include "cases/stages.h"
+#include "cases/reckon.h"
 
-enum { RING_BATCH = 20 };
+enum { RING_BATCH = 20, FRESHEN_BATCH = 50 };
 
 static const struct text words_remind = {
     { "事项{number}“{title}”将于{due}到期", sizeof("事项{number}“{title}”将于{due}到期") - 1 },
@@ -125,8 +125,8 @@ static enum rc show_card(struct ringing *g, enum card card)
                     card == CARD_RED ? S("\"card\":\"red\"") : S("\"card\":\"yellow\""));
 }
 
-/* The program fills in no forms; what is asked only sometimes may be asked now. */
-static enum rc asks_nothing(struct run *r, const struct move *m, bool *ret)
+/* What is asked only sometimes may be asked now. */
+enum rc move_asks_nothing(struct run *r, const struct move *m, bool *ret)
 {
     bool asks = false;
 
@@ -152,7 +152,7 @@ static enum rc program_moves(struct ringing *g, struct str name)
         return RC_OK;
     TRY(move_open(r, m, &may));
     if (may)
-        TRY(asks_nothing(r, m, &may));
+        TRY(move_asks_nothing(r, m, &may));
     if (!may)
         return RC_OK;
     TRY(json_parse(r->w->arena, S("{}"), r->w->faults, &form));
@@ -252,8 +252,10 @@ static enum rc ring_next(struct work *w, void *ctx, int64_t *ret_at)
 /* What a pack or its data make impossible must not keep the other clocks from ringing. */
 static enum rc lay_aside(struct work *w, struct clock_row *k, enum rc why)
 {
-    k->next_at = w->now + US_DAY;
-    TRY(db_put(w->tx, &stmt_clock_update, &clock_row_shape, k));
+    if (k->next_at != NONE_I64 && k->next_at <= w->now) {
+        k->next_at = w->now + US_DAY;
+        TRY(db_put(w->tx, &stmt_clock_update, &clock_row_shape, k));
+    }
     return work_note(
         w, (struct entry){ .kind      = S("case.clock_stuck"),
                            .on        = S("case"),
@@ -261,21 +263,57 @@ static enum rc lay_aside(struct work *w, struct clock_row *k, enum rc why)
                            .data.text = arena_fmt(w->arena, "{\"reason\":\"%s\"}", rc_code(why)) });
 }
 
+/* Was a calendar put in force since its due day was computed? Then it is computed again first. */
+static enum rc freshen(struct work *w, struct clock_row *k)
+{
+    struct run    r;
+    struct id_row row;
+    enum rc       rc = db_one(w->tx, &stmt_clock_is_stale, ARGS(A(k->id)), &row);
+
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    TRY(db_run(w->tx, &stmt_clock_fresh, ARGS(A(k->id)), NULL));
+    TRY(run_load(w, k->case_id, &r));
+    TRY(clock_recompute(&r, k));
+    return db_run(w->tx, &stmt_case_card, ARGS(A(r.c.id), A(r.c.card), A(r.c.late), A(r.c.due)),
+                  NULL);
+}
+
+static enum rc freshen_one(struct work *w, void *ctx)
+{
+    return freshen(w, ctx);
+}
+
+static enum rc freshen_and_ring(struct work *w, void *ctx)
+{
+    struct clock_row *k = ctx;
+
+    TRY(freshen(w, k));
+    return k->next_at == NONE_I64 || k->next_at > w->now ? RC_OK : ring_one(w, k);
+}
+
+static enum rc alone(struct work *w, struct clock_row *k, work_fn *fn)
+{
+    struct clock_row before = *k;
+    enum rc          rc     = work_part(w, fn, k);
+
+    if (rc == RC_OK || work_lost(rc))
+        return rc;
+    w->faults->n = 0;
+    TRY(db_run(w->tx, &stmt_clock_fresh, ARGS(A(before.id)), NULL));
+    return lay_aside(w, &before, rc);
+}
+
 static enum rc ring_alone(struct work *w, int64_t id)
 {
-    struct clock_row k, before;
-    enum rc          rc;
+    struct clock_row k;
 
     /* An earlier one of this batch may have moved the case and stopped this clock. */
     TRY(db_one(w->tx, &stmt_clock_get, ARGS(A(id)), &k));
     if (k.next_at == NONE_I64 || k.next_at > w->now)
         return RC_OK;
-    before = k;
-    rc     = work_part(w, ring_one, &k);
-    if (rc == RC_OK || work_lost(rc))
-        return rc;
-    w->faults->n = 0;
-    return lay_aside(w, &before, rc);
+    return alone(w, &k, freshen_and_ring);
 }
 
 static enum rc ring(struct work *w, void *ctx, bool *ret_more)
@@ -294,44 +332,48 @@ static enum rc ring(struct work *w, void *ctx, bool *ret_more)
 
 const struct timer case_clock_timer = { .name = "case clocks", .next = ring_next, .run = ring };
 
-/* -- a year was announced -- */
-
-static enum rc recompute_one(struct work *w, struct clock_row *k)
-{
-    struct run r;
-
-    TRY(run_load(w, k->case_id, &r));
-    TRY(clock_recompute(&r, k));
-    return db_run(w->tx, &stmt_case_card, ARGS(A(r.c.id), A(r.c.card), A(r.c.late), A(r.c.due)),
-                  NULL);
-}
-
-static enum rc recompute_all(struct work *w)
-{
-    struct rows       rows;
-    struct clock_row *k;
-    int64_t           after = 0;
-
-    do {
-        TRY(db_all(w->tx, &stmt_clock_provisional, ARGS(A(after), A((int64_t)500)), &rows));
-        k = rows.at;
-        for (size_t i = 0; i < rows.n; i++) {
-            TRY(recompute_one(w, &k[i]));
-            after = k[i].id;
-        }
-    } while (rows.n == 500);
-    return RC_OK;
-}
+/* -- a calendar changed: a year was announced, a holiday was made longer -- */
 
 static enum rc follow_practice(struct work *w, const struct entry *e, size_t n, void *ctx)
 {
     (void)ctx;
     for (size_t i = 0; i < n; i++)
         if (str_is(e[i].kind, "practice.enforced"))
-            return recompute_all(w);
+            return db_run(w->tx, &stmt_clock_all_stale, NO_ARGS, NULL);
     return RC_OK;
 }
 
 const struct follower case_practice_follower = { .name  = "case deadlines",
                                                  .batch = 1000,
                                                  .run   = follow_practice };
+
+static enum rc freshen_next(struct work *w, void *ctx, int64_t *ret_at)
+{
+    struct rows rows;
+
+    (void)ctx;
+    TRY(db_all(w->tx, &stmt_clock_stale, ARGS(A((int64_t)1)), &rows));
+    *ret_at = rows.n ? w->now : NONE_I64;
+    return RC_OK;
+}
+
+static enum rc freshen_some(struct work *w, void *ctx, bool *ret_more)
+{
+    struct rows          rows;
+    const struct id_row *at;
+    struct clock_row     k;
+
+    (void)ctx;
+    TRY(db_all(w->tx, &stmt_clock_stale, ARGS(A((int64_t)FRESHEN_BATCH)), &rows));
+    at = rows.at;
+    for (size_t i = 0; i < rows.n; i++) {
+        TRY(db_one(w->tx, &stmt_clock_get, ARGS(A(at[i].id)), &k));
+        TRY(alone(w, &k, freshen_one));
+    }
+    *ret_more = rows.n == FRESHEN_BATCH;
+    return RC_OK;
+}
+
+const struct timer case_deadline_timer = { .name = "case deadlines",
+                                           .next = freshen_next,
+                                           .run  = freshen_some };

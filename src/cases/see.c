@@ -141,9 +141,8 @@ enum rc case_tasks(struct work *w, int64_t id, struct rows *ret)
 enum rc case_suggestion(struct work *w, int64_t id, int64_t *ret_org)
 {
     struct run r;
-    struct str why;
 
     TRY(run_load(w, id, &r));
     TRY(run_visible(&r));
-    return suggest_unit(&r, ret_org, &why);
+    return suggest_unit(&r, ret_org);
 }

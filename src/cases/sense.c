@@ -98,10 +98,9 @@ static struct evalue of_unit_kind(struct sensing *s)
 
 static struct evalue of_suggested(struct sensing *s)
 {
-    int64_t    org;
-    struct str why;
+    int64_t org;
 
-    if (!read_well(s, suggest_unit(s->r, &org, &why)))
+    if (!read_well(s, suggest_unit(s->r, &org)))
         return nothing();
     return of_bool(org != NONE_I64);
 }
@@ -258,19 +257,17 @@ static enum rc rule_unit(struct run *r, const struct dispatch_rule *rule, int64_
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why)
+enum rc suggest_by(struct run *r, const struct suggested **ret)
 {
-    const struct case_class *k   = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
-    int64_t                  org = NONE_I64;
-    struct str               why = STR_NONE;
+    const struct case_class *k = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
+    struct suggested        *s = &r->suggested;
 
-    if (r->suggestion_read) {
-        *ret_org = r->suggested;
-        *ret_why = STR_NONE;
+    *ret = s;
+    if (r->suggestion_read)
         return RC_OK;
-    }
     r->suggestion_read = true; /* a rule may ask whether there is a suggestion: not yet */
-    for (size_t i = 0; i < r->p->n_dispatch && org == NONE_I64; i++) {
+    *s                 = (struct suggested){ .org = NONE_I64 };
+    for (size_t i = 0; i < r->p->n_dispatch && s->org == NONE_I64; i++) {
         const struct dispatch_rule *rule = &r->p->dispatch[i];
         bool                        fits = true;
 
@@ -278,13 +275,21 @@ enum rc suggest_unit(struct run *r, int64_t *ret_org, struct str *ret_why)
             TRY(sense_true(r, rule->when, NULL, &fits));
         if (!fits)
             continue;
-        TRY(rule_unit(r, rule, &org));
-        why = text_in(&rule->why, LANG_ZH);
+        TRY(rule_unit(r, rule, &s->org));
+        s->rule = s->org == NONE_I64 ? NULL : rule;
     }
-    if (org == NONE_I64 && k && k->unit_kind.p)
-        TRY(nearest_of_kind(r, k->unit_kind, &org));
-    r->suggested = org;
-    *ret_org     = org;
-    *ret_why     = why;
+    if (s->org != NONE_I64 || !k || !k->unit_kind.p)
+        return RC_OK;
+    TRY(nearest_of_kind(r, k->unit_kind, &s->org));
+    s->class = s->org == NONE_I64 ? NULL : k;
+    return RC_OK;
+}
+
+enum rc suggest_unit(struct run *r, int64_t *ret_org)
+{
+    const struct suggested *s;
+
+    TRY(suggest_by(r, &s));
+    *ret_org = s->org;
     return RC_OK;
 }

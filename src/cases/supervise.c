@@ -238,7 +238,7 @@ enum rc case_extension_decide(struct work *w, int64_t id, int64_t extension,
     TRY(db_run(w->tx, &stmt_extension_decide,
                ARGS(A(e.id), A(e.state), A(e.decided), A(e.decided_by), A(e.note)), NULL));
     if (in->grant)
-        TRY(clock_extend(&r, &k, (struct span){ (int32_t)e.span_n, (enum span_unit)e.span_unit }));
+        TRY(clock_extend(&r, &k, &e));
     TRY(run_note(&r, in->grant ? "case.extended" : "case.extension_refused",
                  words_member(&r, "", in->note)));
     TRY(run_save(&r));

@@ -183,14 +183,6 @@ const struct stmt stmt_clock_due = {
     .sql  = "SELECT " CLOCK_COLUMNS " FROM case_clock WHERE next_at IS NOT NULL AND next_at <= $1"
             " ORDER BY next_at, id LIMIT $2",
 };
-const struct stmt stmt_clock_provisional = {
-    .name = "clock_provisional",
-    .mode = TX_READ,
-    .in   = "ii",
-    .out  = &clock_row_shape,
-    .sql  = "SELECT " CLOCK_COLUMNS " FROM case_clock WHERE provisional = 1 AND stopped IS NULL"
-            " AND id > $1 ORDER BY id LIMIT $2",
-};
 
 #define T struct extension_row
 static const struct field extension_fields[] = {

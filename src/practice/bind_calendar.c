@@ -19,24 +19,35 @@ static const struct say say_day_type =
         "'{0}' is no type of day: off, work, half");
 static const struct say say_day_columns = SAY("pack_day_columns", "日历表每一行要有 date 和 type",
                                               "each row of the days needs date and type");
+static const struct say say_paper_columns =
+    SAY("pack_paper_columns", "通知表每一行要有 first、last 和 paper，first 不晚于 last",
+        "each row of the papers needs first, last and paper, and first is not after last");
 static const struct say say_seasons =
     SAY("pack_seasons", "季节太多，最多{0}个", "more than {0} seasons");
 
 enum { YEAR_FIRST = 1990, YEAR_LAST = 2100, SEASONS_MOST = 12 };
 
-struct named_day {
+struct listed_day {
     int32_t       day;
     enum day_type type;
     struct str    name;
+    struct mark   mark;
+    size_t        pack;
     size_t        order; /* the later written wins */
 };
+struct paper { /* a notice, and the days that it names the first and last of */
+    int32_t    first, last;
+    struct str text;
+    size_t     pack;
+};
 struct draft {
-    struct bind          *b;
-    struct calendar       c;
-    struct season         seasons[SEASONS_MOST + 1];
-    VEC(struct named_day) days;
-    bool                  announced[YEAR_LAST - YEAR_FIRST + 1];
-    size_t                pack;
+    struct bind           *b;
+    struct calendar        c;
+    struct season          seasons[SEASONS_MOST + 1];
+    VEC(struct listed_day) days;
+    VEC(struct paper)      papers;
+    bool                   announced[YEAR_LAST - YEAR_FIRST + 1];
+    size_t                 pack;
 };
 
 /* -- hours -- */
@@ -129,26 +140,32 @@ static bool day_type_of(struct str s, enum day_type *ret)
     return false;
 }
 
+/* A date that calendars reach to. */
+static bool bind_day(struct bind *b, struct mark at, struct str text, int32_t *ret)
+{
+    int y;
+
+    if (day_parse(text, ret) == RC_OK) {
+        y = date_from_day(*ret).y;
+        if (y >= YEAR_FIRST && y <= YEAR_LAST)
+            return true;
+    }
+    bind_wrong(b, at, &say_date, text, STR_NONE);
+    return false;
+}
+
 static void add_day(struct draft *d, struct mark at, struct str date, const struct ynode *type,
                     struct str name, bool announces)
 {
-    struct named_day one = { .name = name, .order = d->days.n };
-    struct date      when;
+    struct listed_day one = { .name = name, .mark = at, .pack = d->pack, .order = d->days.n };
 
-    if (day_parse(date, &one.day) != RC_OK) {
-        bind_wrong(d->b, at, &say_date, date, STR_NONE);
+    if (!bind_day(d->b, at, date, &one.day))
         return;
-    }
-    when = date_from_day(one.day);
-    if (when.y < YEAR_FIRST || when.y > YEAR_LAST) {
-        bind_wrong(d->b, at, &say_date, date, STR_NONE);
-        return;
-    }
     if (!day_type_of(type->text, &one.type)) {
         bind_wrong(d->b, type->mark, &say_day_type, type->text, STR_NONE);
         return;
     }
-    d->announced[when.y - YEAR_FIRST] |= announces;
+    d->announced[date_from_day(one.day).y - YEAR_FIRST] |= announces;
     *VEC_PUSH(d->b->arena, &d->days) = one;
 }
 
@@ -181,9 +198,44 @@ static void bind_days(struct bind *b, const struct ynode *n, struct draft *d)
     }
 }
 
+static void paper_row(struct bind *b, const struct ynode *row, void *ctx)
+{
+    const struct ynode *first = ynode_get(row, "first"), *last = ynode_get(row, "last"),
+                       *paper = ynode_get(row, "paper");
+    struct draft *d           = ctx;
+    struct paper  one         = { .pack = d->pack };
+
+    if (!first || !last || !paper) {
+        bind_wrong(b, row->mark, &say_paper_columns, STR_NONE, STR_NONE);
+        return;
+    }
+    if (!bind_day(b, first->mark, first->text, &one.first) ||
+        !bind_day(b, last->mark, last->text, &one.last))
+        return;
+    if (one.last < one.first) {
+        bind_wrong(b, row->mark, &say_paper_columns, STR_NONE, STR_NONE);
+        return;
+    }
+    one.text                        = paper->text;
+    *VEC_PUSH(b->arena, &d->papers) = one;
+}
+
+static void bind_papers(struct bind *b, const struct ynode *n, struct draft *d)
+{
+    const struct ynode *table;
+
+    if (!bind_is_map(b, n))
+        return;
+    table = ynode_get(n, "table");
+    if (table && n->n == 1)
+        bind_table(b, table, d->pack, paper_row, d);
+    else
+        bind_wrong(b, n->mark, &say_paper_columns, STR_NONE, STR_NONE);
+}
+
 static int by_day(const void *a, const void *b)
 {
-    const struct named_day *x = a, *y = b;
+    const struct listed_day *x = a, *y = b;
 
     if (x->day != y->day)
         return x->day < y->day ? -1 : 1;
@@ -195,15 +247,48 @@ static int32_t new_year(int y)
     return day_from_date((struct date){ y, 1, 1 });
 }
 
+/* A pack's notices speak of the days that it lists itself, not of those laid over them. */
+static void find_papers(const struct draft *d, const struct listed_day *day, struct day_note *note)
+{
+    struct str *at = NULL;
+
+    for (size_t i = 0; i < d->papers.n; i++) {
+        const struct paper *p = &d->papers.at[i];
+
+        if (p->pack != day->pack || p->first > day->day || p->last < day->day)
+            continue;
+        if (!at)
+            at = ARENA_ARRAY(d->b->arena, struct str, d->papers.n);
+        at[note->n_papers++] = p->text;
+    }
+    note->papers = at;
+}
+
+/* Of several for one day the last written stands. */
+static void lay_out_notes(struct draft *d)
+{
+    const struct listed_day *at    = d->days.at;
+    struct day_note         *notes = ARENA_ARRAY(d->b->arena, struct day_note, d->days.n);
+    size_t                   n     = 0;
+
+    for (size_t i = 0; i < d->days.n; i++) {
+        if (i + 1 < d->days.n && at[i + 1].day == at[i].day)
+            continue;
+        notes[n] = (struct day_note){ .day = at[i].day, .name = at[i].name, .mark = at[i].mark };
+        find_papers(d, &at[i], &notes[n++]);
+    }
+    d->c.notes   = notes;
+    d->c.n_notes = n;
+}
+
 /* From the first to the last year of which anything is known. */
 static void lay_out_days(struct draft *d)
 {
-    struct calendar        *c  = &d->c;
-    const struct named_day *at = d->days.at;
-    size_t                  n  = d->days.n;
-    uint8_t                *days;
-    struct day_name        *names;
-    int                     first, last;
+    struct calendar         *c  = &d->c;
+    const struct listed_day *at = d->days.at;
+    size_t                   n  = d->days.n;
+    uint8_t                 *days;
+    int                      first, last;
 
     if (n == 0)
         return;
@@ -213,19 +298,13 @@ static void lay_out_days(struct draft *d)
     c->first_day = new_year(first);
     c->n_days    = new_year(last + 1) - c->first_day;
     days         = arena_alloc(d->b->arena, (size_t)c->n_days);
-    names        = ARENA_ARRAY(d->b->arena, struct day_name, n);
     for (int y = first; y <= last; y++)
         for (int32_t i = new_year(y); d->announced[y - YEAR_FIRST] && i < new_year(y + 1); i++)
             days[i - c->first_day] = day_weekday(i) >= 6 ? DAY_OFF : DAY_WORK;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         days[at[i].day - c->first_day] = (uint8_t)at[i].type;
-        if (c->n_names && names[c->n_names - 1].day == at[i].day)
-            c->n_names--;
-        if (at[i].name.p)
-            names[c->n_names++] = (struct day_name){ at[i].day, at[i].name };
-    }
-    c->days  = days;
-    c->names = names;
+    c->days = days;
+    lay_out_notes(d);
 }
 
 /* -- the whole -- */
@@ -251,15 +330,15 @@ static void bind_choice(struct bind *b, const struct ynode *n, void *obj)
 
 static const struct bkey calendar_keys[] = {
     { .key = "hours", .kind = B_LATER }, { .key = "seasons", .kind = B_LATER },
-    { .key = "days", .kind = B_LATER },  K_FN("workdays_start", bind_choice),
-    K_FN("workdays_end", bind_choice),   K_FN("days_end", bind_choice),
-    K_FN("on_day_off", bind_choice),
+    { .key = "days", .kind = B_LATER },  { .key = "papers", .kind = B_LATER },
+    K_FN("workdays_start", bind_choice), K_FN("workdays_end", bind_choice),
+    K_FN("days_end", bind_choice),       K_FN("on_day_off", bind_choice),
 };
 
 static void bind_layer(struct bind *b, const struct ynode *n, struct draft *d)
 {
     const struct ynode *hours = ynode_get(n, "hours"), *seasons = ynode_get(n, "seasons"),
-                       *days = ynode_get(n, "days");
+                       *days = ynode_get(n, "days"), *papers = ynode_get(n, "papers");
 
     bind_map(b, n, calendar_keys, ARRAY_LEN(calendar_keys), &d->c);
     if (hours) {
@@ -273,6 +352,8 @@ static void bind_layer(struct bind *b, const struct ynode *n, struct draft *d)
     }
     if (days)
         bind_days(b, days, d);
+    if (papers)
+        bind_papers(b, papers, d);
 }
 
 static int by_from(const void *a, const void *b)
@@ -291,6 +372,7 @@ static struct calendar finish(struct bind *b, struct draft *d, const struct entr
     if (d->c.n_seasons == 0 || at[0].from != 101)
         bind_wrong(b, e->mark, &say_no_hours, e->name, STR_NONE);
     d->c.name    = e->name;
+    d->c.mark    = e->mark;
     d->c.seasons = at;
     lay_out_days(d);
     return d->c;

@@ -6,11 +6,15 @@
 /* A walk that is longer (five centuries) has no working day to find; it stops and says so. */
 enum { WALK_MOST = 200000, SATURDAY = 6, MONTHS_MOST = 1200 };
 
+const char *const day_sort_words[] = { "workday", "weekend", "holiday", "made_up", "half", NULL };
+const char *const day_why_words[]  = { "counts", "begins", "off", "over", "moved", NULL };
+
 struct trail { /* what a walk saw */
     const struct calendar *c;
     bool                   provisional;
     struct arena          *arena; /* NULL: only `provisional` is wanted */
     VEC(struct walked)     days;
+    bool                   cut;
 };
 
 static enum day_type listed(const struct calendar *c, int32_t day)
@@ -34,36 +38,73 @@ enum day_type calendar_day(const struct calendar *c, int32_t day)
     return day_weekday(day) >= SATURDAY ? DAY_OFF : DAY_WORK;
 }
 
-static struct str name_of(const struct calendar *c, int32_t day)
+static const struct day_note *note_of(const struct calendar *c, int32_t day)
 {
-    size_t from = 0, to = c->n_names;
+    size_t from = 0, to = c->n_notes;
 
     while (from < to) {
         size_t mid = from + (to - from) / 2;
 
-        if (c->names[mid].day == day)
-            return c->names[mid].name;
-        if (c->names[mid].day < day)
+        if (c->notes[mid].day == day)
+            return &c->notes[mid];
+        if (c->notes[mid].day < day)
             from = mid + 1;
         else
             to = mid;
     }
-    return STR_NONE;
+    return NULL;
 }
 
-static void see(struct trail *t, int32_t day, bool counted)
+static enum day_sort sort_of(const struct calendar *c, int32_t day, const struct day_note *note)
 {
-    bool known = calendar_known(t->c, day);
+    bool weekend = day_weekday(day) >= SATURDAY;
 
-    t->provisional |= !known;
-    if (t->arena && t->days.n < WALKED_MOST)
-        *VEC_PUSH(t->arena, &t->days) = (struct walked){
-            .day     = day,
-            .type    = calendar_day(t->c, day),
-            .counted = counted,
-            .known   = known,
-            .name    = name_of(t->c, day),
-        };
+    switch (calendar_day(c, day)) {
+    case DAY_HALF:
+        return SORT_HALF;
+    case DAY_OFF:
+        return weekend && !note ? SORT_WEEKEND : SORT_HOLIDAY;
+    default:
+        return weekend ? SORT_MADE_UP : SORT_WORKDAY;
+    }
+}
+
+/* A day that the walk looked at. The one that is kept, to add to; NULL when none is. */
+static struct walked *see(struct trail *t, int32_t day, enum day_why why)
+{
+    const struct day_note *note;
+    struct walked         *kept;
+
+    t->provisional |= !calendar_known(t->c, day);
+    if (!t->arena)
+        return NULL;
+    t->cut |= t->days.n == WALKED_MOST;
+    if (t->cut)
+        return NULL;
+    note  = note_of(t->c, day);
+    kept  = VEC_PUSH(t->arena, &t->days);
+    *kept = (struct walked){
+        .day   = day,
+        .sort  = sort_of(t->c, day, note),
+        .why   = why,
+        .known = calendar_known(t->c, day),
+        .note  = note,
+    };
+    return kept;
+}
+
+/* The same, and so much of its time. */
+static void see_time(struct trail *t, int32_t day, int64_t from, int64_t to, int64_t us)
+{
+    struct walked *kept = see(t, day, us ? WHY_COUNTS : WHY_OVER);
+
+    if (!kept)
+        return;
+    kept->from = from;
+    kept->to   = to;
+    kept->us   = us;
+    if (!us && calendar_day(t->c, day) == DAY_OFF)
+        kept->why = WHY_OFF;
 }
 
 /* The stretches of work on a day; none on a day off. */
@@ -108,24 +149,25 @@ static int64_t office_advance(struct trail *t, int64_t from, int64_t us)
         return from;
     for (int i = 0; i < WALK_MOST; i++, day++) {
         int32_t               n;
-        const struct stretch *at      = hours_of(t->c, day, &n);
-        bool                  counted = false;
+        const struct stretch *at    = hours_of(t->c, day, &n);
+        int64_t               first = 0, last = 0, counted = 0;
 
-        for (int32_t k = 0; k < n; k++) {
+        for (int32_t k = 0; k < n && us > 0; k++) {
             int64_t begin = day_start(day) + at[k].from * US_MINUTE;
             int64_t end   = day_start(day) + at[k].to * US_MINUTE;
 
             begin = begin < from ? from : begin;
             if (end <= begin)
                 continue;
-            if (us <= end - begin) {
-                see(t, day, true);
-                return begin + us;
-            }
-            counted = true;
+            end   = us < end - begin ? begin + us : end;
+            first = counted ? first : begin;
+            last  = end;
+            counted += end - begin;
             us -= end - begin;
         }
-        see(t, day, counted);
+        see_time(t, day, first, last, counted);
+        if (us == 0)
+            return last;
     }
     t->provisional = true;
     return day_start(day);
@@ -151,16 +193,26 @@ static int64_t office_between(const struct calendar *c, int64_t from, int64_t to
     return sum;
 }
 
-/* The n-th working day after `day`. */
-static int32_t nth_workday(struct trail *t, int32_t day, int32_t n)
+/* The n-th working day after `day`; what the last of them is, `why` says. */
+static int32_t nth_workday(struct trail *t, int32_t day, int32_t n, enum day_why why)
 {
     for (int i = 0; n > 0 && i < WALK_MOST; i++) {
         day++;
         n -= works(t->c, day);
-        see(t, day, works(t->c, day));
+        see(t, day, !works(t->c, day) ? WHY_OFF : n == 0 ? why : WHY_COUNTS);
     }
     t->provisional |= n > 0;
     return day;
+}
+
+/* Of the day on which a limit begins that does not count it. */
+static enum day_why why_first(const struct calendar *c, int64_t from)
+{
+    int32_t day = day_of(from);
+
+    if (!works(c, day))
+        return WHY_OFF;
+    return from < work_ends(c, day) ? WHY_BEGINS : WHY_OVER;
 }
 
 /* To the end of the n-th day's work, the day of `from` counting only where the calendar says so. */
@@ -170,8 +222,8 @@ static int64_t workdays_to_end(struct trail *t, int64_t from, int32_t n)
     int32_t                day     = day_of(from);
     bool                   counted = !c->next_day && works(c, day) && from < work_ends(c, day);
 
-    see(t, day, counted);
-    day = nth_workday(t, day, n - counted);
+    see(t, day, counted ? WHY_COUNTS : why_first(c, from));
+    day = nth_workday(t, day, n - counted, WHY_COUNTS);
     return works(c, day) ? work_ends(c, day) : day_start(day + 1);
 }
 
@@ -183,15 +235,16 @@ static int64_t workdays_to_hour(struct trail *t, int64_t from, int32_t n)
     int32_t                day = day_of(from);
     int64_t                hour, at;
 
-    see(t, day, false);
     if (!works(c, day) || from > work_ends(c, day)) {
-        day  = nth_workday(t, day, 1);
+        see(t, day, works(c, day) ? WHY_OVER : WHY_OFF);
+        day  = nth_workday(t, day, 1, WHY_BEGINS);
         from = works(c, day) ? work_begins(c, day) : day_start(day);
-    } else if (from < work_begins(c, day)) {
-        from = work_begins(c, day);
+    } else {
+        see(t, day, WHY_BEGINS);
+        from = from < work_begins(c, day) ? work_begins(c, day) : from;
     }
     hour = from - day_start(day);
-    day  = nth_workday(t, day, n);
+    day  = nth_workday(t, day, n, WHY_COUNTS);
     at   = day_start(day) + hour;
     if (!works(c, day))
         return at;
@@ -211,30 +264,38 @@ static int32_t month_later(int32_t day, int32_t n)
     return day_from_date(d);
 }
 
-/* Calendar days: the day of `from` does not count (民法典 201). */
-static int64_t days_to(struct trail *t, int64_t from, int32_t last)
+/* Where a limit in calendar days ends whose last day is `last`, and on it `hour`. */
+static int64_t last_day_ends(struct trail *t, int32_t last, int64_t hour)
 {
-    const struct calendar *c    = t->c;
-    int64_t                hour = from - day_start(day_of(from));
+    const struct calendar *c = t->c;
 
-    for (int32_t day = day_of(from) + 1; t->arena && day <= last && t->days.n < WALKED_MOST; day++)
-        see(t, day, true);
     t->provisional = false; /* announced or not, a calendar day counts */
     if (c->days_move_on) {
         t->provisional = !calendar_known(c, last);
         if (!works(c, last))
-            last = nth_workday(t, last, 1);
+            last = nth_workday(t, last, 1, WHY_MOVED);
     }
     return c->days_end_of_day ? day_start(last + 1) : day_start(last) + hour;
+}
+
+/* Calendar days: the day of `from` does not count (民法典 201). */
+static int64_t days_to(struct trail *t, int64_t from, int32_t last)
+{
+    for (int32_t day = day_of(from); t->arena && day <= last && !t->cut; day++)
+        see(t, day, day == day_of(from) ? WHY_BEGINS : WHY_COUNTS);
+    return last_day_ends(t, last, from - day_start(day_of(from)));
 }
 
 static int64_t plain(struct trail *t, int64_t from, int64_t us)
 {
     int64_t to = from + us;
 
-    for (int32_t day = day_of(from); t->arena && day <= day_of(to) && t->days.n < WALKED_MOST;
-         day++)
-        see(t, day, true);
+    for (int32_t day = day_of(from); t->arena && day_start(day) < to && !t->cut; day++) {
+        int64_t begin = day_start(day) < from ? from : day_start(day);
+        int64_t end   = day_start(day + 1) > to ? to : day_start(day + 1);
+
+        see_time(t, day, begin, end, end - begin);
+    }
     t->provisional = false;
     return to;
 }
@@ -278,15 +339,18 @@ struct reach calendar_reach(const struct calendar *c, int64_t from, struct span 
     return reach(&t, from, span);
 }
 
-struct reach calendar_walk(const struct calendar *c, int64_t from, struct span span,
-                           struct arena *a, const struct walked **ret_at, size_t *ret_n)
+static struct trace trace_of(const struct trail *t, struct reach r)
+{
+    return (struct trace){ r, t->days.at, t->days.n, t->cut };
+}
+
+struct trace calendar_trace(const struct calendar *c, int64_t from, struct span span,
+                            struct arena *a)
 {
     struct trail t = { .c = c, .arena = a };
     struct reach r = reach(&t, from, span);
 
-    *ret_at = t.days.at;
-    *ret_n  = t.days.n;
-    return r;
+    return trace_of(&t, r);
 }
 
 static bool in_office_time(enum span_unit unit)
@@ -301,14 +365,43 @@ int64_t calendar_measure(const struct calendar *c, int64_t from, int64_t to, enu
     return to >= from ? office_between(c, from, to) : -office_between(c, to, from);
 }
 
+static struct reach advance(struct trail *t, int64_t from, int64_t us, enum span_unit unit)
+{
+    int64_t at = in_office_time(unit) ? office_advance(t, from, us) : plain(t, from, us);
+
+    return (struct reach){ at, t->provisional };
+}
+
 struct reach calendar_advance(const struct calendar *c, int64_t from, int64_t us,
                               enum span_unit unit)
 {
     struct trail t = { .c = c };
-    int64_t      at;
 
-    at = in_office_time(unit) ? office_advance(&t, from, us) : plain(&t, from, us);
-    return (struct reach){ at, t.provisional };
+    return advance(&t, from, us, unit);
+}
+
+/* What ends at midnight belongs to the day before. */
+static int64_t days_go_on(struct trail *t, int64_t from, int64_t us)
+{
+    int64_t to = plain(t, from, us);
+
+    return last_day_ends(t, day_of(t->c->days_end_of_day ? to - 1 : to),
+                         to - day_start(day_of(to)));
+}
+
+struct trace calendar_trace_on(const struct calendar *c, int64_t from, int64_t us,
+                               enum span_unit unit, struct arena *a)
+{
+    struct trail t = { .c = c, .arena = a };
+    struct reach r;
+
+    if (us > 0 && (unit == SPAN_DAY || unit == SPAN_MONTH)) {
+        r.at          = days_go_on(&t, from, us);
+        r.provisional = t.provisional;
+    } else {
+        r = advance(&t, from, us, unit);
+    }
+    return trace_of(&t, r);
 }
 
 enum rc span_parse(struct str s, struct span *ret)

@@ -13,6 +13,7 @@
  */
 #include "base/arena.h"
 #include "base/time.h"
+#include "practice/mark.h"
 
 enum span_unit {
     SPAN_NONE,
@@ -45,9 +46,12 @@ struct season { /* office hours that hold from a day of the year on, "05-01" as 
     struct stretch at[STRETCHES];
 };
 
-struct day_name {
-    int32_t    day;
-    struct str name;
+struct day_note { /* a day that the pack lists, since it is not as the week says */
+    int32_t           day;
+    struct str        name;   /* 春节, 春节调休 …; may be absent */
+    const struct str *papers; /* the notices that say so, as far as the pack names them */
+    size_t            n_papers;
+    struct mark       mark; /* the line of the pack, or of its table */
 };
 struct calendar {
     struct str           name;
@@ -59,8 +63,9 @@ struct calendar {
     bool                 end_of_day; /* and end when that day's work ends, not at the same hour */
     bool                 days_end_of_day; /* calendar-day limits end at midnight of the last day */
     bool days_move_on; /* and when that is a day off, on the next working day (民法典 203) */
-    const struct day_name *names; /* by day: 春节 … for explaining */
-    size_t                 n_names;
+    const struct day_note *notes; /* by day, for explaining */
+    size_t                 n_notes;
+    struct mark            mark;
 };
 
 struct reach {
@@ -82,17 +87,42 @@ int64_t calendar_measure(const struct calendar *c, int64_t from, int64_t to, enu
 struct reach calendar_advance(const struct calendar *c, int64_t from, int64_t us,
                               enum span_unit unit);
 
-/* The days that calendar_reach walked over, the first WALKED_MOST of them, and what each counted,
- * for explaining a deadline. */
-enum { WALKED_MOST = 1000 };
-struct walked {
-    int32_t       day;
-    enum day_type type;
-    bool          counted, known;
-    struct str    name; /* of the holiday or make-up day; may be absent */
+/* -- explaining -- */
+
+enum day_sort { SORT_WORKDAY, SORT_WEEKEND, SORT_HOLIDAY, SORT_MADE_UP, SORT_HALF };
+extern const char *const day_sort_words[]; /* "workday", "weekend", … NULL */
+enum day_why {
+    WHY_COUNTS,
+    WHY_BEGINS, /* the limit begins on it and counts from what comes after */
+    WHY_OFF,    /* nobody works on it */
+    WHY_OVER,   /* no office time was left on it */
+    WHY_MOVED,  /* the limit would have ended on a day off: this is the next working day */
 };
-struct reach calendar_walk(const struct calendar *c, int64_t from, struct span span,
-                           struct arena *a, const struct walked **ret_at, size_t *ret_n);
+extern const char *const day_why_words[]; /* "counts", "begins", … NULL */
+
+struct walked { /* one day that a computation looked at */
+    int32_t                day;
+    enum day_sort          sort;
+    enum day_why           why;
+    bool                   known;    /* its year is announced */
+    int64_t                from, to; /* of the time that counts on it, where time is counted … */
+    int64_t                us;       /* … and how much; 0 where whole days are */
+    const struct day_note *note;     /* NULL: as the week says */
+};
+struct trace {
+    struct reach         reach;
+    const struct walked *at; /* by day; arena */
+    size_t               n;  /* WALKED_MOST at most */
+    bool                 cut;
+};
+enum { WALKED_MOST = 1000 };
+/* calendar_reach, and each day that it looked at; none when `a` is NULL. */
+struct trace calendar_trace(const struct calendar *c, int64_t from, struct span span,
+                            struct arena *a);
+/* The same of a limit that goes on after a pause with `us` left: office time for working units; in
+ * calendar days it ends as such a limit ends: at midnight, not on a day off, where that holds. */
+struct trace calendar_trace_on(const struct calendar *c, int64_t from, int64_t us,
+                               enum span_unit unit, struct arena *a);
 
 /* "3 workdays", "2 workhours", "30 minutes", "7 days", "1 month"; "3个工作日", "2工作时" …; from 1
  * to SPAN_MOST: RC_OK or RC_INVALID. */

@@ -22,10 +22,6 @@ enum { PRACTICE_NAME_MOST = 64, CLASS_CODE_MOST = 40 };
 struct text { /* shown to people; en may be absent */
     struct str zh, en;
 };
-struct mark { /* where it was written */
-    struct str file;
-    uint32_t   line, col;
-};
 
 /* -- grid scheme (domain B.2 shape 1) -- */
 

@@ -213,10 +213,12 @@ who GET /api/v1/cases/{k}/evaluations 200
 who GET /api/v1/cases/{k}/files 200
 who GET /api/v1/cases/{k}/links 200
 who GET /api/v1/cases/{k}/suggestion 200
+who GET /api/v1/cases/{k}/why 200
 who GET /api/v1/cases/{k2}/extensions 200
 who GET /api/v1/files/{photo} 200
 who POST /api/v1/files form(file=@data/photo.png) 200
 who GET /api/v1/follow/{code} 200
+who GET /api/v1/follow/{code}/why 200
 who GET /api/v1/follow/{code}/files/{photo} 200
 who POST /api/v1/follow/{code}/evaluation {"answers": {}} 200
 who PATCH /api/v1/cases/{k} {"title": "楼道灯不亮", "version": 1} 200

@@ -48,7 +48,7 @@ static struct fixture_with with = {
                    figures_stmts, town_stmts, TOWN_MORE_STMTS },
     .followers = { &people_follower, &case_practice_follower, &case_places_follower,
                    &figures_follower },
-    .timers    = { &case_clock_timer, &case_file_timer },
+    .timers    = { &case_deadline_timer, &case_clock_timer, &case_file_timer },
     .start     = { people_start, cases_start, figures_start },
     .stop      = { people_stop, cases_stop, figures_stop },
 };

@@ -45,7 +45,7 @@ static struct calendar year_2026(void)
     };
     static const char *const     work[]  = { "2026-01-04", "2026-02-14", "2026-02-28",
                                              "2026-05-09", "2026-09-20", "2026-10-10" };
-    static const struct day_name names[] = { { 20454, { "元旦", 6 } } };
+    static const struct day_note notes[] = { { .day = 20454, .name = { "元旦", 6 } } };
     int32_t                      first   = day("2026-01-01");
 
     for (int32_t i = 0; i < DAYS; i++)
@@ -64,8 +64,8 @@ static struct calendar year_2026(void)
         .days       = days_2026,
         .next_day   = true,
         .end_of_day = true,
-        .names      = names,
-        .n_names    = ARRAY_LEN(names),
+        .notes      = notes,
+        .n_notes    = ARRAY_LEN(notes),
     };
 }
 
@@ -355,28 +355,20 @@ static void a_year_without_a_table_follows_the_weekend_rule_provisionally(void *
 
 static void the_walk_explains_every_day_between(void **state)
 {
-    struct arena        *a = arena_new(1 << 20);
-    struct calendar      c = year_2026();
-    const struct walked *w;
-    size_t               n;
-    struct reach         r;
+    struct arena   *a = arena_new(1 << 20);
+    struct calendar c = year_2026();
+    struct trace    t;
 
     (void)state;
-    r = calendar_walk(&c, at("2025-12-31 10:00"), span("1 workday"), a, &w, &n);
-    assert_int_equal(r.at, at("2026-01-04 17:30"));
-    assert_true(r.provisional); /* 2025 has no table */
-    assert_int_equal(n, 5);
-    assert_false(w[0].counted || w[0].known);
-    assert_true(!w[1].counted && w[1].known && w[1].type == DAY_OFF);
-    assert_true(str_is(w[1].name, "元旦"));
-    assert_true(w[4].counted && w[4].day == day("2026-01-04") && !w[4].name.p);
-    for (int i = 1; i <= 6; i++) {
-        struct span s = { 50, i };
-
-        r = calendar_walk(&c, at("2026-03-03 10:00"), s, a, &w, &n);
-        assert_int_equal(r.at, calendar_reach(&c, at("2026-03-03 10:00"), s).at);
-        assert_true(n > 0 && n <= WALKED_MOST);
-    }
+    t = calendar_trace(&c, at("2025-12-31 10:00"), span("1 workday"), a);
+    assert_int_equal(t.reach.at, at("2026-01-04 17:30"));
+    assert_true(t.reach.provisional); /* 2025 has no table */
+    assert_int_equal(t.n, 5);
+    assert_true(t.at[0].why == WHY_BEGINS && !t.at[0].known);
+    assert_true(t.at[1].why == WHY_OFF && t.at[1].known && t.at[1].sort == SORT_HOLIDAY);
+    assert_true(str_is(t.at[1].note->name, "元旦"));
+    assert_true(t.at[4].why == WHY_COUNTS && t.at[4].day == day("2026-01-04"));
+    assert_true(t.at[4].sort == SORT_MADE_UP && !t.at[4].note);
     arena_free(a);
 }
 

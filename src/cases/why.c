@@ -1,0 +1,133 @@
+#include "cases/why.h"
+
+static const struct say say_stands =
+    SAY("stands", "事项{0}（{1}）现在“{2}”环节", "case {0} ({1}) stands in «{2}»");
+static const struct say say_ended =
+    SAY("ended_at", "事项{0}（{1}）已于{2}办结：{3}", "case {0} ({1}) ended at {2}: {3}");
+static const struct say say_nobody =
+    SAY("nobody_acts", "这一环节不等待任何人办理", "this step waits for nobody in particular");
+static const struct say say_no_clock =
+    SAY("no_clock_here", "这一环节没有时限，无人办理时不会自动发生任何事",
+        "no time limit here: nothing happens by itself");
+static const struct say say_nothing =
+    SAY("nothing_more", "超期后的措施都已执行，之后不会再自动发生任何事",
+        "all that answers being late has happened: nothing more happens by itself");
+static const struct say say_evaluate =
+    SAY("evaluate_until", "反映人可在{0}前评价", "whoever reported it may evaluate it until {0}");
+static const struct say say_if_not = SAY("if_not", "如无人办理，{0}", "if nobody acts, {0}");
+
+struct telling { /* the whole in sentences */
+    struct why     *y;
+    VEC(struct str) words;
+};
+
+static void tell(struct telling *t, struct str words)
+{
+    if (words.n)
+        *VEC_PUSH(t->y->a, &t->words) = words;
+}
+
+static void tell_tasks(struct telling *t, const struct case_why *v)
+{
+    const struct why_task  *task = v->tasks.at;
+    const struct why_waits *wait = v->waits.at;
+
+    for (size_t i = 0; i < v->tasks.n; i++)
+        tell(t, task[i].words);
+    for (size_t i = 0; i < v->waits.n; i++)
+        tell(t, wait[i].words);
+    if (v->tasks.n == 0 && v->waits.n == 0)
+        tell(t, WHY_SAY(t->y, &say_nobody, STR_NONE));
+}
+
+static void tell_clocks(struct telling *t, const struct case_why *v)
+{
+    const struct why_clock *k   = v->clocks.at;
+    bool                    any = false;
+
+    for (size_t i = 0; i < v->clocks.n; i++) {
+        const struct why_next *next = k[i].next.at;
+
+        if (k[i].stopped != NONE_I64)
+            continue;
+        any = true;
+        tell(t, k[i].words);
+        if (k[i].next.n)
+            tell(t, WHY_SAY(t->y, &say_if_not, next[0].words));
+        else
+            tell(t, WHY_SAY(t->y, &say_nothing, STR_NONE));
+    }
+    if (!any)
+        tell(t, WHY_SAY(t->y, &say_no_clock, STR_NONE));
+}
+
+static void tell_end(struct telling *t, const struct case_why *v)
+{
+    struct why       *y   = t->y;
+    const struct run *r   = y->r;
+    int32_t           end = process_end(r->pr, r->c.ended_as);
+
+    tell(t, WHY_SAY(y, &say_ended, v->number, v->process_title, why_time(y, r->c.closed),
+                    end < 0 ? r->c.ended_as : text_in(&r->pr->ends[end].title, y->lang)));
+    if (v->evaluate_until != NONE_I64)
+        tell(t, WHY_SAY(y, &say_evaluate, why_time(y, v->evaluate_until)));
+}
+
+static struct list in_sentences(struct why *y, const struct case_why *v)
+{
+    struct telling         t    = { .y = y };
+    const struct why_unit *unit = v->suggestion.at;
+
+    if (v->state == CASE_ENDED) {
+        tell_end(&t, v);
+    } else {
+        tell(&t, WHY_SAY(y, &say_stands, v->number, v->process_title, v->step_title));
+        tell_tasks(&t, v);
+        tell_clocks(&t, v);
+        for (size_t i = 0; i < v->suggestion.n; i++)
+            tell(&t, unit[i].words);
+    }
+    return (struct list){ t.words.at, t.words.n };
+}
+
+static int64_t evaluate_until(const struct run *r)
+{
+    const struct evaluate *e = &r->pr->evaluate;
+    const struct calendar *c = run_calendar(r, STR_NONE);
+
+    if (!e->on || r->c.state != CASE_ENDED || !e->within.n || !c)
+        return NONE_I64;
+    return calendar_reach(c, r->c.closed, e->within).at;
+}
+
+enum rc case_why(struct run *r, enum lang lang, const struct why_query *q, struct case_why *ret)
+{
+    struct why y = {
+        .r = r, .a = r->w->arena, .lang = lang, .f = { r->w->arena, lang, r->p, r->pr }
+    };
+    struct case_why v;
+
+    TRY(run_inside(r, &y.inside));
+    shape_clear(&case_why_shape, &v);
+    v.id             = r->c.id;
+    v.number         = r->c.number;
+    v.process        = r->c.process;
+    v.process_title  = text_in(&r->pr->title, lang);
+    v.process_rule   = why_mark(&y, r->pr->mark);
+    v.step           = r->c.step;
+    v.step_title     = text_in(&r->step->title, lang);
+    v.step_rule      = why_mark(&y, r->step->mark);
+    v.state          = r->c.state;
+    v.version        = r->c.version;
+    v.practice       = r->c.practice;
+    v.now            = r->w->now;
+    v.evaluate_until = evaluate_until(r);
+    TRY(why_tasks(&y, &v.tasks));
+    TRY(why_waiting(&y, &v.waits));
+    TRY(why_clocks(&y, q->all, &v.clocks));
+    TRY(why_moves(&y, &v.moves));
+    TRY(why_suggestion(&y, &v.suggestion));
+    v.words = in_sentences(&y, &v);
+    *ret    = v;
+    return RC_OK;
+}
