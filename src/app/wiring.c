@@ -33,6 +33,7 @@ const struct follower *const wiring_followers[] = {
     &posting_follower,
     &case_practice_follower,
     &case_places_follower,
+    &case_notice_follower,
     &figures_follower,
     NULL,
 };

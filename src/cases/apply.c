@@ -185,8 +185,9 @@ static enum rc call_process(struct run *r, const struct move *m, const struct va
     TRY(case_open_called(r, m->name, &in, v, &opened));
     TRY(case_link(r, opened.id, LINK_CALLED));
     TRY(run_load(r->w, r->c.id, &after));
-    after.depth = r->depth;
-    *r          = after;
+    after.depth   = r->depth;
+    after.applied = r->applied;
+    *r            = after;
     return RC_OK;
 }
 
@@ -353,6 +354,13 @@ static enum rc goes_on(struct run *r, const struct move *m, struct task_row *tas
     return RC_OK;
 }
 
+static struct str reason_of(const struct values *v)
+{
+    const struct value *reason = values_get(v, "reason");
+
+    return reason ? reason->text : STR_NONE;
+}
+
 enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
                    struct task_row *task)
 {
@@ -380,7 +388,10 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
     TRY(run_tell(r, m->tells, m->n_tells));
     if (m->merges)
         TRY(merge_into(r, &v));
+    r->applied++;
     if (moved) {
+        r->left_by  = text_in(&m->title, LANG_ZH);
+        r->left_why = reason_of(&v);
         r->c.returned += goes_back(r, m->to);
         r->c.level = level;
         TRY(step_to(r, m->to));

@@ -1,6 +1,7 @@
 /* case_rows: cases, and the shapes of the room. Tasks and clocks are in task_rows.c. */
 #include "cases/case_rows.h"
 #include "cases/reckon.h"
+#include "cases/publicity.h"
 
 const char *const case_state_words[] = { "open", "ended", NULL };
 const char *const case_card_words[]  = { "none", "yellow", "red", NULL };
@@ -437,6 +438,10 @@ LIST_FOUND(stmt_list_found_unit, "list_found_unit",
            "unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"));
 
 const struct stmt *const case_stmts[] = {
+    &stmt_shown_put,
+    &stmt_shown_why,
+    &stmt_shown_of,
+    &stmt_shown_case,
     &stmt_case_repath,
     &stmt_case_repath_unit,
     &stmt_open_at,

@@ -160,6 +160,7 @@ extern const struct follower case_places_follower;   /* goes with the tree when 
 extern const struct timer    case_clock_timer;       /* reminders, lateness */
 extern const struct timer    case_deadline_timer;    /* due days, when a calendar changed */
 extern const struct timer    case_file_timer;        /* drops files that no report came for */
+extern const struct follower case_notice_follower;   /* what becomes of a case's notice */
 extern const struct follower case_practice_follower; /* sees that due days may have changed */
 
 #endif

@@ -46,7 +46,12 @@ struct run {
     size_t                 n_tasks;
     bool                   tasks_read, suggestion_read;
     struct suggested       suggested;
-    int                    depth; /* of moves that the program carries by itself */
+    int                    depth;   /* of moves that the program carries by itself */
+    int                    applied; /* moves made in this unit */
+    struct rows            shown;   /* its public notices, once read */
+    bool                   shown_read;
+    struct str left_by, left_why; /* the move by which it leaves its step, and the reason
+                                     given with it */
 };
 
 /* -- run.c: loading, saving, telling the journal -- */

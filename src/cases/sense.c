@@ -1,5 +1,6 @@
 /* sense: what expressions in a pack can ask about a case, and the unit that its rules suggest. */
 #include "cases/engine.h"
+#include "cases/publicity.h"
 
 #include <math.h>
 
@@ -105,6 +106,13 @@ static struct evalue of_suggested(struct sensing *s)
     return of_bool(org != NONE_I64);
 }
 
+static struct evalue of_shown(struct sensing *s, enum case_name name)
+{
+    struct evalue v;
+
+    return read_well(s, shown_value(s->r, name, &v)) ? v : nothing();
+}
+
 static bool in_office_hours(struct run *r)
 {
     const struct calendar *c = run_calendar(r, STR_NONE);
@@ -147,6 +155,10 @@ static struct evalue case_value(struct sensing *s, enum case_name name)
         return of_num((double)((r->w->now + CIVIL_OFFSET_US) % US_DAY / US_HOUR));
     case CN_WORKTIME:
         return of_bool(in_office_hours(r));
+    case CN_NOTICE:
+    case CN_OBJECTIONS:
+    case CN_OBJECTIONS_OPEN:
+        return of_shown(s, name);
     case CN_COUNT:
         break;
     }

@@ -1,4 +1,5 @@
 #include "cases/show.h"
+#include "cases/publicity.h"
 
 #define T struct move_view
 static const struct field move_view_fields[] = {
@@ -31,6 +32,7 @@ static const struct field case_view_fields[] = {
     F(T, mine, .doc = "the caller reported it"),
     F(T, tasks, .of = &task_row_shape, .doc = "who has to act now"),
     F(T, moves, .of = &move_view_shape, .doc = "what the caller can do now"),
+    F(T, notices, .of = &shown_row_shape, .opt = true, .doc = "public notices that it showed"),
 };
 const struct shape case_view_shape = SHAPE(T, case_view_fields);
 #undef T
@@ -129,6 +131,25 @@ static enum rc form_of(struct run *r, const struct form *own, struct view view, 
     return RC_OK;
 }
 
+/* How many objected is the offices'. */
+static enum rc notices_of(struct run *r, bool inside, struct list *ret)
+{
+    struct rows       rows;
+    struct shown_row *at;
+
+    TRY(shown_of(r, &rows));
+    at = ARENA_ARRAY(r->w->arena, struct shown_row, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++) {
+        at[i] = ((const struct shown_row *)rows.at)[i];
+        if (!inside) {
+            at[i].why        = STR_NONE;
+            at[i].objections = at[i].objections_open = NONE_I64;
+        }
+    }
+    *ret = (struct list){ at, rows.n };
+    return RC_OK;
+}
+
 enum rc case_show(struct run *r, enum lang lang, struct view view, struct case_view *ret)
 {
     const struct case_class *k = r->c.class.p ? practice_class(r->p, r->c.class) : NULL;
@@ -157,6 +178,7 @@ enum rc case_show(struct run *r, enum lang lang, struct view view, struct case_v
     TRY(run_tasks(r));
     v.tasks = (struct list){ r->tasks, r->n_tasks };
     TRY(moves_of(r, lang, &v.moves));
+    TRY(notices_of(r, inside, &v.notices));
     *ret = v;
     return RC_OK;
 }

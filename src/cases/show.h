@@ -14,9 +14,10 @@ struct case_view {
     struct str        words, address;
     int64_t           practice, level, returned, reopened, parent, merged;
     struct json       form;
-    bool              mine;  /* the caller reported it */
-    struct list       tasks; /* struct task_row, the open ones */
-    struct list       moves; /* struct move_view: what the caller can do now */
+    bool              mine;    /* the caller reported it */
+    struct list       tasks;   /* struct task_row, the open ones */
+    struct list       moves;   /* struct move_view: what the caller can do now */
+    struct list       notices; /* struct shown_row */
 };
 extern const struct shape case_view_shape;
 

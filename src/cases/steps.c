@@ -1,5 +1,6 @@
 /* steps: entering a step, leaving it, ending. */
 #include "cases/engine.h"
+#include "cases/publicity.h"
 
 static enum rc put_task(struct run *r, const struct seat *s, int64_t due)
 {
@@ -35,7 +36,8 @@ enum rc step_enter(struct run *r, int32_t step)
     for (size_t i = 0; i < seats.n; i++)
         TRY(put_task(r, &seats.at[i], due));
     run_tasks_forget(r);
-    return clocks_begin_each(r);
+    TRY(clocks_begin_each(r));
+    return shown_open(r);
 }
 
 /* The seat that is now where this task's was. */
@@ -67,6 +69,7 @@ enum rc step_follow(struct run *r)
 
 enum rc step_leave(struct run *r)
 {
+    TRY(shown_close(r));
     TRY(db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(NONE_I64), A(r->w->now)), NULL));
     run_tasks_forget(r);
     return clocks_stop(r, false);

@@ -62,7 +62,7 @@ enum rc messages_get(struct request *q, struct work *w)
     int64_t                 limit = limit_of(in->limit);
     struct message_row     *row;
     struct message         *out;
-    struct number_row       unread;
+    struct notice_number    unread;
     struct rows             rows;
 
     TRY(db_all(w->tx, in->unread ? &stmt_message_unread_of : &stmt_message_of,

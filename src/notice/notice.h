@@ -52,11 +52,20 @@ struct notice_new {
     struct list names;                /* struct str, whole; published masked */
     int32_t     days, objection_days; /* calendar days from the opening on; objections at most so
                                          long */
+    bool comments;                    /* what is taken are comments, and called so */
 };
 /* A draft. RC_DENIED outside the actor's subtree (notice.edit). */
 CHECKED enum rc notice_add(struct work *w, const struct notice_new *in, int64_t *ret_id);
 /* Publish it: the text is frozen now. RC_CONFLICT: not a draft, or changed meanwhile. */
 CHECKED enum rc notice_open(struct work *w, int64_t id, int64_t version);
+
+/*
+ * For what runs by the pack: a notice that is open at once, and one that is taken down. Whoever
+ * acts need not hold notice.edit, since the pack says what is shown; `names` is not looked at.
+ */
+CHECKED enum rc notice_show(struct work *w, const struct notice_new *in, int64_t *ret_id);
+/* One that is not open is left as it is; one whose days are over closes. `why` is published. */
+CHECKED enum rc notice_take_down(struct work *w, int64_t id, struct str why);
 
 /* -- the room's hooks -- */
 

@@ -35,6 +35,7 @@ static const struct field notice_fields[] = {
     F(struct notice_row, closed_at, .opt = true),
     F(struct notice_row, result, .opt = true),
     F(struct notice_row, version),
+    F(struct notice_row, comments),
 };
 static const struct shape notice_row_shape = SHAPE(struct notice_row, notice_fields);
 
@@ -53,8 +54,8 @@ static const struct field objection_fields[] = {
 };
 static const struct shape objection_row_shape = SHAPE(struct objection_row, objection_fields);
 
-static const struct field number_fields[] = { F(struct number_row, n, .opt = true) };
-static const struct shape number_shape    = SHAPE(struct number_row, number_fields);
+static const struct field number_fields[] = { F(struct notice_number, n, .opt = true) };
+static const struct shape number_shape    = SHAPE(struct notice_number, number_fields);
 
 /* -- messages -- */
 
@@ -108,15 +109,16 @@ const struct stmt stmt_message_read_to = {
 #define NOTICE_SELECT                                                                              \
     "SELECT n.id, n.place, l.path AS place_path, l.name AS place_name, n.title, n.body, n.names,"  \
     " n.days, n.objection_days, n.state, n.made, n.maker, n.opened, n.from_day, n.to_day,"         \
-    " n.objections_to, n.frozen, n.digest, n.closed, n.result, n.version"                          \
+    " n.objections_to, n.frozen, n.digest, n.closed, n.result, n.version, n.comments"              \
     " FROM public_notice n JOIN place l ON l.id = n.place"
 
 const struct stmt stmt_notice_put = {
     .name = "notice_put",
     .mode = TX_WRITE,
-    .in   = "iisssiiii",
+    .in   = "iisssiiiii",
     .sql  = "INSERT INTO public_notice (id, place, title, body, names, days, objection_days, made,"
-            " maker, state, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 1)",
+            " maker, comments, state, version)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 1)",
 };
 const struct stmt stmt_notice_get = {
     .name = "notice_get",
@@ -128,9 +130,9 @@ const struct stmt stmt_notice_get = {
 const struct stmt stmt_notice_edit = {
     .name = "notice_edit",
     .mode = TX_WRITE,
-    .in   = "iisssiii",
+    .in   = "iisssiiii",
     .sql  = "UPDATE public_notice SET place = $2, title = $3, body = $4, names = $5, days = $6,"
-            " objection_days = $7, version = version + 1"
+            " objection_days = $7, comments = $9, version = version + 1"
             " WHERE id = $1 AND version = $8 AND state = 0",
 };
 const struct stmt stmt_notice_open = {

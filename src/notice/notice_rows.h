@@ -18,6 +18,7 @@ struct notice_row {
     int64_t    closed_at;
     struct str result;
     int64_t    version;
+    bool       comments;
 };
 struct objection_row {
     int64_t    id, notice;
@@ -28,7 +29,7 @@ struct objection_row {
     struct str answer;
     int64_t    answered_at, answerer;
 };
-struct number_row {
+struct notice_number {
     int64_t n; /* NONE_I64: of nothing */
 };
 

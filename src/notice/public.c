@@ -99,7 +99,8 @@ enum rc notice_add(struct work *w, const struct notice_new *in, int64_t *ret_id)
     n.place_path = p.path;
     TRY(db_run(w->tx, &stmt_notice_put,
                ARGS(A(n.id), A(in->place), A(in->title), A(in->body), A(names), A(in->days),
-                    A(in->objection_days), A(w->now), A(w->actor->account)),
+                    A(in->objection_days), A(w->now), A(w->actor->account),
+                    A((int64_t)in->comments)),
                NULL));
     *ret_id = n.id;
     return note(w, S("notice.drafted"), &n);
@@ -136,7 +137,7 @@ enum rc notice_change(struct work *w, int64_t id, const struct notice_new *in, i
     TRY(check(w, in, &p, &names));
     TRY(db_run(w->tx, &stmt_notice_edit,
                ARGS(A(id), A(in->place), A(in->title), A(in->body), A(names), A(in->days),
-                    A(in->objection_days), A(version)),
+                    A(in->objection_days), A(version), A((int64_t)in->comments)),
                &changed));
     return changed ? note(w, S("notice.edited"), &n) : not_so(w);
 }
@@ -165,24 +166,27 @@ static struct str freeze(struct arena *a, const struct notice_row *n, int32_t fr
     return text;
 }
 
-enum rc notice_open(struct work *w, int64_t id, int64_t version)
+static enum rc open_row(struct work *w, const struct notice_row *n, int64_t version)
 {
-    char              hex[DIGEST_HEX + 1];
-    struct notice_row n;
-    struct digest     digest;
-    struct str        frozen;
-    int32_t           from = day_of(w->now), to;
-    int64_t           changed;
+    char          hex[DIGEST_HEX + 1];
+    int32_t       from = day_of(w->now), to = from + n->days;
+    struct str    frozen = freeze(w->arena, n, from, to);
+    struct digest digest = digest_of(frozen);
+    int64_t       changed;
 
-    TRY(notice_for_office(w, id, &n));
-    to     = from + n.days;
-    frozen = freeze(w->arena, &n, from, to);
-    digest = digest_of(frozen);
     TRY(db_run(w->tx, &stmt_notice_open,
-               ARGS(A(id), A(w->now), A(from), A(to), A(from + n.objection_days), A(frozen),
+               ARGS(A(n->id), A(w->now), A(from), A(to), A(from + n->objection_days), A(frozen),
                     A(digest_hex(&digest, hex)), A(version)),
                &changed));
-    return changed ? note(w, S("notice.opened"), &n) : not_so(w);
+    return changed ? note(w, S("notice.opened"), n) : not_so(w);
+}
+
+enum rc notice_open(struct work *w, int64_t id, int64_t version)
+{
+    struct notice_row n;
+
+    TRY(notice_for_office(w, id, &n));
+    return open_row(w, &n, version);
 }
 
 static enum rc end(struct work *w, const struct notice_row *n, enum notice_state state,
@@ -205,6 +209,42 @@ enum rc notice_withdraw(struct work *w, int64_t id, struct str why)
 
     TRY(notice_for_office(w, id, &n));
     TRY(need_text(w, "why", why, WORDS_MOST));
+    return end(w, &n, NOTICE_WITHDRAWN, why);
+}
+
+/* -- by the pack -- */
+
+enum rc notice_show(struct work *w, const struct notice_new *in, int64_t *ret_id)
+{
+    struct notice_row n = { .id             = work_id(w),
+                            .title          = in->title,
+                            .body           = in->body,
+                            .days           = in->days,
+                            .objection_days = in->objection_days };
+    struct place      p;
+
+    TRY(place_get(w, in->place, &p));
+    n.place_path = p.path;
+    TRY(need_line(w, "title", in->title, TITLE_MOST));
+    TRY(need_text(w, "body", in->body, BODY_MOST));
+    /* Nobody's: who is to know of objections is for the case to say. */
+    TRY(db_run(w->tx, &stmt_notice_put,
+               ARGS(A(n.id), A(in->place), A(in->title), A(in->body), A(STR_NONE), A(in->days),
+                    A(in->objection_days), A(w->now), A(NONE_I64), A((int64_t)in->comments)),
+               NULL));
+    *ret_id = n.id;
+    return open_row(w, &n, 1);
+}
+
+enum rc notice_take_down(struct work *w, int64_t id, struct str why)
+{
+    struct notice_row n;
+
+    TRY(db_one(w->tx, &stmt_notice_get, ARGS(A(id)), &n));
+    if (n.state != NOTICE_OPEN)
+        return RC_OK;
+    if (n.to_day <= day_of(w->now))
+        return end(w, &n, NOTICE_CLOSED, STR_NONE);
     return end(w, &n, NOTICE_WITHDRAWN, why);
 }
 
@@ -341,7 +381,7 @@ enum rc objection_unmask(struct work *w, int64_t id, struct str reason, struct o
 
 static enum rc next(struct work *w, void *ctx, int64_t *ret_at)
 {
-    struct number_row first;
+    struct notice_number first;
 
     (void)ctx;
     TRY(db_one(w->tx, &stmt_notice_next, NO_ARGS, &first));

@@ -24,6 +24,7 @@ struct public_notice {
     int32_t    state, from, to, objections_to;
     int64_t    opened_at, closed_at;
     struct str result;
+    bool       comments;
 };
 static const struct field public_notice_fields[] = {
     F(struct public_notice, id, .as = AS_ID),
@@ -39,6 +40,7 @@ static const struct field public_notice_fields[] = {
     F(struct public_notice, opened_at, .as = AS_TIME),
     F(struct public_notice, closed_at, .as = AS_TIME, .opt = true),
     F(struct public_notice, result, .opt = true, .doc = "what came of it"),
+    F(struct public_notice, comments, .doc = "objections are called comments here"),
 };
 const struct shape public_notice_shape = SHAPE(struct public_notice, public_notice_fields);
 
@@ -58,6 +60,7 @@ static struct public_notice told(const struct notice_row *n)
         .opened_at     = n->opened_at,
         .closed_at     = n->closed_at,
         .result        = n->result,
+        .comments      = n->comments,
     };
 }
 
@@ -120,6 +123,7 @@ struct office_notice {
     int64_t     closed_at;
     struct str  result;
     int64_t     version;
+    bool        comments;
 };
 static const struct field office_notice_fields[] = {
     F(struct office_notice, id, .as = AS_ID),
@@ -143,6 +147,7 @@ static const struct field office_notice_fields[] = {
     F(struct office_notice, closed_at, .as = AS_TIME, .opt = true),
     F(struct office_notice, result, .opt = true),
     F(struct office_notice, version),
+    F(struct office_notice, comments, .doc = "objections are called comments here"),
 };
 const struct shape office_notice_shape = SHAPE(struct office_notice, office_notice_fields);
 
@@ -179,6 +184,7 @@ static struct office_notice told_office(struct arena *a, const struct notice_row
         .closed_at      = n->closed_at,
         .result         = n->result,
         .version        = n->version,
+        .comments       = n->comments,
     };
 }
 
@@ -240,7 +246,8 @@ enum rc office_notice_get(struct request *q, struct work *w)
         F(T, m names, .each = K_STR, .opt = true, .max = 500,                                      \
           .doc = "whole; published masked, a line each"),                                          \
         F(T, m days, .min = 1, .max = 365, .doc = "calendar days from the opening on"),            \
-        F(T, m objection_days, .min = 0, .max = 365, .doc = "of these, objections are taken")
+        F(T, m objection_days, .min = 0, .max = 365, .doc = "of these, objections are taken"),     \
+        F(T, m comments, .opt = true, .doc = "call them comments")
 static const struct field notice_new_fields[] = { NOTICE_NEW(struct notice_new, ) };
 const struct shape        notice_new_shape    = SHAPE(struct notice_new, notice_new_fields);
 
@@ -249,6 +256,7 @@ struct notice_changed {
     struct str  title, body;
     struct list names;
     int32_t     days, objection_days;
+    bool        comments;
     int64_t     version;
 };
 static const struct field notice_changed_fields[] = { NOTICE_NEW(struct notice_changed, ),
@@ -272,8 +280,8 @@ enum rc notice_post(struct request *q, struct work *w)
 enum rc notice_put(struct request *q, struct work *w)
 {
     const struct notice_changed *in = q->body;
-    struct notice_new new           = { in->place, in->title, in->body,
-                                        in->names, in->days,  in->objection_days };
+    struct notice_new new           = { in->place, in->title,          in->body,    in->names,
+                                        in->days,  in->objection_days, in->comments };
 
     TRY(notice_change(w, q->path.id, &new, in->version));
     return reply_office(q, w, 200, q->path.id);

@@ -168,6 +168,9 @@ void   bind_form_add(struct bind *b, const struct ynode *n, bool need, struct fo
                      size_t *ret_n);
 size_t bind_form_count(const struct ynode *n);
 void   bind_clocks(struct bind *b, const struct ynode *n, struct step *step);
+void   bind_publicity(struct bind *b, const struct ynode *n, void *step);
+/* A text of the pack by its name, or the text itself. */
+bool   bind_words(struct bind *b, const struct ynode *n, struct text *ret);
 void   bind_moves(struct bind *b, const struct ynode *n, struct step *step);
 void   bind_choices(struct bind *b, const struct ynode *n, const char *kind,
                     const struct choice **ret_at, size_t *ret_n);

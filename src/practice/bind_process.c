@@ -204,6 +204,7 @@ static const struct bkey step_keys[] = {
     { .key = "clock", .kind = B_LATER },
     { .key = "clocks", .kind = B_LATER },
     K_FN("moves", step_moves),
+    K_FN("show", bind_publicity),
     K_FN("joint", step_joint),
     K(T, "suggest", B_BOOL, suggest_unit),
     K(T, "automatic", B_NAME, automatic),

@@ -14,6 +14,9 @@ WORDS(measure_words, "opened", "filed", "closed", "closed_on_time", "closed_late
       "evaluated", "satisfied", "contacted", "resolved_said", "extended", "escalated", "dispatched",
       "redispatched", "handle_seconds", "kept", "missed");
 
+WORDS(notice_words, "none", "open", "over", "withdrawn");
+WORDS(show_words, "number", "class", "grade", "place", "unit", "opened");
+
 _Static_assert(ARRAY_LEN(form_kind_words) == FORM_CASE + 2, "a word for each kind");
 _Static_assert(ARRAY_LEN(outcome_words) == OUT_VOID + 2, "a word for each outcome");
 _Static_assert(ARRAY_LEN(channel_words) == CH_COUNT + 1, "a word for each channel");
@@ -34,6 +37,10 @@ const struct ename case_names[CN_COUNT] = {
     [CN_SUGGESTED]  = { .name = { "suggested", 9 }, .type = E_BOOL },
     [CN_HOUR]       = { .name = { "hour", 4 }, .type = E_NUM },
     [CN_WORKTIME]   = { .name = { "worktime", 8 }, .type = E_BOOL },
+    [CN_NOTICE]     = { .name = { "notice", 6 }, .type = E_TEXT },
+    [CN_OBJECTIONS] = { .name = { "objections", 10 }, .type = E_NUM },
+
+    [CN_OBJECTIONS_OPEN] = { .name = { "objections_open", 15 }, .type = E_NUM },
 };
 
 #define STR(lit)                                                                                   \

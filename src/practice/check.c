@@ -162,6 +162,10 @@ static void case_text(struct usage *u, size_t name, struct str text)
     case CN_UNIT_KIND:
         (void)check_org_kind(c, u->at, text);
         break;
+    case CN_NOTICE:
+        if (!is_word(notice_words, text))
+            check_wrong(c, u->at, &say_no_value, S("notice"), text);
+        break;
     default:
         break;
     }
@@ -186,6 +190,8 @@ static void use(void *ctx, size_t name, struct str text, bool within)
     struct usage *u = ctx;
 
     (void)within;
+    if (name == CN_NOTICE || name == CN_OBJECTIONS || name == CN_OBJECTIONS_OPEN)
+        check_shown(u->c, u->at, (enum case_name)name);
     if (!text.p)
         return;
     if (name < CN_COUNT)

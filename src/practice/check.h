@@ -53,6 +53,11 @@ bool field_is_asked(const struct process *pr, struct str field);
 /* Whether a way leads to the step on which no move needs that field. */
 bool reached_without(struct check *c, const struct step *step, struct str field);
 void check_given(struct check *c);
+/* That on every way to the step that is being checked the field was filled in. */
+void check_is_given(struct check *c, struct mark at, struct str field);
+void check_show(struct check *c);
+/* That the process has a step which shows what this name counts. */
+void check_shown(struct check *c, struct mark at, enum case_name name);
 void check_flow(struct check *c);
 void check_form(struct check *c, const struct form *form);
 void check_processes(struct check *c);

@@ -21,6 +21,14 @@ static bool needs(const struct form *form, struct str field)
     return f && f->need && !f->when;
 }
 
+static bool sets(const struct move *m, struct str field)
+{
+    for (size_t i = 0; i < m->n_sets; i++)
+        if (str_eq(str_skip(m->sets[i].name, S("form.").n), field))
+            return true;
+    return false;
+}
+
 static void reach(const struct process *pr, int32_t to, bool *seen, bool *more)
 {
     if (to >= TO_END && pr->evaluate.reopen && end_reopens(&pr->ends[to - TO_END]))
@@ -36,7 +44,7 @@ static void reach_from(const struct process *pr, size_t step, struct str field, 
     for (size_t j = 0; j < pr->steps[step].n_moves; j++) {
         const struct move *m = &pr->steps[step].moves[j];
 
-        if (needs(&m->form, field))
+        if (needs(&m->form, field) || sets(m, field))
             continue;
         if (m->scope != MOVE_NOTE)
             reach(pr, m->to, seen, more);
@@ -81,6 +89,14 @@ static struct str counts_on(const struct who_list *who)
     return field;
 }
 
+static void tell_missing(struct check *c, struct mark at, struct str field)
+{
+    if (str_is(field, "unit"))
+        check_wrong(c, at, &say_no_unit_yet, c->step->name, STR_NONE);
+    else
+        check_wrong(c, at, &say_no_field_yet, c->step->name, field);
+}
+
 void check_given(struct check *c)
 {
     struct str field = counts_on(&c->step->who);
@@ -88,8 +104,11 @@ void check_given(struct check *c)
     /* That nobody asks for it at all is said where it is named. */
     if (!field.p || !field_is_asked(c->pr, field) || !reached_without(c, c->step, field))
         return;
-    if (str_is(field, "unit"))
-        check_wrong(c, c->step->mark, &say_no_unit_yet, c->step->name, STR_NONE);
-    else
-        check_wrong(c, c->step->mark, &say_no_field_yet, c->step->name, field);
+    tell_missing(c, c->step->mark, field);
+}
+
+void check_is_given(struct check *c, struct mark at, struct str field)
+{
+    if (reached_without(c, c->step, field))
+        tell_missing(c, at, field);
 }

@@ -112,6 +112,7 @@ static void check_steps(struct check *c)
             check_clock(c, &c->step->clocks[k]);
         check_moves(c);
         check_given(c);
+        check_show(c);
     }
     c->step = NULL;
 }

@@ -220,6 +220,21 @@ const struct form_field *form_field(const struct form *f, struct str name)
     return NULL;
 }
 
+bool text_blank(struct str *rest, struct str *ret_name)
+{
+    size_t open = str_find(*rest, S("{")), shut;
+
+    if (open == SIZE_MAX)
+        return false;
+    *rest = str_skip(*rest, open + 1);
+    shut  = str_find(*rest, S("}"));
+    if (shut == SIZE_MAX)
+        return false;
+    *ret_name = str_head(*rest, shut);
+    *rest     = str_skip(*rest, shut + 1);
+    return true;
+}
+
 struct str text_in(const struct text *t, enum lang lang)
 {
     return lang == LANG_EN && t->en.p ? t->en : t->zh;

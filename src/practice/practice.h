@@ -294,6 +294,18 @@ struct move {
     size_t               n_tells;
     struct mark          mark;
 };
+/* A public notice that stands while a case is in a step. */
+struct show {
+    struct text       title, words; /* {X} is filled in from the case, X one of `what` */
+    const struct str *what;         /* fields, and words of show_words */
+    size_t            n_what;
+    struct str        at;         /* the kind of place that it concerns; absent: the case's own */
+    int32_t           days;       /* calendar days */
+    int32_t           objections; /* of these, objections are taken; 0: none */
+    bool              comments;   /* what is taken is called comments */
+    struct mark       mark;
+};
+extern const char *const show_words[]; /* what a case has beside its fields: "number", … NULL */
 struct step {
     struct str  name;
     struct text title;
@@ -311,7 +323,8 @@ struct step {
     bool       suggest_unit;
     struct str automatic; /* a move that the program carries at once when its `when` holds and what
                              it needs is known */
-    struct mark mark;
+    const struct show *show; /* NULL: none */
+    struct mark        mark;
 };
 enum outcome { OUT_SOLVED, OUT_UNSOLVED, OUT_REFUSED, OUT_MERGED, OUT_WITHDRAWN, OUT_VOID };
 extern const char *const outcome_words[]; /* "solved", … NULL */
@@ -512,9 +525,15 @@ enum case_name {
     CN_SUGGESTED,
     CN_HOUR,
     CN_WORKTIME,
+    CN_NOTICE,          /* the case's last public notice: one of notice_words */
+    CN_OBJECTIONS,      /* to it */
+    CN_OBJECTIONS_OPEN, /* those of them that were not answered */
     CN_COUNT
 };
 extern const struct ename case_names[CN_COUNT];
+extern const char *const  notice_words[]; /* "none", "open", "over", "withdrawn", NULL */
+/* The next {name} of a text with places to be filled in; false when there is none left. */
+bool text_blank(struct str *rest, struct str *ret_name);
 
 /* -- look-ups: NULL when there is none -- */
 const struct process    *practice_process(const struct practice *p, struct str name);
