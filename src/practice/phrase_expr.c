@@ -33,6 +33,11 @@ static const struct say case_words[CN_COUNT] = {
     [CN_SUGGESTED] = SAY("name_suggested", "规则能推荐承办单位", "a rule suggests a unit"),
     [CN_HOUR]      = SAY("name_hour", "钟点", "the hour"),
     [CN_WORKTIME]  = SAY("name_worktime", "正值办公时间", "it is office time"),
+    [CN_NOTICE]    = SAY("name_notice", "公示", "the notice"),
+
+    [CN_OBJECTIONS] = SAY("name_objections", "异议数", "the objections"),
+    [CN_OBJECTIONS_OPEN] =
+        SAY("name_objections_open", "未答复的异议数", "the objections unanswered"),
 };
 
 static bool is_of_case(const struct speaking *s, const struct expr *e)
@@ -88,6 +93,19 @@ static struct str choice_text(const struct speaking *s, const struct expr *name,
 }
 
 /* A text as the name that it is compared with means it; `with` NULL: as it is. */
+static struct str notice_text(const struct speaking *s, struct str code)
+{
+    static const struct say words[] = { SAY("notice_none", "没有过", "none"),
+                                        SAY("notice_open", "进行中", "open"),
+                                        SAY("notice_over", "期满", "over"),
+                                        SAY("notice_withdrawn", "撤下", "withdrawn") };
+
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (str_is(code, notice_words[i]))
+            return plain(s, &words[i]);
+    return code;
+}
+
 static struct str code_text(const struct speaking *s, const struct expr *with, struct str code)
 {
     if (!with || with->op != OP_NAME)
@@ -101,6 +119,8 @@ static struct str code_text(const struct speaking *s, const struct expr *with, s
         return phrase_grade(s->f, code);
     case CN_CHANNEL:
         return channel_text(s, code);
+    case CN_NOTICE:
+        return notice_text(s, code);
     case CN_PLACE_KIND:
     case CN_UNIT_KIND:
         return phrase_kind(s->f, code);

@@ -257,6 +257,22 @@ static void tell_move(struct telling *t, const struct step *s, const struct move
     buf_add1(t->out, '\n');
 }
 
+static void tell_show(struct telling *t, const struct show *s)
+{
+    static const struct say head     = SAY("show_shown", "      公示“{0}”{1}天。",
+                                           "      The notice \"{0}\" stands for {1} days."),
+                            takes    = SAY("show_objections", "{0}天内可提异议。",
+                                           "Objections are taken for {0} days."),
+                            comments = SAY("show_comments", "{0}天内可提意见。",
+                                           "Comments are taken for {0} days.");
+
+    buf_add(t->out, phrase_of(&t->f, &head, phrase_title(&t->f, &s->title),
+                              phrase_number(&t->f, s->days), STR_NONE));
+    if (s->objections)
+        add(t, s->comments ? &comments : &takes, phrase_number(&t->f, s->objections), STR_NONE);
+    buf_add1(t->out, '\n');
+}
+
 static void tell_step(struct telling *t, size_t i)
 {
     static const struct say head  = SAY("show_step", "第{0}步：{1}", "Step {0}: {1}"),
@@ -272,6 +288,8 @@ static void tell_step(struct telling *t, size_t i)
     line_of(t, "", &joint, phrase_joint(&t->f, s));
     if (s->waits)
         line(t, "", &waits, STR_NONE, STR_NONE);
+    if (s->show)
+        tell_show(t, s->show);
     for (size_t k = 0; k < s->n_clocks; k++)
         tell_clock(t, s, &s->clocks[k]);
     for (size_t k = 0; k < s->n_moves; k++)

@@ -74,7 +74,7 @@ static const struct shape way_shape = SHAPE(T, way_fields);
 
 struct step_view {
     struct str  name, title, stage;
-    bool        joint, waits;
+    bool        joint, waits, shows;
     struct list moves;
 };
 #define T struct step_view
@@ -84,6 +84,7 @@ static const struct field step_fields[] = {
     F(T, stage, .opt = true, .doc = "of the standard's loop"),
     F(T, joint, .doc = "several act side by side"),
     F(T, waits, .doc = "for a case that was called"),
+    F(T, shows, .doc = "a public notice stands while a case is here"),
     F(T, moves, .of = &way_shape, .max = 200, .doc = "what can be done"),
 };
 static const struct shape step_shape = SHAPE(T, step_fields);
@@ -244,8 +245,10 @@ static struct list steps_of(struct arena *a, const struct process *p, enum lang 
     for (size_t i = 0; i < p->n_steps; i++) {
         const struct step *s = &p->steps[i];
 
-        v[i] = (struct step_view){ s->name,  text_in(&s->title, lang), s->stage, s->joint,
-                                   s->waits, moves_of(a, p, s, lang) };
+        v[i] = (struct step_view){
+            s->name,         text_in(&s->title, lang), s->stage, s->joint, s->waits,
+            s->show != NULL, moves_of(a, p, s, lang)
+        };
     }
     return (struct list){ v, p->n_steps };
 }
