@@ -398,12 +398,11 @@ Made by `scripts/bench` on {day}; load average before {before}, after {after}.
 *Hello* is `tests/bench/hello.c`: libmicrohttpd with the settings of our server (two threads,
 16 KiB a connection), which answers every request with six bytes. *Bare inserts* is
 `tests/bench/bare.c`: SQLite alone puts in the rows of a new case (case, task, clock, journal entry,
-search index, counter) in a copy of the same database, {connections} cases a transaction, with full
-synchronisation. Nothing is read, checked, encoded or computed there. Both are asked in the same
-run, before and after each measure of {seconds} s, and the ratio to their mean is taken; the
-median of
-{rounds} rounds counts. Load comes from wrk with one thread and {connections} connections on the
-same machine.
+search index, counter) in a copy of the same database, like some hundreds of open cases that lie all
+over the district, {connections} cases a transaction, with full synchronisation. Nothing is read,
+checked, encoded or computed there. Both are asked in the same run, before and after each measure of
+{seconds} s, and the ratio to their mean is taken; the median of {rounds} rounds counts. Load comes
+from wrk with one thread and {connections} connections on the same machine.
 
 Growth compares neighbours in time: each round asks the small and then the large server, and the
 median of the rounds' ratios counts.
