@@ -92,6 +92,11 @@ enum rc run_tasks(struct run *r)
 
     if (r->tasks_read)
         return RC_OK;
+    if (r->c.state == CASE_ENDED) { /* whatever was open there fell away; nothing is looked up */
+        r->n_tasks    = 0;
+        r->tasks_read = true;
+        return RC_OK;
+    }
     TRY(db_all(r->w->tx, &stmt_task_open, ARGS(A(r->c.id)), &rows));
     r->tasks      = rows.at;
     r->n_tasks    = rows.n;

@@ -16,7 +16,7 @@
 
 enum {
     WRITER_CACHE   = 4,     /* times as much as a reader: what it reads to change lies everywhere */
-    WAL_PAGES      = 16384, /* a checkpoint when the log is so long: 64 MB, the same pages often */
+    WAL_PAGES      = 32768, /* a checkpoint when the log is so long: 128 MB, the same pages often */
     WAL_PAGES_MORE = 4096,  /* and again after so many more, if readers held it up */
     READER_BUSY_MS = 2000,
     BACKUP_PAGES   = 1024
@@ -159,7 +159,7 @@ static enum rc lite_set(struct lite *l, int64_t max_pages)
                                                                                           : RC_DB;
     snprintf(pragmas, sizeof(pragmas),
              "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-             "PRAGMA journal_size_limit=134217728; PRAGMA max_page_count=%lld;",
+             "PRAGMA journal_size_limit=268435456; PRAGMA max_page_count=%lld;",
              (long long)(max_pages > 0 ? max_pages : 4294967294));
     if (sqlite3_exec(l->at, pragmas, NULL, NULL, NULL) != SQLITE_OK)
         return RC_DB;

@@ -174,6 +174,7 @@ int main(int argc, char **argv)
     double        seconds = argc > 2 ? strtod(argv[2], NULL) : 5, begin;
     long          group = argc > 3 ? strtol(argv[3], NULL, 10) : 16, n = 0;
     sqlite3_int64 id, ids[LIKE];
+    sqlite3_stmt *count = NULL;
     int           n_ids;
     char          word[65];
 
@@ -182,17 +183,24 @@ int main(int argc, char **argv)
     run("PRAGMA journal_mode = WAL");
     run("PRAGMA synchronous = FULL");
     run("PRAGMA cache_size = -65536");
+    run("PRAGMA wal_autocheckpoint = 32768");
     n_ids = choose(ids);
     for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
         learn(&tables[i], fresh[i], ids, n_ids);
+    if (sqlite3_prepare_v2(db,
+                           "UPDATE case_counter SET last = last + 1 WHERE rowid ="
+                           " (SELECT MAX(rowid) FROM case_counter)",
+                           -1, &count, NULL) != SQLITE_OK)
+        fail("the counter");
     id    = first_id();
     begin = now();
     while (now() - begin < seconds) {
         run("BEGIN IMMEDIATE");
         for (long g = 0; g < group; g++, n++, id++) {
             scatter(id, word);
-            run("UPDATE case_counter SET last = last + 1 WHERE day = (SELECT MAX(day) FROM"
-                " case_counter)");
+            if (sqlite3_step(count) != SQLITE_DONE)
+                fail("the counter");
+            sqlite3_reset(count);
             for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
                 put(&tables[i], (int)(n % n_ids), id, word);
         }
