@@ -3,11 +3,6 @@
 
 enum { DAYS_TOLD = 60 };
 
-#define TRAIT(fn, zh, en)                                                                          \
-    {                                                                                              \
-        SAY(#fn, zh, en), fn                                                                       \
-    }
-
 static struct str hours_of(const struct phrase *f, const struct season *s)
 {
     struct str *part = ARENA_ARRAY(f->arena, struct str, (size_t)s->n + 1);

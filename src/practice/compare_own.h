@@ -13,6 +13,10 @@ struct trait {
     struct say name;
     struct str (*of)(const struct phrase *f, const void *x);
 };
+#define TRAIT(fn, zh, en)                                                                          \
+    {                                                                                              \
+        SAY(#fn, zh, en), fn                                                                       \
+    }
 enum { BEFORE, AFTER };
 #define NO_TITLE SIZE_MAX
 struct comparing {
@@ -54,8 +58,9 @@ const void *compare_find(const void *at, size_t n, size_t size, struct str name)
 void compare_speak_of(struct comparing *c, const struct process *before,
                       const struct process *after);
 
-/* compare_process.c, compare_scheme.c, compare_days.c, compare_cases.c */
+/* compare_process.c, compare_step.c, compare_scheme.c, compare_days.c, compare_cases.c */
 void compare_processes(struct comparing *c);
+void compare_steps(struct comparing *c, const struct process *before, const struct process *after);
 void compare_scheme(struct comparing *c);
 void compare_days(struct comparing *c, const struct calendar *before, const struct calendar *after);
 void compare_cases(struct comparing *c);

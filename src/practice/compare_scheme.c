@@ -1,11 +1,6 @@
 /* compare_scheme: places, organisations, posts, classes, calendars, figures and words. */
 #include "practice/compare_own.h"
 
-#define TRAIT(fn, zh, en)                                                                          \
-    {                                                                                              \
-        SAY(#fn, zh, en), fn                                                                       \
-    }
-
 /* -- places -- */
 
 static struct str place_title(const struct phrase *f, const void *x)

@@ -126,7 +126,21 @@ enum { PAD = 10, TRACK = 10, NODE_NONE = 0xffff };
 void picture_plan(struct picture *p);
 /* draw_box.c: what stands in the boxes, and how big they are. */
 void picture_fill(struct picture *p);
-/* draw_route.c: ways, tracks, and where everything lies. */
+/* draw_route.c: the way of each arrow. */
+enum { IN_TOP = 16 }; /* from the top of a box: where what comes back enters it at the right */
+void picture_routes(struct picture *p);
+bool edge_at_top(const struct edge *e);                                 /* leaves its box there */
+bool edge_at_right(const struct edge *e);                               /* the same */
+bool edge_uses_gap(const struct edge *e, size_t gap, bool *ret_second); /* as its v2, not v1 */
+bool edge_uses_channel(const struct edge *e);
+/* draw_place.c: in this order; rows again when tracks were exchanged. */
+void    picture_place_columns(struct picture *p);
+void    picture_place_rows(struct picture *p);
+int32_t picture_track_x(const struct picture *p, size_t gap, int32_t track);
+int32_t picture_out_x(const struct picture *p,
+                      const struct edge    *e);                         /* of what leaves at the top */
+int32_t picture_in_x(const struct picture *p, const struct edge *e); /* of what enters there */
+/* draw_lines.c: ways, places, and the lines. */
 void picture_route(struct picture *p);
 /* The node at that row and column, or NODE_NONE. */
 size_t picture_at(const struct picture *p, size_t row, size_t col);
