@@ -3,7 +3,7 @@
 #include "practice/compare_own.h"
 #include "practice/name_map.h"
 
-enum { COMPARE_ARENA = 512 << 20 };
+enum { COMPARE_ARENA = 1 << 30 };
 
 /* -- lines -- */
 
@@ -11,7 +11,7 @@ struct str compare_under(struct comparing *c, struct str head)
 {
     struct str had = c->head;
 
-    c->head = head;
+    c->head = arena_str(c->arena, head);
     return had;
 }
 
@@ -157,6 +157,13 @@ static void index_things(struct arena *a, const void *at, size_t n, size_t size,
         (void)name_map_put(ret, a, name_of(nth(at, i, size)), i);
 }
 
+/* What was said of a thing is written; things inside of another are still needed. */
+static void forget(struct comparing *c)
+{
+    if (c->depth == 1)
+        arena_clear(c->side[AFTER].arena);
+}
+
 void compare_things(struct comparing *c, const struct sort *k, const void *before, size_t n_before,
                     const void *after, size_t n_after)
 {
@@ -164,6 +171,7 @@ void compare_things(struct comparing *c, const struct sort *k, const void *befor
                             new_ = SAY("compare_new", "新增{0}", "{0} is new");
     struct name_map was = { 0 }, is = { 0 };
 
+    c->depth++;
     index_things(c->arena, before, n_before, k->size, &was);
     index_things(c->arena, after, n_after, k->size, &is);
     for (size_t i = 0; i < n_before; i++) {
@@ -184,18 +192,20 @@ void compare_things(struct comparing *c, const struct sort *k, const void *befor
                   nth(before, had, k->size), one);
         if (k->inside)
             k->inside(c, nth(before, had, k->size), one);
+        forget(c);
     }
+    c->depth--;
 }
 
 enum rc practice_compare(const struct practice *before, const struct practice *after,
                          enum lang lang, struct buf *out, bool *ret_different)
 {
     static const struct say equal = SAY("compare_equal", "没有差别", "there is no difference");
-    struct arena           *a     = arena_new(COMPARE_ARENA);
-    struct comparing        c     = { .arena = a, .lang = lang, .out = out };
+    struct arena           *a = arena_new(COMPARE_ARENA), *said = arena_new(COMPARE_ARENA);
+    struct comparing        c = { .arena = a, .lang = lang, .out = out };
 
-    c.side[BEFORE] = (struct phrase){ .arena = a, .lang = lang, .p = before };
-    c.side[AFTER]  = (struct phrase){ .arena = a, .lang = lang, .p = after };
+    c.side[BEFORE] = (struct phrase){ .arena = said, .lang = lang, .p = before };
+    c.side[AFTER]  = (struct phrase){ .arena = said, .lang = lang, .p = after };
     for (int i = BEFORE; i <= AFTER; i++) {
         c.bare[i]      = c.side[i];
         c.bare[i].bare = true;
@@ -209,6 +219,7 @@ enum rc practice_compare(const struct practice *before, const struct practice *a
         say_render(&equal, lang, NULL, 0, out);
     if (!c.n)
         buf_add1(out, '\n');
+    arena_free(said);
     arena_free(a);
     return buf_check(out);
 }

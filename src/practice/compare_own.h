@@ -20,12 +20,13 @@ struct trait {
 enum { BEFORE, AFTER };
 #define NO_TITLE SIZE_MAX
 struct comparing {
-    struct arena *arena;
+    struct arena *arena; /* for what lasts; that of the phrases is cleared in between */
     enum lang     lang;
     struct phrase side[2], bare[2]; /* before and after; with titles, with names alone */
     struct buf   *out;
-    struct str    head; /* to be written before the next line; absent when it stands */
-    size_t        n;    /* differences so far */
+    struct str    head;  /* to be written before the next line; absent when it stands */
+    size_t        n;     /* differences so far */
+    size_t        depth; /* of things within things */
 };
 
 /* A heading over the lines to come, written when the first of them is; gives the one that it takes

@@ -1,5 +1,6 @@
 /* compare_scheme: places, organisations, posts, classes, calendars, figures and words. */
 #include "practice/compare_own.h"
+#include "practice/name_map.h"
 
 /* -- places -- */
 
@@ -366,12 +367,21 @@ static struct str rule_text(const struct phrase *f, const struct dispatch_rule *
     return phrase_of(f, r->when ? &on : &any, phrase_when(f, r->when), unit, STR_NONE);
 }
 
-static bool has_rule(const struct phrase *f, struct str text)
+struct rules {
+    struct str     *text; /* in bare names */
+    struct name_map by_text;
+};
+
+static struct rules rules_of(struct comparing *c, int side)
 {
-    for (size_t i = 0; i < f->p->n_dispatch; i++)
-        if (str_eq(rule_text(f, &f->p->dispatch[i]), text))
-            return true;
-    return false;
+    const struct practice *p = c->side[side].p;
+    struct rules           r = { ARENA_ARRAY(c->arena, struct str, p->n_dispatch + 1), { 0 } };
+
+    for (size_t i = 0; i < p->n_dispatch; i++) {
+        r.text[i] = arena_str(c->arena, rule_text(&c->bare[side], &p->dispatch[i]));
+        (void)name_map_put(&r.by_text, c->arena, r.text[i], i);
+    }
+    return r;
 }
 
 static void compare_dispatch(struct comparing *c)
@@ -381,24 +391,24 @@ static void compare_dispatch(struct comparing *c)
                             order = SAY("rule_order", "派遣规则的先后变了",
                                         "the rules stand in another order");
     const struct practice *b = c->side[BEFORE].p, *a = c->side[AFTER].p;
+    struct rules           was = rules_of(c, BEFORE), is = rules_of(c, AFTER);
     bool                   same = b->n_dispatch == a->n_dispatch, all = same;
 
     for (size_t i = 0; i < b->n_dispatch; i++) {
-        struct str text = rule_text(&c->bare[BEFORE], &b->dispatch[i]);
-
-        if (!has_rule(&c->bare[AFTER], text)) {
-            all = false;
-            compare_line(c, '-', &gone, rule_text(&c->side[BEFORE], &b->dispatch[i]), STR_NONE,
-                         STR_NONE);
-        }
-        same = same && str_eq(text, rule_text(&c->bare[AFTER], &a->dispatch[i]));
+        same = same && str_eq(was.text[i], is.text[i]);
+        if (name_map_get(&is.by_text, was.text[i]) != NAME_NONE)
+            continue;
+        all = false;
+        compare_line(c, '-', &gone, rule_text(&c->side[BEFORE], &b->dispatch[i]), STR_NONE,
+                     STR_NONE);
     }
-    for (size_t i = 0; i < a->n_dispatch; i++)
-        if (!has_rule(&c->bare[BEFORE], rule_text(&c->bare[AFTER], &a->dispatch[i]))) {
-            all = false;
-            compare_line(c, '+', &new_, rule_text(&c->side[AFTER], &a->dispatch[i]), STR_NONE,
-                         STR_NONE);
-        }
+    for (size_t i = 0; i < a->n_dispatch; i++) {
+        if (name_map_get(&was.by_text, is.text[i]) != NAME_NONE)
+            continue;
+        all = false;
+        compare_line(c, '+', &new_, rule_text(&c->side[AFTER], &a->dispatch[i]), STR_NONE,
+                     STR_NONE);
+    }
     if (all && !same)
         compare_line(c, '~', &order, STR_NONE, STR_NONE, STR_NONE);
 }

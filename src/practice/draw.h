@@ -19,7 +19,7 @@ struct draw_how {
     void *ctx;
 };
 
-/* RC_TOO_LARGE when `out` is too small for it. */
+/* RC_TOO_LARGE when `out` is too small for it, or it has more than a thousand arrows. */
 CHECKED enum rc process_draw(const struct practice *p, const struct process *pr,
                              const struct draw_how *how, struct buf *out);
 

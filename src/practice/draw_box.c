@@ -191,33 +191,61 @@ static void fill_leaves(struct picture *p, struct node *n)
     n->leaves_h = y;
 }
 
+/* How a case comes in where no `open` says who may bring it. */
+static struct str channels_text(const struct picture *p)
+{
+    const struct process *pr             = p->f.pr;
+    struct str            part[CH_COUNT] = { 0 };
+
+    if (pr->open.n || pr->channels == (UINT32_C(1) << CH_COUNT) - 1)
+        return STR_NONE;
+    for (int c = 0; c < CH_COUNT; c++)
+        if (pr->channels >> c & 1)
+            part[c] = phrase_channel(&p->f, (enum channel)c);
+    return phrase_list(&p->f, part, CH_COUNT);
+}
+
 static void fill_lane(struct picture *p, struct lane *l)
 {
     static const struct say reporter = SAY("draw_reporter", "反映人", "Reporter"),
+                            opener   = SAY("draw_opener", "发起人", "Whoever opens it"),
                             program  = SAY("draw_system", "系统", "The program"),
                             other    = SAY("draw_other", "其他流程", "Another process");
     const struct who *who            = l->of.n ? &l->of.at[0] : NULL;
     struct str        title, where = STR_NONE;
 
-    title = l->kind == LANE_REPORTER ? say0(p, &reporter)
-            : l->kind == LANE_SYSTEM ? say0(p, &program)
-            : l->kind == LANE_OTHER  ? say0(p, &other)
-                                     : phrase_who_post(&p->f, who);
-    if (who && l->kind == LANE_ACTOR)
+    switch (l->kind) {
+    case LANE_REPORTER:
+        title = say0(p, p->f.pr->open.n ? &reporter : &opener);
+        where = who && who->kind != WHO_INITIATOR ? phrase_who_post(&p->f, who) : channels_text(p);
+        break;
+    case LANE_SYSTEM:
+        title = say0(p, &program);
+        break;
+    case LANE_OTHER:
+        title = say0(p, &other);
+        break;
+    case LANE_ACTOR:
+        title = phrase_who_post(&p->f, who);
         where = phrase_who_where(&p->f, who);
-    if (who && l->kind == LANE_REPORTER && who->kind != WHO_INITIATOR)
-        where = phrase_who_post(&p->f, who);
-    l->title = text_wrap(p->f.arena, title, INK_LANE, LANE_TEXT, 3);
-    l->where = text_wrap(p->f.arena, where, INK_PLACE, LANE_TEXT, 3);
+        break;
+    }
+    l->title = text_wrap(p->f.arena, title, INK_LANE, LANE_TEXT, 5);
+    l->where = text_wrap(p->f.arena, where, INK_PLACE, LANE_TEXT, 4);
+    l->text_h =
+        (int32_t)l->title.n * ink_line(INK_LANE) + (int32_t)l->where.n * ink_line(INK_PLACE);
 }
 
 static void fill_label(struct picture *p, struct edge *e)
 {
     int32_t width = e->back ? BACK_LABEL_MOST : LABEL_MOST;
 
+    e->text = phrase_join(&p->f, e->ways.at, e->ways.n, S("\n·"));
+    if (e->ways.n > 1)
+        e->text = arena_fmt(p->f.arena, "·%.*s", STR_ARG(e->text));
     e->label = text_wrap(p->f.arena, e->text, INK_LABEL, width, 6);
     /* As narrow as it can be in so many lines: none of one character. */
-    for (int32_t w = e->label.w - 4; w > 30; w -= 4) {
+    for (int32_t w = e->label.w - 4; w > 30 && !text_ends_well(e->label.at[0]); w -= 4) {
         struct lines tried = text_wrap(p->f.arena, e->text, INK_LABEL, w, 6);
 
         if (tried.n != e->label.n || tried.cut != e->label.cut)

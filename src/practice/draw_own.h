@@ -45,6 +45,9 @@ int32_t text_width(struct str s, int32_t size);
 /* Broken where one may break it; what does not fit into `most` lines ends in "…". */
 struct lines text_wrap(struct arena *a, struct str s, enum ink ink, int32_t width, size_t most);
 
+/* With a comma: it is no narrower for it. */
+bool text_ends_well(struct str line);
+
 /* -- the parts -- */
 
 enum node_kind { NODE_START, NODE_STEP, NODE_END, NODE_EVALUATE };
@@ -83,7 +86,7 @@ struct lane {
     struct lines title, where;
     size_t       subs; /* rows that it has */
     size_t       row;  /* its first */
-    int32_t      y, h;
+    int32_t      y, h, text_h;
 };
 enum route { /* the ways that an arrow may take */
              ROUTE_STRAIGHT,
@@ -97,17 +100,18 @@ enum route { /* the ways that an arrow may take */
 };
 enum { POINTS = 8 };
 struct edge {
-    size_t       from, to;
-    bool         main, back, automatic, guarded, then;
-    struct str   text; /* titles of its moves, a line each */
-    struct lines label;
-    struct rect  label_at;
-    enum route   route;
-    size_t       v1, v2, h;  /* channels */
-    int32_t      t1, t2, th; /* tracks in them */
-    int32_t      port;       /* y of its way out from the box's top; x at the top */
-    struct point at[POINTS];
-    size_t       n_at;
+    size_t          from, to;
+    bool            main, back, guarded;
+    VEC(struct str) ways; /* what its moves are called */
+    struct str      text; /* all of them */
+    struct lines    label;
+    struct rect     label_at;
+    enum route      route;
+    size_t          v1, v2, h;  /* channels */
+    int32_t         t1, t2, th; /* tracks in them */
+    int32_t         port;       /* y of its way out from the box's top; x at the top */
+    struct point    at[POINTS];
+    size_t          n_at;
 };
 struct picture {
     struct phrase          f;
@@ -118,9 +122,12 @@ struct picture {
     size_t                 cols, rows;
     int32_t     *col_x, *col_w, *gap_x, *row_y, *chan_y, *row_port; /* gap g is left of column g */
     int32_t      lane_w, box_w, top, w, h, foot;
+    bool         too_many; /* arrows: it is not drawn */
     struct lines title;
 };
 enum { PAD = 10, TRACK = 10, NODE_NONE = 0xffff };
+/* A process with more is drawn by nobody: whoever looked would see nothing. */
+enum { ARROWS_MOST = 1000 };
 
 /* draw_plan.c: nodes, edges, lanes, columns and rows. */
 void picture_plan(struct picture *p);

@@ -223,37 +223,36 @@ static int32_t plan_channel(struct picture *p, size_t row)
     return n ? y + 2 : CHANNEL_LEAST;
 }
 
-void picture_place_rows(struct picture *p)
+/* What the boxes of a row and the ends under them take. */
+static int32_t band_of(const struct picture *p, size_t row)
 {
-    int32_t y = p->top;
+    int32_t band = 0;
 
-    for (size_t r = 0; r < p->rows; r++) {
-        int32_t band = 0;
+    for (size_t i = 0; i < p->nodes.n; i++) {
+        const struct node *n = &p->nodes.at[i];
+        int32_t            h = n->box.h;
 
-        p->chan_y[r] = y;
-        y += plan_channel(p, r);
-        p->row_y[r] = y;
-        for (size_t i = 0; i < p->nodes.n; i++) {
-            const struct node *n = &p->nodes.at[i];
-            int32_t            h = n->box.h;
-
-            if (n->row != r)
-                continue;
-            if (n->kind == NODE_START || n->kind == NODE_END)
-                h = n->port + n->box.h / 2;
-            h += n->leaves_h;
-            band = h > band ? h : band;
-        }
-        y += band + ROW_AFTER;
+        if (n->row != row)
+            continue;
+        if (n->kind == NODE_START || n->kind == NODE_END)
+            h = n->port + n->box.h / 2;
+        h += n->leaves_h;
+        band = h > band ? h : band;
     }
-    p->chan_y[p->rows] = y;
-    p->h               = y;
-    for (size_t i = 0; i < p->lanes.n; i++) {
-        struct lane *l = &p->lanes.at[i];
+    return band;
+}
 
-        l->y = p->chan_y[l->row];
-        l->h = p->chan_y[l->row + l->subs] - l->y;
-    }
+/* The lane whose last row that is, or NULL. */
+static struct lane *lane_that_ends(struct picture *p, size_t row)
+{
+    for (size_t i = 0; i < p->lanes.n; i++)
+        if (p->lanes.at[i].row + p->lanes.at[i].subs == row + 1)
+            return &p->lanes.at[i];
+    return NULL;
+}
+
+static void place_nodes(struct picture *p)
+{
     for (size_t i = 0; i < p->nodes.n; i++) {
         struct node *n = &p->nodes.at[i];
 
@@ -261,6 +260,30 @@ void picture_place_rows(struct picture *p)
         if (n->kind == NODE_START || n->kind == NODE_END)
             n->box.y += n->port - n->box.h / 2;
     }
+}
+
+void picture_place_rows(struct picture *p)
+{
+    int32_t y = p->top;
+
+    for (size_t r = 0; r < p->rows; r++) {
+        struct lane *l;
+
+        p->chan_y[r] = y;
+        y += plan_channel(p, r);
+        p->row_y[r] = y;
+        y += band_of(p, r) + ROW_AFTER;
+        l = lane_that_ends(p, r);
+        if (!l)
+            continue;
+        l->y = p->chan_y[l->row];
+        if (y < l->y + l->text_h + ROW_AFTER)
+            y = l->y + l->text_h + ROW_AFTER;
+        l->h = y - l->y;
+    }
+    p->chan_y[p->rows] = y;
+    p->h               = y;
+    place_nodes(p);
 }
 
 void picture_place_columns(struct picture *p)

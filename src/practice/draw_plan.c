@@ -74,7 +74,7 @@ static size_t lane_of_step(struct picture *p, const struct step *s)
 struct way { /* one way out of a step */
     size_t     from;
     int32_t    to;
-    bool       main, automatic, guarded, then;
+    bool       main, guarded, then;
     struct str text;
 };
 
@@ -86,23 +86,22 @@ static struct edge *edge_between(struct picture *p, size_t from, size_t to)
     return NULL;
 }
 
+/* Several ways from one box to another are one arrow. */
 static void add_edge(struct picture *p, const struct way *w, size_t from, size_t to, bool back)
 {
     struct edge *e = edge_between(p, from, to);
 
-    if (!e) {
-        e            = VEC_PUSH(p->f.arena, &p->edges);
-        *e           = (struct edge){ .from = from, .to = to, .back = back };
-        e->automatic = w->automatic;
-        e->guarded   = w->guarded;
-        e->text      = w->text;
-    } else {
-        e->automatic = e->automatic && w->automatic;
-        e->guarded   = e->guarded && w->guarded;
-        e->text      = arena_fmt(p->f.arena, "%.*s\n%.*s", STR_ARG(e->text), STR_ARG(w->text));
+    if (!e && p->edges.n == ARROWS_MOST) {
+        p->too_many = true;
+        return;
     }
-    e->main = e->main || w->main;
-    e->then = e->then || w->then;
+    if (!e) {
+        e  = VEC_PUSH(p->f.arena, &p->edges);
+        *e = (struct edge){ .from = from, .to = to, .back = back, .guarded = w->guarded };
+    }
+    e->guarded                      = e->guarded && w->guarded;
+    e->main                         = e->main || w->main;
+    *VEC_PUSH(p->f.arena, &e->ways) = w->text;
 }
 
 static size_t node_of_end(struct picture *p, size_t end)
@@ -134,6 +133,14 @@ static void add_way(struct picture *p, const struct way *w)
     }
 }
 
+static bool is_automatic(const struct step *s, const struct move *m)
+{
+    return (s->automatic.p && str_eq(s->automatic, m->name)) ||
+           (m->who.n && m->who.at[0].kind == WHO_SYSTEM);
+}
+
+typedef VEC(struct way) way_vec;
+
 static struct str move_text(const struct picture *p, const struct step *s, const struct move *m)
 {
     static const struct say itself = SAY("draw_auto", "自动：{0}", "By itself: {0}"),
@@ -144,21 +151,12 @@ static struct str move_text(const struct picture *p, const struct step *s, const
 
     if (m->level)
         text = phrase_of(&p->f, m->level > 0 ? &up : &down, text, STR_NONE, STR_NONE);
-    if ((s->automatic.p && str_eq(s->automatic, m->name)) ||
-        (m->who.n && m->who.at[0].kind == WHO_SYSTEM))
+    if (is_automatic(s, m))
         return phrase_of(&p->f, &itself, text, STR_NONE, STR_NONE);
     if (m->who.n)
         return phrase_of(&p->f, &by, text, phrase_who_post(&p->f, &m->who.at[0]), STR_NONE);
     return text;
 }
-
-static bool is_automatic(const struct step *s, const struct move *m)
-{
-    return (s->automatic.p && str_eq(s->automatic, m->name)) ||
-           (m->who.n && m->who.at[0].kind == WHO_SYSTEM);
-}
-
-typedef VEC(struct way) way_vec;
 
 /* The result of a called case is a way out of where it was waited for. */
 static void put_results(struct picture *p, size_t step, const struct move *m, way_vec *out)
@@ -180,12 +178,11 @@ static void gather(struct picture *p, way_vec *out)
         for (size_t k = 0; k < s->n_moves; k++) {
             const struct move *m = &s->moves[k];
 
-            *VEC_PUSH(p->f.arena, out) = (struct way){ .from      = i,
-                                                       .to        = m->to,
-                                                       .main      = m->main,
-                                                       .automatic = is_automatic(s, m),
-                                                       .guarded   = m->when != NULL,
-                                                       .text      = move_text(p, s, m) };
+            *VEC_PUSH(p->f.arena, out) = (struct way){ .from    = i,
+                                                       .to      = m->to,
+                                                       .main    = m->main,
+                                                       .guarded = m->when != NULL,
+                                                       .text    = move_text(p, s, m) };
             if (m->calls.p && m->to < TO_END)
                 put_results(p, i, m, out);
         }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { DRAW_ARENA = 64 << 20, HEAD_H = 56, LEGEND_LINE = 24, WIDTH_LEAST = 420, RADIUS = 7 };
+enum { DRAW_ARENA = 1 << 29, HEAD_H = 56, LEGEND_LINE = 24, WIDTH_LEAST = 420, RADIUS = 7 };
 
 /* Escaped for text and attributes; what XML cannot hold is left out. */
 static void put_text(struct buf *out, struct str s)
@@ -95,9 +95,7 @@ static const char marks[] =
 static void put_lane(struct buf *out, const struct picture *p, size_t i)
 {
     const struct lane *l = &p->lanes.at[i];
-    int32_t            h =
-        (int32_t)l->title.n * ink_line(INK_LANE) + (int32_t)l->where.n * ink_line(INK_PLACE);
-    int32_t y = l->y + (l->h - h) / 2;
+    int32_t            y = l->y + (l->h - l->text_h) / 2;
 
     buf_addf(out, "<rect class=\"lane%s\" x=\"0.5\" y=\"%d.5\" width=\"%d\" height=\"%d\"/>\n",
              i % 2 ? " o" : "", l->y, p->w - 1, l->h);
@@ -141,6 +139,12 @@ static void put_pill(struct buf *out, const struct picture *p, size_t end, const
     buf_addc(out, "</g>\n");
 }
 
+/* It is there on a condition only. */
+static void put_guard(struct buf *out, int32_t x, int32_t y)
+{
+    buf_addf(out, "<path class=\"gd\" d=\"M%d %dl5 5l-5 5l-5 -5z\"/>", x, y - 5);
+}
+
 static void put_leaves(struct buf *out, const struct picture *p, const struct node *n)
 {
     int32_t x = n->box.x + 12, y = n->box.y + n->box.h;
@@ -152,6 +156,8 @@ static void put_leaves(struct buf *out, const struct picture *p, const struct no
 
         buf_addf(out, "<path class=\"x\" marker-end=\"url(#af)\" d=\"M%d %dV%dH%d\"/>\n", x, y, mid,
                  pill.x);
+        if (l->guarded)
+            put_guard(out, x, mid);
         put_lines(out, &l->label, INK_LABEL, n->box.x + l->label_at.x, y + l->label_at.y, "");
         put_pill(out, p, l->end, &pill, &l->title);
     }
@@ -281,12 +287,6 @@ static void put_path(struct buf *out, const struct edge *e)
                  b.y + r * sign_of(c.y - b.y));
     }
     buf_addf(out, "L%d %d", e->at[e->n_at - 1].x, e->at[e->n_at - 1].y);
-}
-
-/* It is there on a condition only. */
-static void put_guard(struct buf *out, int32_t x, int32_t y)
-{
-    buf_addf(out, "<path class=\"gd\" d=\"M%d %dl5 5l-5 5l-5 -5z\"/>", x, y - 5);
 }
 
 static void put_edge(struct buf *out, const struct edge *e)
@@ -456,6 +456,8 @@ void picture_make(struct picture *p)
     p->top   = HEAD_H;
     p->title = text_wrap(p->f.arena, phrase_title(&p->f, &p->f.pr->title), INK_HEAD, 900, 1);
     picture_plan(p);
+    if (p->too_many)
+        return;
     picture_fill(p);
     picture_route(p);
     p->w    = p->w < WIDTH_LEAST ? WIDTH_LEAST : p->w;
@@ -482,9 +484,12 @@ enum rc process_draw(const struct practice *p, const struct process *pr, const s
 {
     struct arena  *a   = arena_new(DRAW_ARENA);
     struct picture pic = { .f = { a, how->lang, p, pr }, .how = how };
+    bool           too_many;
 
     picture_make(&pic);
-    draw(&pic, out);
+    if (!pic.too_many)
+        draw(&pic, out);
+    too_many = pic.too_many;
     arena_free(a);
-    return buf_check(out);
+    return too_many ? RC_TOO_LARGE : buf_check(out);
 }

@@ -72,12 +72,14 @@ static bool may_break(uint32_t a, uint32_t b)
     return b != ' ' && !(a >= '0' && a <= '9') && !(b >= '0' && b <= '9' && a < 0x1100);
 }
 
-/* Bytes of `s` that go on one line, and of these how many are to be shown. */
-static size_t one_line(struct str s, int32_t size, int32_t width, size_t *ret_show)
+/* Bytes of `s` that go on one line, and of these how many are to be shown. A label is short: it is
+ * broken behind a comma when there is one in the second half of the line. */
+static size_t one_line(struct str s, enum ink ink, int32_t width, size_t *ret_show)
 {
+    int32_t    size = ink_size(ink);
     struct str rest = s;
     uint32_t   cp, last = 0;
-    size_t     fits = 0, good = 0;
+    size_t     fits = 0, good = 0, comma = 0;
     int32_t    w = 0;
 
     while (utf8_next(&rest, &cp)) {
@@ -85,6 +87,8 @@ static size_t one_line(struct str s, int32_t size, int32_t width, size_t *ret_sh
 
         if (last && may_break(last, cp))
             good = at;
+        if (good == at && last && one_of(last, "，、；,;"))
+            comma = at;
         if (cp == '\n') {
             *ret_show = at;
             return at + 1;
@@ -99,6 +103,8 @@ static size_t one_line(struct str s, int32_t size, int32_t width, size_t *ret_sh
     }
     if (!good)
         good = fits;
+    if (ink == INK_LABEL && good < s.n && comma * 2 >= good)
+        good = comma ? comma : good;
     *ret_show = good;
     while (*ret_show && s.p[*ret_show - 1] == ' ')
         --*ret_show;
@@ -128,7 +134,7 @@ struct lines text_wrap(struct arena *a, struct str s, enum ink ink, int32_t widt
     int32_t      size = ink_size(ink);
 
     while (s.n && got.n < most) {
-        size_t     show, used = one_line(s, size, width, &show);
+        size_t     show, used = one_line(s, ink, width, &show);
         struct str line = str_head(s, show);
 
         if (got.n + 1 == most && used < s.n) {
@@ -142,4 +148,14 @@ struct lines text_wrap(struct arena *a, struct str s, enum ink ink, int32_t widt
         s = str_skip(s, used);
     }
     return got;
+}
+
+bool text_ends_well(struct str line)
+{
+    struct str rest = line;
+    uint32_t   cp = 0, last = 0;
+
+    while (utf8_next(&rest, &cp))
+        last = cp;
+    return one_of(last, "，、；,;");
 }

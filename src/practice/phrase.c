@@ -1,6 +1,10 @@
 /* phrase: limits, targets, fields and other small things in words. */
 #include "practice/phrase.h"
 
+#include "base/utf8.h"
+
+enum { TITLE_MOST = 200, LIST_MOST = 1 << 22 };
+
 struct str phrase_of(const struct phrase *f, const struct say *say, struct str a0, struct str a1,
                      struct str a2)
 {
@@ -33,28 +37,47 @@ struct str phrase_times(const struct phrase *f, int64_t n)
                      phrase_number(f, n), STR_NONE, STR_NONE);
 }
 
+/* A title may be as long as a text; where it is spoken of, so much of it tells it apart. */
+static struct str clipped(const struct phrase *f, struct str s)
+{
+    struct str head = utf8_head(s, TITLE_MOST);
+
+    return head.n < s.n ? arena_fmt(f->arena, "%.*s…", STR_ARG(head)) : s;
+}
+
 struct str phrase_title(const struct phrase *f, const struct text *title)
 {
-    return text_in(title, f->lang);
+    return clipped(f, text_in(title, f->lang));
 }
 
 struct str phrase_named(const struct phrase *f, struct str name, const struct text *title)
 {
-    return f->bare ? name : text_in(title, f->lang);
+    return f->bare ? name : phrase_title(f, title);
+}
+
+struct str phrase_join(const struct phrase *f, const struct str *at, size_t n, struct str between)
+{
+    struct buf b;
+    struct str got;
+    bool       any = false;
+
+    buf_init(&b, LIST_MOST);
+    for (size_t i = 0; i < n; i++) {
+        if (!at[i].n)
+            continue;
+        if (any)
+            buf_add(&b, between);
+        buf_add(&b, at[i]);
+        any = true;
+    }
+    got = any ? arena_str(f->arena, buf_str(&b)) : STR_NONE;
+    buf_free(&b);
+    return got;
 }
 
 struct str phrase_list(const struct phrase *f, const struct str *at, size_t n)
 {
-    struct str got = STR_NONE, sep = f->lang == LANG_ZH ? S("、") : S(", ");
-
-    for (size_t i = 0; i < n; i++) {
-        if (!at[i].n)
-            continue;
-        got = got.p
-                  ? arena_fmt(f->arena, "%.*s%.*s%.*s", STR_ARG(got), STR_ARG(sep), STR_ARG(at[i]))
-                  : at[i];
-    }
-    return got;
+    return phrase_join(f, at, n, f->lang == LANG_ZH ? S("、") : S(", "));
 }
 
 /* -- limits -- */

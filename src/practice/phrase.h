@@ -27,6 +27,7 @@ struct str phrase_title(const struct phrase *f, const struct text *title); /* ST
 struct str phrase_named(const struct phrase *f, struct str name, const struct text *title);
 /* Parts with "、" or ", " between them; absent ones are left out. STR_NONE when nothing is left. */
 struct str phrase_list(const struct phrase *f, const struct str *at, size_t n);
+struct str phrase_join(const struct phrase *f, const struct str *at, size_t n, struct str between);
 
 struct str phrase_span(const struct phrase *f, struct span s); /* "3个工作日" */
 /* "2工作时；紧急：30分钟"; absent without any. */

@@ -2,7 +2,7 @@
 #include "practice/show_text.h"
 #include "practice/phrase.h"
 
-enum { TEXT_ARENA = 64 << 20 };
+enum { TEXT_ARENA = 1 << 29 }; /* one step takes a small part of it */
 
 struct telling {
     struct phrase f;
@@ -111,15 +111,10 @@ static void tell_head(struct telling *t)
 static struct str lates(struct telling *t, const struct step *s, const struct clock_rule *k)
 {
     struct str *part = ARENA_ARRAY(t->f.arena, struct str, k->n_late + 1);
-    struct str  got  = STR_NONE;
 
-    for (size_t i = 0; i < k->n_late; i++) {
+    for (size_t i = 0; i < k->n_late; i++)
         part[i] = phrase_late(&t->f, s, &k->late[i]);
-        got     = got.p ? arena_fmt(t->f.arena, t->f.lang == LANG_ZH ? "%.*s；%.*s" : "%.*s; %.*s",
-                                    STR_ARG(got), STR_ARG(part[i]))
-                        : part[i];
-    }
-    return got;
+    return phrase_join(&t->f, part, k->n_late, t->f.lang == LANG_ZH ? S("；") : S("; "));
 }
 
 static void tell_pause(struct telling *t, const struct clock_rule *k)
@@ -370,8 +365,10 @@ void process_text(const struct practice *p, const struct process *pr, enum lang 
     struct telling t = { { a, lang, p, pr }, out };
 
     tell_head(&t);
-    for (size_t i = 0; i < pr->n_steps; i++)
+    for (size_t i = 0; i < pr->n_steps; i++) {
+        arena_clear(a);
         tell_step(&t, i);
+    }
     tell_ends(&t);
     tell_evaluation(&t);
     tell_publication(&t);

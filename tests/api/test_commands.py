@@ -286,6 +286,35 @@ class Practice(Case):
         for text in ("</text><script>&lt;", "<!--", "<![CDATA["):
             self.assertIn(text, words)
 
+    def changed_pack(self):
+        pack = self.room / "small"
+        shutil.copytree(PACK, pack)
+        file = pack / "processes" / "demand.yaml"
+        text = file.read_text(encoding="utf-8")
+        self.assertIn("limit: 5 workdays", text)
+        file.write_text(text.replace("limit: 5 workdays", "limit: 3 workdays"), encoding="utf-8")
+        return pack
+
+    def test_what_a_new_version_changes_is_told_before_it_is_in_force(self):
+        pack, folder = self.changed_pack(), self.data()
+        told = self.run_ok("practice", "diff", PACK, pack)
+        self.assertIn("else 5 working days → as the class says, else 3 working days", told)
+        self.assertIn("each ends under the version with which it began", told)
+        self.assertEqual(told, self.run_ok("practice", "diff", pack, "--data", folder))
+        self.assertIn("对已经发起的事项", self.run_ok("practice", "diff", PACK, pack, "--lang", "zh"))
+        self.run_ok("practice", "load", pack, "--data", folder)
+        self.assertIn("no difference", self.run_ok("practice", "diff", pack, "--data", folder))
+        self.assertIn("no difference", self.run_ok("practice", "diff", PACK, PACK))
+
+    def test_packs_that_do_not_load_are_not_compared(self):
+        pack = self.changed_pack()
+        (pack / "pack.yaml").write_text("pack: small\nplaces: {a: {grad: 1}}\n")
+        self.assertIn("grid", self.run_bad("practice", "diff", PACK, pack, status=2))
+        self.assertIn("pack.yaml:2", self.run_bad("practice", "diff", pack, PACK, status=2))
+        self.assertIn("cannot be opened",
+                      self.run_bad("practice", "diff", PACK, self.room / "none", status=2))
+        self.assertIn("give the folders", self.run_bad("practice", "diff", PACK, status=2))
+
 
 class BackupAndRestore(Case):
     def restore(self, file, folder, ok=True):

@@ -98,6 +98,13 @@ static void no_arrow_runs_through_a_thing(const struct drawn *d)
 
 static void texts_stay_in_their_boxes(const struct drawn *d)
 {
+    for (size_t i = 0; i < d->p.lanes.n; i++) {
+        const struct lane *l = &d->p.lanes.at[i];
+
+        assert_true(l->title.w <= d->p.lane_w && l->where.w <= d->p.lane_w);
+        assert_true(l->text_h <= l->h);
+        assert_int_equal(i ? d->p.lanes.at[i - 1].y + d->p.lanes.at[i - 1].h : d->p.top, l->y);
+    }
     for (size_t i = 0; i < d->p.nodes.n; i++) {
         const struct node *n = &d->p.nodes.at[i];
 
@@ -353,6 +360,29 @@ static void a_picture_that_is_too_large_is_not_given(void **state)
     arena_free(a);
 }
 
+static void a_process_with_more_arrows_than_anybody_could_follow_is_not_drawn(void **state)
+{
+    struct arena    *a   = arena_new((size_t)1 << 30);
+    struct buf      *b   = arena_buf(a, 1 << 20);
+    struct draw_how  how = { .lang = LANG_ZH };
+    struct practice *p;
+
+    (void)state;
+    buf_addc(b, "---\nprocess: web\ntitle: 网\nprefix: WE\nopen: anyone\nform: {place: need}\n"
+                "ends: {e: {title: 完, counts: solved}}\nsteps:\n");
+    for (int i = 0; i < 40; i++) {
+        buf_addf(b, "  s%d:\n    title: 步\n    who: clerk @ community\n    moves:\n", i);
+        buf_addc(b, "      end: {title: 完, to: end.e}\n");
+        for (int k = 0; k < 40; k++)
+            buf_addf(b, "      m%d: {title: 走, to: s%d}\n", k, k);
+    }
+    p = load_over_small(a, arena_cstr(a, buf_str(b)));
+    b = arena_buf(a, 8 << 20);
+    assert_rc(process_draw(p, practice_process(p, S("web")), &how, b), RC_TOO_LARGE);
+    practice_free(p);
+    arena_free(a);
+}
+
 static void text_is_broken_where_it_may_be(void **state)
 {
     static const struct {
@@ -388,6 +418,7 @@ int main(void)
         cmocka_unit_test(what_a_pack_calls_things_is_escaped),
         cmocka_unit_test(a_step_shows_the_number_that_it_is_given),
         cmocka_unit_test(a_picture_that_is_too_large_is_not_given),
+        cmocka_unit_test(a_process_with_more_arrows_than_anybody_could_follow_is_not_drawn),
         cmocka_unit_test(text_is_broken_where_it_may_be),
     };
 
