@@ -185,6 +185,38 @@ static struct str step_automatic(const struct phrase *f, const void *x)
     return m ? phrase_named(f, m->name, &m->title) : STR_NONE;
 }
 
+static struct str step_show(const struct phrase *f, const void *x)
+{
+    static const struct say days =
+        SAY("show_days", "“{0}”{1}天[，异议{2}天]", "\"{0}\" for {1} days[, objections for {2}]");
+    const struct show *n = ((const struct step *)x)->show;
+
+    return n ? phrase_of(f, &days, trait_text(f, &n->title), phrase_number(f, n->days),
+                         trait_number(f, n->objections, 0))
+             : STR_NONE;
+}
+
+static struct str step_show_words(const struct phrase *f, const void *x)
+{
+    const struct show *n = ((const struct step *)x)->show;
+
+    return n ? trait_text(f, &n->words) : STR_NONE;
+}
+
+static struct str step_show_what(const struct phrase *f, const void *x)
+{
+    const struct show *n = ((const struct step *)x)->show;
+
+    return n ? trait_names(f, n->what, n->n_what, phrase_published) : STR_NONE;
+}
+
+static struct str step_show_at(const struct phrase *f, const void *x)
+{
+    const struct show *n = ((const struct step *)x)->show;
+
+    return n && n->at.p ? phrase_kind(f, n->at) : STR_NONE;
+}
+
 static const struct trait step_traits[] = {
     TRAIT(step_title, "名称", "title"),
     TRAIT(step_who, "由谁办理", "done by"),
@@ -192,6 +224,10 @@ static const struct trait step_traits[] = {
     TRAIT(step_joint, "联办", "together"),
     TRAIT(step_suggest, "推荐承办单位", "suggests a unit"),
     TRAIT(step_automatic, "自动操作", "by itself"),
+    TRAIT(step_show, "公示", "public notice"),
+    TRAIT(step_show_words, "公示文字", "words of the notice"),
+    TRAIT(step_show_what, "公示内容", "shown in the notice"),
+    TRAIT(step_show_at, "公示范围", "the notice is for"),
 };
 
 /* -- clocks -- */

@@ -107,9 +107,10 @@ static struct str joint_text(struct picture *p, const struct step *s)
 
 static void fill_step(struct picture *p, struct node *n)
 {
-    static const struct say itself = SAY("draw_by_itself", "系统自动办理", "Done by the program");
-    const struct step      *s      = &p->f.pr->steps[n->index];
-    int32_t                 in     = p->box_w - 2 * PAD;
+    static const struct say itself = SAY("draw_by_itself", "系统自动办理", "Done by the program"),
+                            notice = SAY("draw_notice", "公示{0}天", "Public notice: {0} days");
+    const struct step *s           = &p->f.pr->steps[n->index];
+    int32_t            in          = p->box_w - 2 * PAD;
 
     n->box = (struct rect){ .w = p->box_w, .h = PAD };
     add_para(p, n, INK_TITLE, phrase_title(&p->f, &s->title), n->number < 0 ? in : in - 40, 3);
@@ -118,6 +119,10 @@ static void fill_step(struct picture *p, struct node *n)
         add_para(p, n, INK_CLOCK, clock_text(p, &s->clocks[i]), in - 18, 6);
         add_para(p, n, INK_LATE, late_text(p, s, &s->clocks[i]), in, 9);
     }
+    if (s->show)
+        add_para(p, n, INK_NOTE,
+                 phrase_of(&p->f, &notice, phrase_number(&p->f, s->show->days), STR_NONE, STR_NONE),
+                 in, 2);
     add_para(p, n, INK_NOTE, joint_text(p, s), in, 2);
     if (s->waits)
         add_para(p, n, INK_NOTE, calls_text(p, n->index), in, 3);
