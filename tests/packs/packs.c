@@ -181,6 +181,7 @@ static void check_known(const char *pack, const struct known *known, size_t n)
     pack_close(&k);
 }
 
+/* LZ-02, LZ-10, LZ-11, LZ-28 */
 static void liuzhai_has_three_levels_and_nineteen_party_organisations(void **state)
 {
     static const struct known known[] = {
@@ -193,6 +194,7 @@ static void liuzhai_has_three_levels_and_nineteen_party_organisations(void **sta
     check_known("liuzhai", known, ARRAY_LEN(known));
 }
 
+/* GJ-55, GJ-64, GJ-66 */
 static void ganjingzi_has_three_levels(void **state)
 {
     static const struct known known[] = {
@@ -205,6 +207,7 @@ static void ganjingzi_has_three_levels(void **state)
     check_known("ganjingzi", known, ARRAY_LEN(known));
 }
 
+/* QD-01, QD-12, QD-14, QD-38 */
 static void what_is_masked_in_qindu_stays_unknown(void **state)
 {
     static const struct known known[] = {
@@ -236,6 +239,7 @@ static void what_is_masked_in_qindu_stays_unknown(void **state)
     pack_close(&k);
 }
 
+/* HY-03, HY-24 */
 static void huayuanlu_has_five_levels_of_which_only_the_party_organisations_are_counted(
     void **state)
 {
@@ -251,6 +255,56 @@ static void huayuanlu_has_five_levels_of_which_only_the_party_organisations_are_
 
     (void)state;
     check_known("huayuanlu", known, ARRAY_LEN(known));
+}
+
+/* LZ-28 three to five assistants in each community, LZ-29 a full-time mediator in each. */
+static void liuzhai_says_how_many_assistants_and_mediators_a_community_has(void **state)
+{
+    const struct post *assistant, *mediator;
+    struct pack        k;
+
+    (void)state;
+    pack_open(&k, "liuzhai");
+    assistant = practice_post(k.p, S("assistant_officer"));
+    mediator  = practice_post(k.p, S("mediator"));
+    assert_int_equal(assistant->norm_least, 3);
+    assert_int_equal(assistant->norm_most, 5);
+    assert_int_equal(mediator->norm_least, 1);
+    pack_close(&k);
+}
+
+static bool has_relation(const struct practice *p, const char *name)
+{
+    for (size_t i = 0; i < p->n_relations; i++)
+        if (str_is(p->relations[i].name, name))
+            return true;
+    return false;
+}
+
+/* HY-04 三包, HY-05 四联, LZ-09 and LZ-10 pairing, GJ-16 and GJ-55 posts on both sides, QD-25,
+ * HT-15. */
+static void who_covers_contacts_and_exchanges_posts_are_relations(void **state)
+{
+    static const struct {
+        const char *pack, *relation;
+    } all[] = {
+        { "huayuanlu", "branch_covers_grid" },  { "huayuanlu", "group_covers_group" },
+        { "huayuanlu", "member_covers_floor" }, { "huayuanlu", "general_to_branch" },
+        { "huayuanlu", "branch_to_group" },     { "huayuanlu", "group_to_members" },
+        { "huayuanlu", "members_to_masses" },   { "liuzhai", "patch_paired_with" },
+        { "liuzhai", "joint_building" },        { "ganjingzi", "cross_posted" },
+        { "ganjingzi", "joint_agreement" },     { "qindu", "double_registered" },
+        { "hantang-north", "member_contacts" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        struct pack k;
+
+        pack_open(&k, all[i].pack);
+        assert_true(has_relation(k.p, all[i].relation));
+        pack_close(&k);
+    }
 }
 
 /* How many slots of a team its source names without saying what they are. */
@@ -275,6 +329,7 @@ static void check_empty(const char *pack, const char *team, size_t empty, const 
     pack_close(&k);
 }
 
+/* And HY-23, of which the source says all six. */
 static void what_a_source_names_and_does_not_say_is_an_empty_slot(void **state)
 {
     (void)state;
@@ -288,7 +343,7 @@ static void what_a_source_names_and_does_not_say_is_an_empty_slot(void **state)
     check_empty("huayuanlu", "six_organisations", 0, "");
 }
 
-/* 1 + 2 + 3 kinds, and the backbone of Party members. */
+/* GJ-20: 1 + 2 + 3 kinds, and the backbone of Party members. */
 static void the_red_butler_has_a_leader_two_deputies_and_three_heads(void **state)
 {
     static const char *const slots[] = { "leader",          "deputy_owners",
@@ -363,6 +418,70 @@ static void every_reported_figure_names_its_source(void **state)
     }
 }
 
+static const struct reported *reported_of(const struct practice *p, const char *name)
+{
+    for (size_t i = 0; i < p->n_reported; i++)
+        if (str_is(p->reported[i].name, name))
+            return &p->reported[i];
+    fail_msg("%s is not reported", name);
+    return NULL;
+}
+
+/*
+ * LZ-01 LZ-02; GJ-18 GJ-26 GJ-44 GJ-47 GJ-53 GJ-54 GJ-55 GJ-66 GJ-72 GJ-73 GJ-74; QD-01 QD-07 QD-09
+ * QD-16 QD-20 QD-36 QD-46 QD-48; HT-01 HT-06; HY-09.
+ */
+static void a_figure_is_exact_at_least_about_or_unknown_as_its_source_has_it(void **state)
+{
+    static const struct {
+        const char      *pack, *name;
+        enum figure_sort sort;
+        double           value;
+    } all[] = {
+        { "liuzhai", "area", FIG_EXACT, 3.04 },
+        { "liuzhai", "residents", FIG_AT_LEAST, 30000 },
+        { "liuzhai", "party_members", FIG_EXACT, 675 },
+        { "liuzhai", "rural_members", FIG_UNKNOWN, 0 },
+        { "ganjingzi", "alliance_units", FIG_AT_LEAST, 700 },
+        { "ganjingzi", "dlw_level1_units", FIG_EXACT, 14 },
+        { "ganjingzi", "dlw_level2_units", FIG_EXACT, 54 },
+        { "ganjingzi", "butler_problems", FIG_EXACT, 128 },
+        { "ganjingzi", "jj_solved", FIG_AT_LEAST, 95 },
+        { "ganjingzi", "list_items", FIG_AT_LEAST, 1200 },
+        { "ganjingzi", "honoured_orgs", FIG_EXACT, 42 },
+        { "ganjingzi", "cross_posting", FIG_EXACT, 80 },
+        { "ganjingzi", "community_social_orgs", FIG_AT_LEAST, 1800 },
+        { "ganjingzi", "cases_promoted", FIG_EXACT, 28 },
+        { "ganjingzi", "young_cadres", FIG_EXACT, 75 },
+        { "ganjingzi", "service_fund", FIG_AT_LEAST, 2800 },
+        { "qindu", "streets", FIG_UNKNOWN, 0 },
+        { "qindu", "leader_posts", FIG_EXACT, 5 },
+        { "qindu", "joint_members", FIG_EXACT, 45991 },
+        { "qindu", "urgent_problems", FIG_AT_LEAST, 18000 },
+        { "qindu", "unserved_estates", FIG_EXACT, 58 },
+        { "qindu", "mediated", FIG_EXACT, 1949 },
+        { "qindu", "compressed_to", FIG_EXACT, 50.6 },
+        { "qindu", "cadres", FIG_EXACT, 32 },
+        { "hantang-north", "area", FIG_ABOUT, 5 },
+        { "hantang-north", "property_rate", FIG_EXACT, 27.5 },
+        { "hantang-north", "owners_party_share", FIG_EXACT, 46 },
+        { "huayuanlu", "star_groups", FIG_EXACT, 25 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        const struct reported *r;
+        struct pack            k;
+
+        pack_open(&k, all[i].pack);
+        r = reported_of(k.p, all[i].name);
+        assert_int_equal(r->sort, all[i].sort);
+        if (all[i].sort != FIG_UNKNOWN)
+            assert_true(r->value == all[i].value);
+        pack_close(&k);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -377,6 +496,9 @@ int main(void)
         cmocka_unit_test(what_is_masked_in_qindu_stays_unknown),
         cmocka_unit_test(
             huayuanlu_has_five_levels_of_which_only_the_party_organisations_are_counted),
+        cmocka_unit_test(liuzhai_says_how_many_assistants_and_mediators_a_community_has),
+        cmocka_unit_test(who_covers_contacts_and_exchanges_posts_are_relations),
+        cmocka_unit_test(a_figure_is_exact_at_least_about_or_unknown_as_its_source_has_it),
         cmocka_unit_test(what_a_source_names_and_does_not_say_is_an_empty_slot),
         cmocka_unit_test(the_red_butler_has_a_leader_two_deputies_and_three_heads),
         cmocka_unit_test(a_process_of_a_locality_names_its_source),
