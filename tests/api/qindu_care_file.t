@@ -1,0 +1,49 @@
+# a child's file: opened, checked, visited in time or missed; nobody else sees it, nothing of it is public
+# QD-31 left-behind children are followed: visits owed anew, minors' data (domain C.7).
+rows: QD-31
+pack: practices/qindu
+import: territory data/district.csv --top
+import: territory data/qindu_grids.csv --under 990101001001
+import: organisations data/qindu_organisations.csv
+clock: 2026-03-02T09:00:00+08:00
+actor care holds care_worker at 990101
+actor community holds community_worker at 990101001001
+actor other holds community_worker at 990101001002
+actor boss holds secretary at 990101
+actor clerk holds clerk at 990101001001
+actor resident
+
+nobody GET /api/v1/places/search?q=梅园社区   200 -> c=$.items[0].id
+
+resident POST /api/v1/cases {"process": "care_file", "place": "{c}", "words": "x",
+    "form": {"name": "小禾", "born": "2018-05-01", "guardian": "张某"}}   403
+community POST /api/v1/cases {"process": "care_file", "place": "{c}", "words": "父母在外务工，随祖母生活",
+    "grade": "monthly", "form": {"name": "小禾", "born": "2018-05-01"}}   422 $.fields[0].path=form.guardian
+community POST /api/v1/cases {"process": "care_file", "place": "{c}", "words": "父母在外务工，随祖母生活",
+    "grade": "monthly", "form": {"name": "小禾", "born": "2018-05-01", "guardian": "李奶奶",
+    "guardian_phone": "13800000003"}}   201 $.number~^GA -> id=$.id n=$.number
+
+# confidential: not the secretary, not the clerk, not the next community, not the public
+boss GET /api/v1/cases/{id}   404
+clerk GET /api/v1/cases/{id}   404
+other GET /api/v1/cases/{id}   404
+nobody GET /api/v1/public/cases/{n}   404
+
+# each month by its grade: the other way is not open
+care POST /api/v1/cases/{id}/moves {"move": "follow", "version": 1}   409
+care POST /api/v1/cases/{id}/moves {"move": "take", "version": 1}   200 $.step=often
+    $.due=2026-04-02T09:00:00+08:00 -> v=$.version
+community POST /api/v1/cases/{id}/moves {"move": "visit", "version": {v}, "form": {"note": "在校"}}
+    422 $.fields[0].path=form.seen_on
+community POST /api/v1/cases/{id}/moves {"move": "visit", "version": {v}, "form": {"seen_on": "2026-03-10", "note": "在校"}}
+    200 $.due=2026-05-02T09:00:00+08:00 -> v=$.version
+now 2026-05-02T09:01:00+08:00
+care GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.missed
+care GET /api/v1/cases/{id}   200 -> v=$.version
+community POST /api/v1/cases/{id}/moves {"move": "less", "version": {v}, "form": {"reason": "x"}}   403
+care POST /api/v1/cases/{id}/moves {"move": "less", "version": {v}, "form": {"reason": "母亲已返乡"}}
+    200 $.step=seldom $.grade=quarterly -> v=$.version
+community POST /api/v1/cases/{id}/moves {"move": "moved", "version": {v}, "form": {"reason": "随母亲到外地就读"}}
+    200 $.ended_as=moved
+now 2026-12-02T09:00:00+08:00
+care GET /api/v1/cases/{id}   200 $.state=ended
