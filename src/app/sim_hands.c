@@ -81,6 +81,16 @@ static int64_t some_number(struct answering *x, const struct form_field *f)
     return lo + (int64_t)rng_below(&x->m->rng, (uint64_t)(hi - lo + 1));
 }
 
+/* None that ends the form. */
+static struct str some_choice(struct answering *x, const struct form_field *f)
+{
+    size_t at = (size_t)rng_below(&x->m->rng, f->n_choices);
+
+    for (size_t i = 0; i < f->n_choices && f->choices[at].stop.zh.p; i++)
+        at = (at + 1) % f->n_choices;
+    return f->choices[at].code;
+}
+
 static void answer(struct answering *x, const struct form_field *f)
 {
     char room[TIME_TEXT];
@@ -113,7 +123,7 @@ static void answer(struct answering *x, const struct form_field *f)
         break;
     case FORM_CHOICE:
         jw_key(&x->jw, f->name);
-        jw_str(&x->jw, f->choices[rng_below(&x->m->rng, f->n_choices)].code);
+        jw_str(&x->jw, some_choice(x, f));
         break;
     case FORM_ORG:
     case FORM_ORGS:

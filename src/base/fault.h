@@ -30,7 +30,7 @@ struct say {
 
 enum lang { LANG_ZH, LANG_EN };
 
-enum { FAULTS_MOST = 8, FAULT_ARGS = 3, SAY_ARGS = 6, FAULT_ROOM = 400 };
+enum { FAULTS_MOST = 8, FAULT_ARGS = 3, SAY_ARGS = 6, FAULT_ROOM = 1000 };
 
 struct fault {
     enum rc           rc;

@@ -94,9 +94,9 @@ struct opened {
 };
 /*
  * File a case.
- *   RC_INVALID   with every wrong field
+ *   RC_INVALID   with every wrong field; also when the class or an answer ends the form ("call
+ *                119"): the faults say so, of the whole and of the field
  *   RC_DENIED    this actor may not open that process by that channel
- *   RC_CONFLICT  the class ends the form ("call 119"); the fault says so
  */
 CHECKED enum rc case_open(struct work *w, const struct case_in *in, struct opened *ret);
 

@@ -32,6 +32,13 @@ struct suggested { /* the unit that the pack's rules suggest, and by which of th
     const struct case_class *class;   /* … or whose class's kind of organisation it is */
 };
 
+/* What becomes of an answer to a question that is not asked, its `when` being false. */
+enum unasked {
+    UNASKED_REFUSED, /* a person's: they are told */
+    UNASKED_KEPT,    /* an import's: what another system knew is not lost */
+    UNASKED_DROPPED, /* a called case's: it was given to another form */
+};
+
 struct run {
     struct work           *w;
     const struct practice *p;
@@ -52,6 +59,7 @@ struct run {
     bool                   shown_read;
     struct str left_by, left_why; /* the move by which it leaves its step, and the reason
                                      given with it */
+    enum unasked unasked;
 };
 
 /* -- run.c: loading, saving, telling the journal -- */
@@ -99,6 +107,8 @@ bool            who_has_task(const struct run *r, const struct task_row *t);
 CHECKED enum rc     form_check(struct run *r, const struct form *form, const struct jval *in,
                                const char *path, struct values *ret);
 const struct value *values_get(const struct values *v, const char *name);
+/* Refuse, with the pack's words in either language as the sentence of the whole. RC_INVALID. */
+enum rc form_stopped(struct run *r, struct str path, const struct text *words);
 /* Members "name":value of what may stand in the journal: personal fields masked. */
 void form_note(const struct values *v, struct jw *w);
 /* What a case holds of `form`, as this view may read it; fields of `own` (may be NULL) whole:

@@ -25,6 +25,21 @@ static const struct say say_no_photo =
 static const struct say say_bad_phone = SAY("bad_phone", "不是电话号码", "not a telephone number");
 static const struct say say_bad_paper =
     SAY("bad_paper", "证件号码不对", "not a valid identity number");
+static const struct say say_not_asked =
+    SAY("not_asked", "按其他各项的回答,这一项不用填", "with these other answers this is not asked");
+static const struct say say_stop    = SAY("stop", "{0}", "{1}");
+static const struct say want_text   = SAY("wrong_type", "应为文字", "a text expected");
+static const struct say want_number = SAY("wrong_type", "应为数字", "a number expected");
+static const struct say want_whole  = SAY("wrong_type", "应为整数", "a whole number expected");
+static const struct say want_bool = SAY("wrong_type", "应为true或false", "true or false expected");
+static const struct say want_day =
+    SAY("wrong_type", "应为日期,如2026-01-31", "a date expected, such as 2026-01-31");
+static const struct say want_time = SAY("wrong_type", "应为时间,如2026-01-31T08:30:00+08:00",
+                                        "a time expected, such as 2026-01-31T08:30:00+08:00");
+static const struct say want_id =
+    SAY("wrong_type", "应为编号(带引号的数字)", "an id expected: digits in quotes");
+static const struct say want_ids = SAY("wrong_type", "应为编号的列表", "a list of ids expected");
+static const struct say want_obj = SAY("wrong_type", "应为对象", "an object expected");
 
 struct checking {
     struct run   *r;
@@ -37,6 +52,14 @@ static void wrong(struct checking *c, const struct say *say, struct str arg)
 {
     (void)fault_field(c->r->w->faults, RC_INVALID, say, c->path, arg);
     c->failed++;
+}
+
+enum rc form_stopped(struct run *r, struct str path, const struct text *words)
+{
+    struct str said[] = { text_in(words, LANG_ZH), text_in(words, LANG_EN) };
+
+    (void)fault_full(r->w->faults, RC_INVALID, &say_stop, STR_NONE, said, ARRAY_LEN(said));
+    return fault_full(r->w->faults, RC_INVALID, &say_stop, path, said, ARRAY_LEN(said));
 }
 
 static struct str number_text(struct run *r, int64_t v)
@@ -52,7 +75,7 @@ static void check_text(struct checking *c, const struct jval *in)
     int64_t                  n;
 
     if (in->kind != J_STR) {
-        wrong(c, &say_wrong_type, S("text"));
+        wrong(c, &want_text, STR_NONE);
         return;
     }
     c->v->text = str_trim(in->text);
@@ -69,11 +92,11 @@ static void check_number(struct checking *c, const struct jval *in)
     int64_t                  whole;
 
     if (in->kind != J_NUM || json_real(in, &c->v->num) != RC_OK || !isfinite(c->v->num)) {
-        wrong(c, &say_wrong_type, S("number"));
+        wrong(c, &want_number, STR_NONE);
         return;
     }
     if ((f->kind == FORM_INT || f->kind == FORM_MARK) && json_int(in, &whole) != RC_OK) {
-        wrong(c, &say_wrong_type, S("whole number"));
+        wrong(c, &want_whole, STR_NONE);
         return;
     }
     if ((f->min || f->max) && c->v->num < (double)f->min)
@@ -86,7 +109,7 @@ static void check_bool(struct checking *c, const struct jval *in)
 {
     c->v->yes = in->kind == J_BOOL && in->yes;
     if (in->kind != J_BOOL)
-        wrong(c, &say_wrong_type, S("true | false"));
+        wrong(c, &want_bool, STR_NONE);
 }
 
 static void check_date(struct checking *c, const struct jval *in)
@@ -104,16 +127,16 @@ static void check_date(struct checking *c, const struct jval *in)
     }
     c->v->text = in->text;
     if (!ok)
-        wrong(c, &say_wrong_type,
-              c->v->f->kind == FORM_DATE ? S("2026-01-31") : S("2026-01-31T08:30:00+08:00"));
+        wrong(c, c->v->f->kind == FORM_DATE ? &want_day : &want_time, STR_NONE);
 }
 
-static bool is_choice(const struct choice *at, size_t n, struct str code)
+/* NULL: there is none of that code. */
+static const struct choice *choice_of(const struct choice *at, size_t n, struct str code)
 {
     for (size_t i = 0; i < n; i++)
         if (str_eq(at[i].code, code))
-            return true;
-    return false;
+            return &at[i];
+    return NULL;
 }
 
 static struct str choice_words(struct run *r, const struct choice *at, size_t n)
@@ -132,8 +155,19 @@ static void check_choice(struct checking *c, const struct jval *in, const struct
                          size_t n)
 {
     c->v->text = in->text;
-    if (in->kind != J_STR || !is_choice(at, n, in->text))
+    if (in->kind != J_STR || !choice_of(at, n, in->text))
         wrong(c, &say_not_one_of, choice_words(c->r, at, n));
+}
+
+/* An answer that ends the form: whoever gives it is told where to turn. */
+static void check_stop(struct checking *c, struct str code)
+{
+    const struct choice *k = choice_of(c->v->f->choices, c->v->f->n_choices, code);
+
+    if (!k || !k->stop.zh.p || c->r->w->actor->system)
+        return;
+    (void)form_stopped(c->r, c->path, &k->stop);
+    c->failed++;
 }
 
 static void check_choices(struct checking *c, const struct jval *in)
@@ -142,9 +176,11 @@ static void check_choices(struct checking *c, const struct jval *in)
     bool                     ok = in->kind == J_LIST;
 
     for (const struct jval *m = ok ? in->first : NULL; m && ok; m = m->next)
-        ok = m->kind == J_STR && is_choice(f->choices, f->n_choices, m->text);
+        ok = m->kind == J_STR && choice_of(f->choices, f->n_choices, m->text);
     if (!ok)
         wrong(c, &say_not_one_of, choice_words(c->r, f->choices, f->n_choices));
+    for (const struct jval *m = ok ? in->first : NULL; m; m = m->next)
+        check_stop(c, m->text);
 }
 
 static void check_phone(struct checking *c, const struct jval *in)
@@ -255,7 +291,7 @@ static enum rc check_id(struct checking *c, const struct jval *in, int64_t *ret_
     enum rc        rc;
 
     if (in->kind != J_STR || str_int(in->text, &id) != RC_OK) {
-        wrong(c, &say_wrong_type, S("id"));
+        wrong(c, &want_id, STR_NONE);
         return RC_OK;
     }
     rc = check_row(c, id, in->text);
@@ -277,7 +313,7 @@ static enum rc check_ids(struct checking *c, const struct jval *in)
     int64_t                 *ids;
 
     if (in->kind != J_LIST) {
-        wrong(c, &say_wrong_type, S("list of ids"));
+        wrong(c, &want_ids, STR_NONE);
         return RC_OK;
     }
     if (f->max && (int64_t)in->n > f->max) {
@@ -320,6 +356,7 @@ static enum rc check_value(struct checking *c, const struct jval *in)
         break;
     case FORM_CHOICE:
         check_choice(c, in, f->choices, f->n_choices);
+        check_stop(c, c->v->text);
         break;
     case FORM_GRADE:
         check_choice(c, in, c->r->pr->grades, c->r->pr->n_grades);
@@ -372,6 +409,22 @@ static bool empty(const struct jval *v)
     return !v || v->kind == J_NULL || (v->kind == J_STR && str_trim(v->text).n == 0);
 }
 
+static enum rc check_asked(struct checking *c, const struct values *v)
+{
+    const struct form_field *f     = c->v->f;
+    bool                     asked = true;
+
+    if (f->when)
+        TRY(sense_true(c->r, f->when, v, &asked));
+    if (asked && f->need && !c->v->given)
+        wrong(c, &say_needed, STR_NONE);
+    else if (!asked && c->v->given && c->r->unasked == UNASKED_REFUSED)
+        wrong(c, &say_not_asked, STR_NONE);
+    else if (!asked && c->r->unasked == UNASKED_DROPPED)
+        c->v->given = false;
+    return RC_OK;
+}
+
 enum rc form_check(struct run *r, const struct form *form, const struct jval *in, const char *path,
                    struct values *ret)
 {
@@ -381,7 +434,7 @@ enum rc form_check(struct run *r, const struct form *form, const struct jval *in
     for (size_t i = 0; i < form->n; i++)
         v.at[i] = (struct value){ .f = &form->at[i], .id = NONE_I64 };
     if (in && in->kind != J_OBJ && in->kind != J_NULL)
-        return fault_field(r->w->faults, RC_INVALID, &say_wrong_type, str_of(path), S("object"));
+        return fault_field(r->w->faults, RC_INVALID, &want_obj, str_of(path), STR_NONE);
     for (const struct jval *m = in ? in->first : NULL; m; m = m->next) {
         if (!form_field(form, m->name)) {
             unknown_field(r, form, path, m->name);
@@ -396,16 +449,11 @@ enum rc form_check(struct run *r, const struct form *form, const struct jval *in
         if (!empty(m))
             TRY(check_value(&c, m));
     }
-    /* Whether a field is asked may hang on the others, so need comes last. */
+    /* Whether a field is asked may hang on the others, so this comes last. */
     for (size_t i = 0; i < form->n; i++) {
-        bool asked = form->at[i].need && !v.at[i].given;
-
         c.v    = &v.at[i];
         c.path = arena_fmt(r->w->arena, "%s.%.*s", path, STR_ARG(form->at[i].name));
-        if (asked && form->at[i].when)
-            TRY(sense_true(r, form->at[i].when, &v, &asked));
-        if (asked)
-            wrong(&c, &say_needed, STR_NONE);
+        TRY(check_asked(&c, &v));
     }
     if (c.failed)
         return RC_INVALID;

@@ -27,7 +27,6 @@ static const struct say say_half_point =
     SAY("half_point", "经度和纬度要一起给", "give longitude and latitude together");
 static const struct say say_off_earth =
     SAY("off_earth", "坐标超出范围", "the point is not on the earth");
-static const struct say say_stop = SAY("stop", "{0}", "{0}");
 static const struct say say_not_of =
     SAY("not_of", "这个流程只用于“{0}”", "this process is for {0} only");
 static const struct say say_bad_token =
@@ -221,8 +220,7 @@ static enum rc check_class(struct run *r, const struct case_in *in)
     if (!k)
         return WORK_FIELD(r->w, RC_INVALID, &say_not_found, S("class"), in->class);
     if (k->stop.zh.p && !r->w->actor->system)
-        return fault_field(r->w->faults, RC_CONFLICT, &say_stop, S("class"),
-                           text_in(&k->stop, LANG_ZH));
+        return form_stopped(r, S("class"), &k->stop);
     if (f && f->of.p && !practice_class_within(r->p, in->class, f->of))
         return WORK_FIELD(r->w, RC_INVALID, &say_not_of, S("class"),
                           text_in(&practice_class(r->p, f->of)->title, LANG_ZH));
@@ -482,6 +480,8 @@ enum rc case_open(struct work *w, const struct case_in *in, struct opened *ret)
         return RC_OK;
     r.c.token = token;
     TRY(check_channel(&r, in));
+    if (w->actor->system || r.c.channel == CH_HOTLINE || r.c.channel == CH_IMPORT)
+        r.unasked = UNASKED_KEPT;
     TRY(choose_process(&r, in));
     TRY(check_all(&r, in, &v));
     TRY(check_may_open(&r));
@@ -528,6 +528,7 @@ enum rc case_open_called(struct run *caller, struct str called_by, const struct 
     r.c.parent    = caller->c.id;
     r.c.initiator = caller->c.initiator;
     r.depth       = caller->depth + 1;
+    r.unasked     = UNASKED_DROPPED;
     if (!in->form.text.p)
         TRY(answers_for(&r, answers, &full.form.text));
     TRY(check_all(&r, &full, &v));

@@ -172,14 +172,15 @@ void   bind_publicity(struct bind *b, const struct ynode *n, void *step);
 /* A text of the pack by its name, or the text itself. */
 bool   bind_words(struct bind *b, const struct ynode *n, struct text *ret);
 void   bind_moves(struct bind *b, const struct ynode *n, struct step *step);
-void   bind_choices(struct bind *b, const struct ynode *n, const char *kind,
-                    const struct choice **ret_at, size_t *ret_n);
-bool   bind_target(struct bind *b, const struct ynode *n, int32_t *ret_to);
-void   bind_set_later(struct bind *b, const struct ynode *n, struct setter *ret);
-void   bind_expr_later(struct bind *b, const struct ynode *n, enum etype wanted,
-                       const struct expr **ret);
-void   bind_expr(struct bind *b, const struct ynode *n, const struct ename *names, size_t n_names,
-                 enum etype wanted, const struct expr **ret);
+/* `ends`: a choice may end the form. */
+void bind_choices(struct bind *b, const struct ynode *n, const char *kind, bool ends,
+                  const struct choice **ret_at, size_t *ret_n);
+bool bind_target(struct bind *b, const struct ynode *n, int32_t *ret_to);
+void bind_set_later(struct bind *b, const struct ynode *n, struct setter *ret);
+void bind_expr_later(struct bind *b, const struct ynode *n, enum etype wanted,
+                     const struct expr **ret);
+void bind_expr(struct bind *b, const struct ynode *n, const struct ename *names, size_t n_names,
+               enum etype wanted, const struct expr **ret);
 struct ename field_ename(struct arena *a, const char *prefix, const struct form_field *f);
 
 #endif

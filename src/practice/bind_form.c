@@ -57,7 +57,20 @@ static const char *const mask_words[] = { "all", "name", "phone", "paper", "addr
 
 /* -- choices -- */
 
-void bind_choices(struct bind *b, const struct ynode *n, const char *kind,
+#define T struct choice
+static const struct bkey choice_keys[] = {
+    K(T, "title", B_TEXT, title),
+    K(T, "stop", B_TEXT, stop),
+};
+#undef T
+
+/* "{title: …, stop: …}"; the words themselves in two languages are a map too, of other keys. */
+static bool is_defined(const struct ynode *n)
+{
+    return n->kind == Y_MAP && (ynode_get(n, "title") || ynode_get(n, "stop"));
+}
+
+void bind_choices(struct bind *b, const struct ynode *n, const char *kind, bool ends,
                   const struct choice **ret_at, size_t *ret_n)
 {
     struct choice *at;
@@ -70,7 +83,9 @@ void bind_choices(struct bind *b, const struct ynode *n, const char *kind,
         if (!bind_key_name(b, m))
             continue;
         at[i].code = m->key;
-        if (m->kind == Y_SCALAR && m->text.n == 0)
+        if (ends && is_defined(m))
+            bind_map(b, m, choice_keys, ARRAY_LEN(choice_keys), &at[i]);
+        if ((m->kind == Y_SCALAR && m->text.n == 0) || (ends && is_defined(m)))
             bind_title_default(b, m->key_mark, kind, m->key, &at[i].title);
         else
             (void)bind_text(b, m, &at[i].title);
@@ -84,7 +99,7 @@ static void choices_of_field(struct bind *b, const struct ynode *n, void *obj)
 {
     struct form_field *f = obj;
 
-    bind_choices(b, n, "choice", &f->choices, &f->n_choices);
+    bind_choices(b, n, "choice", true, &f->choices, &f->n_choices);
 }
 
 /* -- one field -- */

@@ -388,7 +388,7 @@ static void process_grades(struct bind *b, const struct ynode *n, void *obj)
 {
     struct process *pr = obj;
 
-    bind_choices(b, n, "grade", &pr->grades, &pr->n_grades);
+    bind_choices(b, n, "grade", false, &pr->grades, &pr->n_grades);
 }
 
 #define T struct process

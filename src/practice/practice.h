@@ -146,6 +146,7 @@ enum form_kind {
 struct choice {
     struct str  code;
     struct text title;
+    struct text stop; /* of a field's choice: with this answer the form ends and says so */
 };
 struct form_field {
     struct str         name;

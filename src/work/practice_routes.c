@@ -14,12 +14,13 @@ static const struct say say_no_process =
 /* -- shapes -- */
 
 struct choice_view {
-    struct str code, title;
+    struct str code, title, stop;
 };
 #define T struct choice_view
 static const struct field choice_fields[] = {
     F(T, code, .doc = "to be sent"),
     F(T, title, .doc = "what it is called"),
+    F(T, stop, .opt = true, .doc = "with this answer the form ends and says this"),
 };
 static const struct shape choice_shape = SHAPE(T, choice_fields);
 #undef T
@@ -162,7 +163,8 @@ static struct list choices_of(struct arena *a, const struct choice *at, size_t n
     struct choice_view *v = ARENA_ARRAY(a, struct choice_view, n + 1);
 
     for (size_t i = 0; i < n; i++)
-        v[i] = (struct choice_view){ at[i].code, text_in(&at[i].title, lang) };
+        v[i] = (struct choice_view){ at[i].code, text_in(&at[i].title, lang),
+                                     text_in(&at[i].stop, lang) };
     return (struct list){ v, n };
 }
 
@@ -290,7 +292,7 @@ static enum rc get_practice(struct request *q, struct work *w)
     TRY(in_force(w));
     names = ARENA_ARRAY(w->arena, struct choice, p->n_processes + 1);
     for (size_t i = 0; i < p->n_processes; i++)
-        names[i] = (struct choice){ p->processes[i].name, p->processes[i].title };
+        names[i] = (struct choice){ .code = p->processes[i].name, .title = p->processes[i].title };
     v.name      = p->name;
     v.title     = text_in(&p->title, q->lang);
     v.digest    = str_of(p->digest.hex);

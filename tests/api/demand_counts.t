@@ -44,7 +44,7 @@ secretary GET /api/v1/figures/dashboard?place={c}   200 $.sums.opened=2 $.sums.f
 
 # who is in danger is sent to the right door
 nobody POST /api/v1/cases {"class": "s.01", "lon": 100.0012, "lat": 38.0015, "words": "着火"}
-    409 $.fields[0].code=stop $.fields[0].message~119
+    422 $.reason=stop $.message~119 $.fields[0].code=stop $.fields[0].message~119
 
 # the figures that the source reports stand apart from the counted ones
 nobody GET /api/v1/figures/reported   200 $.items[name=households].value=8574

@@ -70,8 +70,24 @@ nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "x"} Autho
 # a class that ends the form: known before anything is typed, and refused when sent all the same
 nobody GET /api/v1/practice/classes Accept-Language:zh   200 $.items[code=03].stop="请立即拨打 119"
 nobody GET /api/v1/practice/classes Accept-Language:en   200 $.items[code=03].stop="Call 119 now"
-nobody POST /api/v1/cases {"class": "03", "place": "{g}", "words": "着火了"}   409 $.fields#1
+nobody POST /api/v1/cases {"class": "03", "place": "{g}", "words": "着火了"}   422 $.fields#1
+    $.reason=stop $.message="请立即拨打 119"
     $.fields[0].path=class $.fields[0].code=stop $.fields[0].message="请立即拨打 119"
+nobody POST /api/v1/cases {"class": "03", "place": "{g}", "words": "fire"} Accept-Language:en   422 $.code=invalid
+    $.reason=stop $.message="Call 119 now" $.fields[0].message="Call 119 now"
+
+# so may an answer: known beforehand, refused when sent, and the other answers are taken
+nobody GET /api/v1/practice/processes/report   200 $.form[name=danger].choices[code=gas].stop="请到室外拨打 119"
+    !$.form[name=danger].choices[code=none].stop
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "有气味", "form": {"danger": "gas"}}   422
+    $.reason=stop $.message="请到室外拨打 119" $.fields#1 $.fields[0].path=form.danger $.fields[0].code=stop
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "a smell", "form": {"danger": "gas"}}
+    Accept-Language:en   422 $.message="Go out and call 119" $.fields[0].message="Go out and call 119"
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "有气味", "form": {"signs": ["smell", "smoke"]}}
+    422 $.fields#1 $.fields[0].path=form.signs $.message="请立即拨打 119"
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "气味", "form": {"danger": "none", "signs": ["smell"]}}
+    201 -> id=$.id
+clerk GET /api/v1/cases/{id}   200 $.form.danger=none
 
 # what is asked hangs on the class, and on what was answered; the client is told by which rule
 nobody GET /api/v1/practice/processes/report   200 $.form[name=lift].need=true
@@ -81,6 +97,16 @@ nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "words": "电梯停
 nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A-1", "caught": true}}   422
     $.fields#1 $.fields[0].path=form.how_many
 nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A-1", "caught": false}}   201
+
+# what is not asked is not taken either: the field is named, whatever the answer hangs on
+nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A-1", "caught": false, "how_many": 3}}
+    422 $.fields#1 $.fields[0].path=form.how_many $.fields[0].code=not_asked
+    $.fields[0].message=按其他各项的回答,这一项不用填
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "rubbish", "form": {"lift": "A-1"}}
+    Accept-Language:en   422 $.fields#1 $.fields[0].path=form.lift
+    $.fields[0].message="with these other answers this is not asked"
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "没有电梯", "form": {"lift": "", "caught": null}}
+    201
 nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A-1", "caught": true, "how_many": 3}}
     201 -> id=$.id
 clerk GET /api/v1/cases/{id}   200 $.form.how_many=3 $.title=电梯困人

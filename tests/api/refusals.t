@@ -34,7 +34,14 @@ resident POST /api/v1/cases {"class": "02.02", "place": 12, "words": ["灯"], "l
     422 $.fields[0].message="an id expected: digits in quotes" $.fields[1].message="a text expected"
     $.fields[2].message="a number expected"
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "灯不亮", "form": {"people": "many"}}
-    422 $.fields[0].path=form.people $.fields[0].code=wrong_type
+    422 $.fields[0].path=form.people $.fields[0].code=wrong_type $.fields[0].message=应为数字
+resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "灯不亮",
+    "form": {"people": 1.5, "photos": 1, "name": 2}}   422 $.fields#3
+    $.fields[*].message=应为整数 $.fields[*].message=应为文字 $.fields[*].message=应为编号的列表
+resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "灯不亮",
+    "form": {"people": 1.5, "photos": 1, "name": 2}} Accept-Language:en   422
+    $.fields[*].message="a whole number expected" $.fields[*].message="a text expected"
+    $.fields[*].message="a list of ids expected"
 resident POST /api/v1/cases [1]   400 $.message="请求的正文应当是一个 JSON 对象"
 resident POST /api/v1/cases [1] Accept-Language:en   400
     $.message="The body of the request must be a JSON object."

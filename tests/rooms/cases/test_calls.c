@@ -72,6 +72,18 @@ static void the_called_case_is_a_case_of_its_own_and_its_caller_waits(void **sta
     town_refused(t, CLERK, id, "ask", NULL, RC_CONFLICT, "no_move", "move");
 }
 
+static void the_called_case_takes_of_the_answers_what_it_asks_for(void **state)
+{
+    struct town *t  = town_of(state);
+    int64_t      id = town_open(t, "hands_on", "{\"people\":1}");
+
+    town_move(t, CLERK, id, "ask", "{\"topic\":\"更换路灯\",\"lamps\":3}");
+    assert_text(town_case(t, child(t, id, 0)).form.text, "{\"topic\":\"更换路灯\",\"lamps\":3}");
+    id = town_open(t, "hands_on", "{\"people\":1}");
+    town_move(t, CLERK, id, "ask", "{\"topic\":\"修路\",\"lamps\":3}");
+    assert_text(town_case(t, child(t, id, 0)).form.text, "{\"topic\":\"修路\"}");
+}
+
 static void what_follows_hangs_on_how_it_ended(void **state)
 {
     struct town *t  = town_of(state);
@@ -181,6 +193,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         T(the_called_case_is_a_case_of_its_own_and_its_caller_waits),
+        T(the_called_case_takes_of_the_answers_what_it_asks_for),
         T(what_follows_hangs_on_how_it_ended),
         T(the_same_process_called_from_another_step_goes_on_from_there),
         T(several_that_were_called_are_all_waited_for),

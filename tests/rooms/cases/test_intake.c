@@ -111,6 +111,22 @@ static void the_process_says_which_channels_it_takes_and_who_opens_it(void **sta
     assert_fault(t->f, "which_process", "process");
 }
 
+static void an_answer_to_what_is_not_asked_is_refused_and_kept_of_an_import(void **state)
+{
+    struct town   *t  = town_of(state);
+    struct case_in in = plain(t);
+
+    in.process   = S("hands_on");
+    in.form.text = S("{\"people\":6,\"leader\":\"队长\"}");
+    assert_rc(open_as(t, RESIDENT, &in), RC_OK);
+    in.form.text = S("{\"people\":5,\"leader\":\"队长\"}");
+    assert_rc(open_as(t, RESIDENT, &in), RC_INVALID);
+    assert_fault(t->f, "not_asked", "form.leader");
+    assert_rc(open_as(t, CLERK, &in), RC_INVALID);
+    in.channel = CH_HOTLINE;
+    assert_text(opened_by(t, CLERK, &in).form.text, "{\"people\":5,\"leader\":\"队长\"}");
+}
+
 static void a_program_comes_with_a_token(void **state)
 {
     struct town        *t     = town_of(state);
@@ -361,6 +377,7 @@ int main(int argc, char **argv)
         T(the_channel_is_who_the_sender_is_unless_said),
         T(a_channel_that_is_not_theirs_is_refused),
         T(the_process_says_which_channels_it_takes_and_who_opens_it),
+        T(an_answer_to_what_is_not_asked_is_refused_and_kept_of_an_import),
         T(a_program_comes_with_a_token),
         T(what_is_filed_for_somebody_is_theirs_by_their_code),
         T(whoever_holds_the_openers_post_goes_on_with_it),

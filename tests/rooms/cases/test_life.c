@@ -173,7 +173,7 @@ static void a_class_may_end_the_form_and_say_whom_to_call(void **state)
     in.class = S("03.01");
     in.place = t->grid;
     in.words = S("着火了");
-    assert_rc(by(t, RESIDENT, act_open, &a), RC_CONFLICT);
+    assert_rc(by(t, RESIDENT, act_open, &a), RC_INVALID);
     assert_fault(t->f, "stop", "class");
 }
 
