@@ -181,10 +181,19 @@ static bool section_of(struct str word, enum sections *ret)
 
 static void no_section(struct bind *b, const struct ynode *n)
 {
+    static const struct say no_processes =
+        SAY("pack_no_processes",
+            "没有“{0}”这一节：每个流程写成一个文件（或一段），以 process: 名称 开头",
+            "there is no section '{0}': each process is a document of its own that begins with "
+            "`process: NAME`");
     static const char *const others[] = { "pack",    "title",   "extends",
                                           "without", "process", "calendar" };
     struct nearest           near     = nearest_to(b->found, n->key);
 
+    if (str_is(n->key, rules[SEC_PROCESSES].word)) { /* the name of the section, not a word of it */
+        bind_wrong(b, n->key_mark, &no_processes, n->key, STR_NONE);
+        return;
+    }
     for (int i = 0; i < SEC_COUNT; i++)
         nearest_try(&near, str_of(rules[i].word));
     for (size_t i = 0; i < ARRAY_LEN(others); i++)
