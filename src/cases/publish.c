@@ -1,6 +1,8 @@
 /* publish: what anybody may read of a case, by its number. */
 #include "cases/acts.h"
 
+enum { WAY_PAGE = 200, PAGE_ROOM = 64 << 20 };
+
 static const struct say say_not_public =
     SAY("not_public", "没有这个事项,或尚未公开", "there is no such case, or it is not public");
 
@@ -79,31 +81,56 @@ static struct str title_of_step(const struct run *r, struct str name, enum lang 
     return end >= 0 ? text_in(&r->pr->ends[end].title, lang) : name;
 }
 
-static enum rc way(struct run *r, enum lang lang, struct list *ret)
+struct way {
+    VEC(struct public_step) steps;
+    int64_t                 seen; /* the last entry's id */
+    size_t                  n;    /* entries of the page */
+};
+
+/* One page of the journal, read into `page`. */
+static enum rc way_page(struct run *r, enum lang lang, struct arena *page, struct way *way)
 {
     struct rows         rows;
     const struct entry *e;
-    struct public_step *at;
-    size_t              n = 0;
 
-    TRY(journal_about(r->w, S("case"), r->c.id, NONE_I64, 200, &rows));
-    e  = rows.at;
-    at = ARENA_ARRAY(r->w->arena, struct public_step, rows.n + 1);
+    TRY(journal_about(r->w, S("case"), r->c.id, way->seen, WAY_PAGE, &rows));
+    e      = rows.at;
+    way->n = rows.n;
     for (size_t i = 0; i < rows.n; i++) {
         const struct jval *data = NULL, *to;
 
-        if (str_is(e[i].kind, "case.opened")) {
-            at[n++] = (struct public_step){ .at = e[i].at };
-            continue;
-        }
+        way->seen = e[i].id;
+        if (str_is(e[i].kind, "case.opened"))
+            *VEC_PUSH(r->w->arena, &way->steps) = (struct public_step){ .at = e[i].at };
         if (!str_is(e[i].kind, "case.moved"))
             continue;
-        TRY(json_parse(r->w->arena, e[i].data.text, r->w->faults, &data));
+        TRY(json_parse(page, e[i].data.text, r->w->faults, &data));
         to = json_get(data, "to");
         if (to)
-            at[n++] = (struct public_step){ e[i].at, title_of_step(r, to->text, lang), STR_NONE };
+            *VEC_PUSH(r->w->arena, &way->steps) = (struct public_step){
+                .at   = e[i].at,
+                .step = arena_str(r->w->arena, title_of_step(r, to->text, lang)),
+            };
     }
-    *ret = (struct list){ at, n };
+    return RC_OK;
+}
+
+/* The whole way, however long; what else the journal tells is let go page by page. */
+static enum rc way(struct run *r, enum lang lang, struct list *ret)
+{
+    struct arena *page = arena_new(PAGE_ROOM);
+    struct way    way  = { .seen = NONE_I64, .n = WAY_PAGE };
+    enum rc       rc   = RC_OK;
+
+    tx_set_arena(r->w->tx, page);
+    while (rc == RC_OK && way.n == WAY_PAGE) {
+        rc = way_page(r, lang, page, &way);
+        arena_clear(page);
+    }
+    tx_set_arena(r->w->tx, r->w->arena);
+    arena_free(page);
+    TRY(rc);
+    *ret = (struct list){ way.steps.at, way.steps.n };
     return RC_OK;
 }
 

@@ -313,6 +313,42 @@ static void more_time_granted_in_a_pause_is_there_after_it(void **state)
     assert_true(town_case(t, id).due == granted);
 }
 
+struct read_public {
+    struct str number, last;
+    size_t     n;
+};
+
+static enum rc act_public(struct work *w, void *ctx)
+{
+    struct read_public       *p = ctx;
+    const struct public_step *at;
+    struct public_view        v;
+
+    TRY(case_public(w, p->number, LANG_ZH, &v));
+    at      = v.steps.at;
+    p->n    = v.steps.n;
+    p->last = p->n ? at[p->n - 1].step : STR_NONE;
+    return RC_OK;
+}
+
+static void of_a_long_way_anybody_reads_the_end_too(void **state)
+{
+    struct town       *t  = town_of(state);
+    int64_t            id = handling(t, NONE_I64);
+    struct read_public p  = { .n = 0 };
+
+    for (int i = 0; i < 105; i++) {
+        town_move(t, HANDLER, id, "ask", "{\"words\":\"在几楼?\"}");
+        town_move(t, RESIDENT, id, "answer", "{\"words\":\"二楼\"}");
+    }
+    town_move(t, HANDLER, id, "done", done_form(t, HANDLER));
+    town_move(t, HEAD, id, "pass", "{}");
+    p.number = town_case(t, id).number;
+    assert_rc(fixture_read(t->f, &actor_system, act_public, &p), RC_OK);
+    assert_true(p.n >= 5);
+    assert_text(p.last, "已解决");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +366,7 @@ int main(int argc, char **argv)
         T(only_an_office_enters_what_was_reported_before),
         T(where_it_lies_is_told_before_what_became_of_it),
         T(more_time_granted_in_a_pause_is_there_after_it),
+        T(of_a_long_way_anybody_reads_the_end_too),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));
