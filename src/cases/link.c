@@ -45,14 +45,21 @@ static enum rc is_linked(struct run *r, int64_t other, enum link_kind kind, bool
 
 enum rc case_link(struct run *r, int64_t other, enum link_kind kind)
 {
+    int64_t from = r->c.id, to = other;
     bool    there;
     enum rc rc;
 
     TRY(is_linked(r, other, kind, &there));
     if (there)
         return RC_OK;
+    /* What has no direction is kept in one order, so that said from both ends at one instant it
+     * meets the index that lets it in once. */
+    if ((kind == LINK_RELATED || kind == LINK_SAME) && from > to) {
+        from = other;
+        to   = r->c.id;
+    }
     rc = db_run(r->w->tx, &stmt_link_put,
-                ARGS(A(work_id(r->w)), A(r->c.id), A(other), A((int64_t)kind), A(r->w->now)), NULL);
+                ARGS(A(work_id(r->w)), A(from), A(to), A((int64_t)kind), A(r->w->now)), NULL);
     return rc == RC_CONFLICT ? RC_BUSY : rc; /* said twice at one instant: the slower finds it */
 }
 

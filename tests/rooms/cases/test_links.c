@@ -348,6 +348,45 @@ static void me_too_said_twice_at_one_instant_is_said_once(void **state)
     }
 }
 
+struct ends {
+    struct town   *t;
+    const int64_t *from, *to;
+    enum rc        rc;
+};
+
+static void *relate_all(void *ctx)
+{
+    struct ends *x = ctx;
+
+    for (size_t i = 0; i < TWICE && x->rc == RC_OK; i++) {
+        struct act a = { .t = x->t, .id = x->from[i], .other = x->to[i], .form = "同一家" };
+
+        x->rc = work_do(&x->t->f->s, x->t->actor[CLERK], WORK_WRITE, act_relate, &a, NULL);
+    }
+    return NULL;
+}
+
+static void related_from_both_ends_at_one_instant_they_are_so_once(void **state)
+{
+    struct town *t = town_of(state);
+    int64_t      one[TWICE], other[TWICE];
+    struct ends  two[] = { { t, one, other, RC_OK }, { t, other, one, RC_OK } };
+    pthread_t    thread[2];
+
+    for (size_t i = 0; i < TWICE; i++) {
+        one[i]   = plain(t, "一");
+        other[i] = plain(t, "二");
+    }
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, relate_all, &two[i]), 0);
+    for (size_t i = 0; i < 2; i++)
+        pthread_join(thread[i], NULL);
+    assert_rc(two[0].rc, RC_OK);
+    assert_rc(two[1].rc, RC_OK);
+    for (size_t i = 0; i < TWICE; i++)
+        assert_int_equal(links(t, one[i], other[i], LINK_RELATED), 1);
+}
+
 static void me_too_has_a_limit_of_its_own(void **state)
 {
     const struct route *r = case_act_routes;
@@ -371,6 +410,7 @@ int main(int argc, char **argv)
         T(to_relate_two_is_said_once_and_by_who_sees_both),
         T(me_too_is_said_once_and_not_of_ones_own),
         T(me_too_said_twice_at_one_instant_is_said_once),
+        T(related_from_both_ends_at_one_instant_they_are_so_once),
         T(me_too_has_a_limit_of_its_own),
         T(of_a_case_that_is_not_theirs_to_know_me_too_tells_nothing),
     };
