@@ -139,6 +139,14 @@ const struct stmt stmt_case_by_token = {
     .out  = &case_row_shape,
     .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE token = $1",
 };
+const struct stmt stmt_case_by_token_begin = {
+    .name = "case_by_token_begin",
+    .mode = TX_READ,
+    .in   = "ssi",
+    .out  = &id_shape,
+    .sql  = "SELECT id FROM civic_case WHERE token >= $1 AND token < $2 AND length(token) = $3"
+            " LIMIT 1",
+};
 /* Three statements, of which two run but for the first case of a day: to an engine built in they
  * cost a third of one that inserts, or updates, and returns. */
 const struct stmt stmt_count_more = {
@@ -452,6 +460,7 @@ const struct stmt *const case_stmts[] = {
     &stmt_case_update,
     &stmt_case_get,
     &stmt_case_by_token,
+    &stmt_case_by_token_begin,
     &stmt_case_by_number,
     &stmt_case_by_code,
     &stmt_count_more,

@@ -97,6 +97,7 @@ struct opened {
  *   RC_INVALID   with every wrong field; also when the class or an answer ends the form ("call
  *                119"): the faults say so, of the whole and of the field
  *   RC_DENIED    this actor may not open that process by that channel
+ *   RC_CONFLICT  somebody without an account sent something else with this token
  */
 CHECKED enum rc case_open(struct work *w, const struct case_in *in, struct opened *ret);
 

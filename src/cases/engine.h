@@ -191,6 +191,14 @@ bool            level_exists(const struct run *r, int64_t level);
 CHECKED enum rc move_possible(struct run *r, const struct move *m);
 double          metres_between(double lon1, double lat1, double lon2, double lat2);
 
+/* -- sending.c -- */
+/* How the sender's token is kept; absent when there is none. RC_INVALID: too short, too long. */
+CHECKED enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret);
+/* Was it sent before? Then *ret is what became of it. RC_CONFLICT: something else was, by somebody
+ * without an account, with the same token. */
+CHECKED enum rc sending_before(struct work *w, const struct case_in *in, struct str token,
+                               struct opened *ret, bool *ret_before);
+
 /* -- open.c -- */
 /* A case that another calls by its move `called_by` (absent: is split from): its form's fields of
  * the same name as the caller's answers. */

@@ -1,8 +1,5 @@
 /*
  * open: a case is filed.
- *
- * Sent twice, it is filed once: the sender's token is kept with the case, and
- * the second sending is answered with the first one's number.
  */
 #include "base/digest.h"
 #include "base/utf8.h"
@@ -10,7 +7,7 @@
 
 #include <math.h>
 
-enum { TITLE_CHARS = 30, NEAR_M = 2000, CODE_CHARS = 10, TOKEN_LEAST = 8, TOKEN_MOST = 64 };
+enum { TITLE_CHARS = 30, NEAR_M = 2000, CODE_CHARS = 10 };
 
 static const struct say say_no_process =
     SAY("no_process", "没有“{0}”这个流程", "there is no process {0}");
@@ -29,8 +26,6 @@ static const struct say say_off_earth =
     SAY("off_earth", "坐标超出范围", "the point is not on the earth");
 static const struct say say_not_of =
     SAY("not_of", "这个流程只用于“{0}”", "this process is for {0} only");
-static const struct say say_bad_token =
-    SAY("bad_token", "client_token 应为8到64个字符", "client_token takes 8 to 64 characters");
 static const struct say say_no_practice =
     SAY("no_practice", "尚未启用任何制度", "no practice is in force yet");
 
@@ -318,40 +313,6 @@ static enum rc check_all(struct run *r, const struct case_in *in, struct values 
     return first_wrong(rc, check_form(r, in, ret));
 }
 
-/* -- sent twice -- */
-
-static enum rc token_of(struct work *w, const struct case_in *in, struct str *ret)
-{
-    *ret = STR_NONE;
-    if (!in->client_token.p)
-        return RC_OK;
-    if (in->client_token.n < TOKEN_LEAST || in->client_token.n > TOKEN_MOST)
-        return WORK_FIELD(w, RC_INVALID, &say_bad_token, S("client_token"), STR_NONE);
-    /* A sender's own: nobody learns of another's case by guessing tokens. */
-    *ret = w->actor->account == NONE_I64
-               ? arena_fmt(w->arena, "-:%.*s", STR_ARG(in->client_token))
-               : arena_fmt(w->arena, "%lld:%.*s", (long long)w->actor->account,
-                           STR_ARG(in->client_token));
-    return RC_OK;
-}
-
-static enum rc sent_before(struct work *w, struct str token, struct opened *ret, bool *ret_before)
-{
-    struct case_row row;
-    enum rc         rc;
-
-    *ret_before = false;
-    if (!token.p)
-        return RC_OK;
-    rc = db_one(w->tx, &stmt_case_by_token, ARGS(A(token)), &row);
-    if (rc == RC_NOT_FOUND)
-        return RC_OK;
-    TRY(rc);
-    *ret        = (struct opened){ .id = row.id, .number = row.number, .again = true };
-    *ret_before = true;
-    return RC_OK;
-}
-
 /* -- filing -- */
 
 static struct str search_text(struct run *r)
@@ -474,8 +435,8 @@ enum rc case_open(struct work *w, const struct case_in *in, struct opened *ret)
     bool          before;
 
     TRY(begin(w, &r));
-    TRY(token_of(w, in, &token));
-    TRY(sent_before(w, token, ret, &before));
+    TRY(sending_token(w, in, &token));
+    TRY(sending_before(w, in, token, ret, &before));
     if (before)
         return RC_OK;
     r.c.token = token;

@@ -345,10 +345,39 @@ static void a_token_of_the_senders_own_is_needed_in_its_length(void **state)
     assert_fault(t->f, "bad_token", "client_token");
     in.client_token = S("phone-1-0001");
     assert_rc(by_nobody(t, act_open, &a), RC_OK);
-    in.words = S("别的内容"); /* what was sent first stands */
     assert_rc(by_nobody(t, act_open, &b), RC_OK);
     assert_true(b.opened.again && b.opened.id == a.opened.id);
-    assert_text(town_case(t, a.opened.id).words, "三单元的灯不亮");
+    assert_rc(open_as(t, RESIDENT, &in), RC_OK); /* with an account it is another's token */
+    in.words = S("别的内容");                    /* and so it is with the same account */
+    assert_rc(by(t, RESIDENT, act_open, &b), RC_OK);
+    assert_true(b.opened.again && b.opened.id != a.opened.id);
+}
+
+static void whoever_guesses_a_token_of_somebody_without_an_account_learns_nothing(void **state)
+{
+    struct town   *t  = town_of(state);
+    struct case_in in = plain(t), other;
+    struct act     a = { .in = &in }, b = { .in = &other };
+    int64_t        place = t->other_grid;
+
+    in.client_token = S("phone-1-0001");
+    assert_rc(by_nobody(t, act_open, &a), RC_OK);
+    other       = in;
+    other.words = S("别的内容");
+    assert_rc(by_nobody(t, act_open, &b), RC_CONFLICT);
+    assert_fault(t->f, "token_taken", "client_token");
+    other       = in;
+    other.place = place;
+    assert_rc(by_nobody(t, act_open, &b), RC_CONFLICT);
+    other           = in;
+    other.form.text = S("{\"people\":4}");
+    assert_rc(by_nobody(t, act_open, &b), RC_CONFLICT);
+    assert_int_equal(b.opened.id, 0);
+    other.client_token = S("phone-1-00"); /* the beginning of one is another */
+    assert_rc(by_nobody(t, act_open, &b), RC_OK);
+    assert_false(b.opened.again);
+    assert_rc(by_nobody(t, act_open, &a), RC_OK);
+    assert_true(a.opened.again);
 }
 
 static void numbers_count_up_within_a_day_and_a_prefix(void **state)
@@ -387,6 +416,7 @@ int main(int argc, char **argv)
         T(everything_that_is_wrong_is_said_at_once),
         T(fields_say_of_which_class_kind_of_place_and_of_organisation),
         T(a_token_of_the_senders_own_is_needed_in_its_length),
+        T(whoever_guesses_a_token_of_somebody_without_an_account_learns_nothing),
         T(numbers_count_up_within_a_day_and_a_prefix),
     };
 

@@ -1,0 +1,99 @@
+/*
+ * sending: what is sent twice is filed once.
+ *
+ * The sender's token is kept with the case, and the second sending is
+ * answered with the first one's number.
+ */
+#include "base/digest.h"
+#include "base/utf8.h"
+#include "cases/engine.h"
+
+enum { TOKEN_LEAST = 8, TOKEN_MOST = 64 };
+
+static const struct say say_bad_token =
+    SAY("bad_token", "client_token 应为8到64个字符", "client_token takes 8 to 64 characters");
+static const struct say say_token_taken =
+    SAY("token_taken", "这个 client_token 已用于另一次提交,请换一个",
+        "this client_token was used for another sending; take another one");
+
+/* "-:" TOKEN ":" and so many hexadecimal digits of what was sent. */
+#define NOBODYS "-:"
+enum { SENDING_HEX = 32, NOBODYS_MORE = 2 + 1 + SENDING_HEX };
+
+static void digest_part(struct digest_stream *s, struct str part)
+{
+    char room[INT_TEXT];
+
+    digest_more(s, int_text(part.p ? (int64_t)part.n : -1, room)); /* so that no two run together */
+    digest_more(s, S(" "));
+    digest_more(s, part);
+}
+
+/* Of the words and the place, and of all else that was said. */
+static struct str sending_digest(struct arena *a, const struct case_in *in)
+{
+    const struct str texts[] = { in->process, in->class,     in->grade,    in->title,    in->words,
+                                 in->address, in->form.text, in->for_name, in->for_phone };
+    struct digest_stream *s  = digest_begin();
+    struct digest         d;
+
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+        digest_part(s, texts[i]);
+    digest_part(s, arena_fmt(a, "%lld %.9f %.9f", (long long)in->place, in->lon, in->lat));
+    d = digest_end(s);
+    return str_head(digest_hex(&d, arena_alloc(a, DIGEST_HEX + 1)), SENDING_HEX);
+}
+
+enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret)
+{
+    *ret = STR_NONE;
+    if (!in->client_token.p)
+        return RC_OK;
+    if (in->client_token.n < TOKEN_LEAST || in->client_token.n > TOKEN_MOST)
+        return WORK_FIELD(w, RC_INVALID, &say_bad_token, S("client_token"), STR_NONE);
+    /* A sender's own: nobody learns of another's case by guessing tokens. Those without an account
+     * share one set of them, so of theirs it is told to whoever sends the same again. */
+    *ret = w->actor->account == NONE_I64
+               ? arena_fmt(w->arena, NOBODYS "%.*s:%.*s", STR_ARG(in->client_token),
+                           STR_ARG(sending_digest(w->arena, in)))
+               : arena_fmt(w->arena, "%lld:%.*s", (long long)w->actor->account,
+                           STR_ARG(in->client_token));
+    return RC_OK;
+}
+
+/* RC_CONFLICT when another sending without an account had this token. Two at the very same instant
+ * are both filed: they are two reports. */
+static enum rc token_free(struct work *w, const struct case_in *in)
+{
+    int64_t       n = (int64_t)utf8_count(in->client_token) + NOBODYS_MORE;
+    struct id_row row;
+    enum rc       rc;
+
+    if (w->actor->account != NONE_I64)
+        return RC_OK;
+    rc = db_one(w->tx, &stmt_case_by_token_begin,
+                ARGS(A(arena_fmt(w->arena, NOBODYS "%.*s:", STR_ARG(in->client_token))),
+                     A(arena_fmt(w->arena, NOBODYS "%.*s;", STR_ARG(in->client_token))), A(n)),
+                &row);
+    if (rc == RC_OK)
+        return WORK_FIELD(w, RC_CONFLICT, &say_token_taken, S("client_token"), STR_NONE);
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc sending_before(struct work *w, const struct case_in *in, struct str token,
+                       struct opened *ret, bool *ret_before)
+{
+    struct case_row row;
+    enum rc         rc;
+
+    *ret_before = false;
+    if (!token.p)
+        return RC_OK;
+    rc = db_one(w->tx, &stmt_case_by_token, ARGS(A(token)), &row);
+    if (rc == RC_NOT_FOUND)
+        return token_free(w, in);
+    TRY(rc);
+    *ret        = (struct opened){ .id = row.id, .number = row.number, .again = true };
+    *ret_before = true;
+    return RC_OK;
+}
