@@ -19,6 +19,8 @@ static const struct field conf_fields[] = {
       .doc = "address of the proxy whose X-Forwarded-For is believed"),
     F(struct conf, per_minute, .min = 0, .max = 10000000,
       .doc = "calls per address and minute; 0: the default"),
+    F(struct conf, reports, .min = 0, .max = 4000000,
+      .doc = "reports per address and ten minutes by people without an account; 0: the default"),
     F(struct conf, server_number, .min = 0, .max = 62,
       .doc = "another one for each server of one database"),
     F(struct conf, log, .max = 10, .doc = "debug, info, warning or error"),
@@ -36,6 +38,7 @@ static const struct conf defaults = {
     .cache_mb      = 16,
     .base_path     = { "", 0 },
     .per_minute    = 0,
+    .reports       = 0,
     .server_number = 0,
     .log           = { "info", 4 },
 };

@@ -18,6 +18,7 @@ struct conf {
     struct str base_path;     /* "" or "/linli" behind a proxy */
     struct str trusted_proxy; /* absent: none */
     int32_t    per_minute;    /* calls per address; 0 = the server's default */
+    int32_t    reports;       /* without an account, per address in ten minutes; 0 = the default */
     int32_t    server_number; /* 0..62: several servers of one database differ in it */
     struct str log;           /* debug, info, warning, error */
     bool       test;          /* a server whose clock may be turned; never with real data */

@@ -16,6 +16,14 @@ static const struct say no_folder =
 static const struct say older =
     SAY("older_database", "数据库的表是较早版本的;启动一次linli serve即可更新",
         "the tables of the database are of an older version; linli serve brings them up to date");
+static const struct say newer =
+    SAY("newer_database", "数据库的表已由更新的程序升级到{0};这个程序太旧,请换用新的程序",
+        "a newer program brought the tables of the database to {0}; this one is too old for it");
+static const struct say altered = SAY(
+    "altered_database",
+    "sql/{0}.sql与这个数据库建立时的不一致;已经用过的文件不可改动,请用原来的程序",
+    "sql/{0}.sql is not what was applied to this database; a file that was applied must stay as "
+    "it is: use a program that has it so");
 static const struct say why_db = SAY("database", "数据库:{0}", "database: {0}");
 
 static struct str database_url(struct arena *a, struct str dir, struct str database)
@@ -80,10 +88,30 @@ enum rc instance_run(struct instance *in)
     return rc;
 }
 
-static enum rc tell_why(struct cli *c, enum rc rc, struct buf *why)
+/* The database is not for this program: how so? */
+static enum rc tell_schema(struct cli *c, const struct instance *in, struct buf *why)
+{
+    struct schema_state state;
+
+    buf_clear(why);
+    if (schema_compare(arena_cstr(c->arena, in->url), NULL, &state, why) != RC_OK)
+        return fault(&c->faults, RC_CONFLICT, &why_db, buf_str(why), STR_NONE);
+    switch (state.is) {
+    case SCHEMA_NEWER:
+        return fault(&c->faults, RC_CONFLICT, &newer, str_of(state.file), STR_NONE);
+    case SCHEMA_CHANGED:
+        return fault(&c->faults, RC_CONFLICT, &altered, str_of(state.file), STR_NONE);
+    case SCHEMA_SAME:
+    case SCHEMA_OLDER:
+    default:
+        return fault(&c->faults, RC_CONFLICT, &older, STR_NONE, STR_NONE);
+    }
+}
+
+static enum rc tell_why(struct cli *c, const struct instance *in, enum rc rc, struct buf *why)
 {
     if (rc == RC_CONFLICT)
-        fault(&c->faults, rc, &older, STR_NONE, STR_NONE);
+        rc = tell_schema(c, in, why);
     else if (rc != RC_OK)
         fault(&c->faults, rc, &why_db, buf_str(why), STR_NONE);
     buf_free(why);
@@ -115,7 +143,7 @@ static enum rc open_db(struct cli *c, struct instance *in, bool migrate)
     };
 
     buf_init(&why, WHY_MOST);
-    return tell_why(c, db_open(&o, &in->s.db, &why), &why);
+    return tell_why(c, in, db_open(&o, &in->s.db, &why), &why);
 }
 
 /* Begin behind every id there is, whatever the machine's clock says now. */
@@ -152,6 +180,7 @@ static void prepare(enum instance_use use, int64_t virtual_at, struct instance *
     s->clock    = virtual_at != NONE_I64 ? &in->clock : &clock_system;
     s->ids.cell = use == USE_SERVE ? in->conf.server_number : COMMAND_MAKER;
     s->data     = in->dir.p;
+    s->reports  = in->conf.reports;
     s->app      = in;
     pthread_mutex_init(&in->wake_lock, NULL);
     pthread_mutex_init(&in->turn_lock, NULL);

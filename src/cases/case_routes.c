@@ -1,6 +1,7 @@
 /* case_routes: the HTTP table of `cases`, the main job: file, look, carry. */
 #include "cases/case_routes.h"
 #include "cases/list.h"
+#include "cases/room.h"
 #include "cases/show.h"
 #include "http/request.h"
 
@@ -86,13 +87,14 @@ static const struct field page_query_fields[] = {
 };
 static const struct shape page_query_shape = SHAPE(struct page_query, page_query_fields);
 
-struct todo_query {
-    int64_t limit;
-};
 static const struct field todo_query_fields[] = {
+    F(struct todo_query, before, .as = AS_ID, .opt = true,
+      .doc = "continue after the last task of the page before"),
+    F(struct todo_query, due_after, .as = AS_TIME, .opt = true,
+      .doc = "its due time, if it has one"),
     F(struct todo_query, limit, .opt = true, .min = 1, .max = LIST_MOST, .doc = "how many"),
 };
-static const struct shape todo_query_shape = SHAPE(struct todo_query, todo_query_fields);
+const struct shape todo_query_shape = SHAPE(struct todo_query, todo_query_fields);
 
 enum rc case_reply_rows(struct request *q, const struct shape *s, const struct rows *rows)
 {
@@ -114,8 +116,13 @@ static enum rc reply_page(struct request *q, struct work *w, const struct shape 
 
 static enum rc post_case(struct request *q, struct work *w)
 {
+    static const struct say flood =
+        SAY("report_flood", "从这个网络地址提交的太多,请十分钟后再试、登录后提交或打电话",
+            "too many reports from this address; try again in ten minutes, sign in, or telephone");
     struct opened o;
 
+    if (w->actor->account == NONE_I64 && !w->actor->system && !room_report_take(w, q->address))
+        return WORK_FAULT(w, RC_TOO_MANY, &flood);
     TRY(case_open(w, q->body, &o));
     return reply(q, o.again ? 200 : 201, &opened_shape, &o);
 }
@@ -144,11 +151,11 @@ static enum rc get_mine(struct request *q, struct work *w)
 
 static enum rc get_todo(struct request *q, struct work *w)
 {
-    const struct todo_query *in = q->query;
-    struct rows              rows;
+    struct rows rows;
+    int64_t     next;
 
-    TRY(case_todo(w, in->limit, &rows));
-    return case_reply_rows(q, &todo_row_shape, &rows);
+    TRY(case_todo(w, q->query, &rows, &next));
+    return reply_page(q, w, &todo_row_shape, &rows, next);
 }
 
 /* Whoever reported it reads their own words whole. */

@@ -239,6 +239,18 @@ static int todo_sooner(const void *a, const void *b)
     return x->task < y->task ? -1 : x->task > y->task ? 1 : 0;
 }
 
+/* Whoever holds two posts at one place finds there once what is for any post. `all` is sorted. */
+static void once_each(struct rows *all)
+{
+    struct todo_row *at = all->at;
+    size_t           n  = 0;
+
+    for (size_t i = 0; i < all->n; i++)
+        if (n == 0 || at[n - 1].task != at[i].task)
+            at[n++] = at[i];
+    all->n = n;
+}
+
 static void gather_todo(struct arena *a, struct rows *all, const struct rows *more)
 {
     struct todo_row *at  = ARENA_ARRAY(a, struct todo_row, all->n + more->n + 1);
@@ -251,24 +263,32 @@ static void gather_todo(struct arena *a, struct rows *all, const struct rows *mo
     *all = (struct rows){ at, all->n + more->n };
 }
 
-enum rc case_todo(struct work *w, int64_t limit, struct rows *ret)
+enum rc case_todo(struct work *w, const struct todo_query *q, struct rows *ret, int64_t *ret_next)
 {
     const struct actor *a    = w->actor;
-    int64_t             most = limit == NONE_I64 ? LIST_USUAL : limit;
+    int64_t             most = (q->limit == NONE_I64 ? LIST_USUAL : q->limit) + 1; /* any after? */
+    int64_t             last = q->before == NONE_I64 ? 0 : q->before;
+    int64_t             due  = q->due_after != NONE_I64 ? q->due_after : last ? INT64_MAX : 0;
     struct rows         all, some;
+    struct todo_row    *at;
 
-    TRY(db_all(w->tx, &stmt_todo_account, ARGS(A(a->account), A(most)), &all));
+    TRY(db_all(w->tx, &stmt_todo_account, ARGS(A(a->account), A(most), A(due), A(last)), &all));
     for (size_t i = 0; i < a->n_posts; i++) {
         const struct held_post *h = &a->posts[i];
 
         if (h->org == NONE_I64)
-            TRY(db_all(w->tx, &stmt_todo_place, ARGS(A(h->place), A(most), A(h->post)), &some));
+            TRY(db_all(w->tx, &stmt_todo_place,
+                       ARGS(A(h->place), A(most), A(due), A(last), A(h->post)), &some));
         else
-            TRY(db_all(w->tx, &stmt_todo_org, ARGS(A(h->org), A(most), A(h->post)), &some));
+            TRY(db_all(w->tx, &stmt_todo_org, ARGS(A(h->org), A(most), A(due), A(last), A(h->post)),
+                       &some));
         gather_todo(w->arena, &all, &some);
     }
     qsort(all.at, all.n, sizeof(struct todo_row), todo_sooner);
-    all.n = all.n > (size_t)most ? (size_t)most : all.n;
-    *ret  = all;
+    once_each(&all);
+    at        = all.at;
+    *ret_next = all.n >= (size_t)most ? at[most - 2].task : NONE_I64;
+    all.n     = all.n >= (size_t)most ? (size_t)most - 1 : all.n;
+    *ret      = all;
     return RC_OK;
 }

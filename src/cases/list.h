@@ -26,7 +26,14 @@ extern const struct shape list_query_shape;
 CHECKED enum rc case_list(struct work *w, const struct list_query *q, struct rows *ret,
                           int64_t *ret_next);
 CHECKED enum rc case_list_mine(struct work *w, int64_t before, int64_t limit, struct rows *ret);
-/* Open tasks that are the actor's, what is due first first. Rows of struct todo_row. */
-CHECKED enum rc case_todo(struct work *w, int64_t limit, struct rows *ret);
+/* Open tasks that are the actor's, what is due first first and what never is last, after the task
+ * `before` that is due at `due_after` (NONE_I64: never). Rows of struct todo_row; *ret_next is
+ * `before` of the page after, NONE_I64 when this is the last. */
+struct todo_query {
+    int64_t before, due_after, limit;
+};
+extern const struct shape todo_query_shape;
+CHECKED enum rc           case_todo(struct work *w, const struct todo_query *q, struct rows *ret,
+                                    int64_t *ret_next);
 
 #endif

@@ -7,5 +7,7 @@
 const char *room_photo_program(const struct services *s);
 /* One more file from that address without an account; false when it was enough for now. */
 bool room_upload_take(struct work *w, struct str address);
+/* One more report, likewise. */
+bool room_report_take(struct work *w, struct str address);
 
 #endif

@@ -310,9 +310,10 @@ const struct shape todo_row_shape = SHAPE(T, todo_fields);
         .in   = SIGNATURE,                                                                         \
         .out  = &todo_row_shape,                                                                   \
         .sql  = "SELECT " TODO_COLUMNS " FROM case_task t JOIN civic_case c ON c.id = t.case_id"   \
-                " WHERE t.state = 0 AND " WHERE " ORDER BY COALESCE(t.due, 9223372036854775807),"  \
-                " t.id LIMIT $2",                                                                  \
+                " WHERE t.state = 0 AND " WHERE                                                    \
+               " AND (COALESCE(t.due, 9223372036854775807), t.id) > ($3, $4)"                      \
+               " ORDER BY COALESCE(t.due, 9223372036854775807), t.id LIMIT $2",                    \
     }
-TODO(stmt_todo_place, "todo_place", "iis", "t.place = $1 AND (t.post = $3 OR t.post IS NULL)");
-TODO(stmt_todo_org, "todo_org", "iis", "t.org = $1 AND (t.post = $3 OR t.post IS NULL)");
-TODO(stmt_todo_account, "todo_account", "ii", "t.account = $1");
+TODO(stmt_todo_place, "todo_place", "iiiis", "t.place = $1 AND (t.post = $5 OR t.post IS NULL)");
+TODO(stmt_todo_org, "todo_org", "iiiis", "t.org = $1 AND (t.post = $5 OR t.post IS NULL)");
+TODO(stmt_todo_account, "todo_account", "iiii", "t.account = $1");

@@ -284,14 +284,14 @@ enum rc db_connect(struct db *db, enum conn_use use, struct conn **ret, struct b
 static enum rc open_schema(const struct db_options *o, struct buf *why)
 {
     const struct migration *m = o->migrations ? o->migrations : db_migrations;
-    enum schema             is;
+    struct schema_state     state;
 
     if (o->must_migrate_ok)
         return db_migrate(o->url, m, o->now_at, why);
-    TRY(schema_compare(o->url, m, &is, why));
-    if (is == SCHEMA_SAME)
+    TRY(schema_compare(o->url, m, &state, why));
+    if (state.is == SCHEMA_SAME)
         return RC_OK;
-    if (is == SCHEMA_OLDER)
+    if (state.is == SCHEMA_OLDER)
         buf_addc(why, "the database is older than the program and must be migrated first");
     return RC_CONFLICT;
 }

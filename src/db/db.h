@@ -139,8 +139,9 @@ struct db_options {
     void *after_commit_ctx;
     /* What the schema is compared with; NULL: db_migrations, those of the program. */
     const struct migration *migrations;
-    bool    must_migrate_ok; /* bring an older schema up first; false: RC_CONFLICT if it is older */
-    int64_t now_at;          /* recorded with the migrations that are applied then */
+    bool must_migrate_ok; /* bring an older schema up first; false: RC_CONFLICT if it is older;
+                             RC_CONFLICT always if it is of a newer program or altered */
+    int64_t now_at;       /* recorded with the migrations that are applied then */
     /* Told of failures that are not the caller's (RC_DB, RC_BUSY, RC_NO_SPACE): the statement's
      * name and the engine's words, for the log. Any thread; short; may be NULL. */
     void (*trouble)(void *ctx, const char *what, enum rc rc, const char *words);
@@ -191,6 +192,15 @@ extern const struct migration db_migrations[]; /* generated from sql/, ended by 
  *   RC_CONFLICT  a newer program was here, or what was applied differs; nothing was changed */
 CHECKED enum rc db_migrate(const char *url, const struct migration *m, int64_t now_at,
                            struct buf *ret_why);
+/* How the schema of a database stands to the migrations `m` (NULL: the program's); `why` says more
+ * of what cannot be mended. */
+enum schema { SCHEMA_SAME, SCHEMA_OLDER, SCHEMA_NEWER, SCHEMA_CHANGED };
+struct schema_state {
+    enum schema is;
+    char file[100]; /* NEWER: the last that was applied; CHANGED: which differs; 0005_cases */
+};
+CHECKED enum rc schema_compare(const char *url, const struct migration *m, struct schema_state *ret,
+                               struct buf *why);
 
 /* A consistent copy of the whole database while it is in use, to the file `path`, and back into an
  * empty one, which is then brought up to the last of `m`. What is cut off or changed is refused

@@ -290,10 +290,6 @@ CHECKED enum rc writer_start(struct db *db, struct buf *why);
 void            writer_stop(struct db *db); /* when all that was taken is done */
 void            writer_free(struct db *db);
 
-/* What must become of the schema. */
-enum schema { SCHEMA_SAME, SCHEMA_OLDER, SCHEMA_NEWER, SCHEMA_CHANGED };
-CHECKED enum rc schema_compare(const char *url, const struct migration *m, enum schema *ret,
-                               struct buf *why);
 /* PostgreSQL: an empty database, in one transaction, so that it is empty still when that fails: the
  * schema up to migration `at`, what `put` puts in, the rest of the schema. RC_CONFLICT: not empty.
  */

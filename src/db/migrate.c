@@ -8,6 +8,8 @@
 #include "base/digest.h"
 #include "db/engine.h"
 
+#include <stdio.h>
+
 struct applied {
     int64_t    number;
     struct str name, checksum;
@@ -39,8 +41,16 @@ static const char record_sql[] =
     "CREATE TABLE IF NOT EXISTS schema_migration (number @key, name @text NOT NULL,"
     " checksum @text NOT NULL, applied_at @int NOT NULL)";
 
+static struct schema_state state_by(enum schema is, int64_t number, struct str name)
+{
+    struct schema_state s = { .is = is };
+
+    (void)snprintf(s.file, sizeof(s.file), "%04lld_%.*s", (long long)number, STR_ARG(name));
+    return s;
+}
+
 /* Compare what was applied with what the program has; *ret_n: how many of `m` are applied. */
-static enum rc compare(const struct rows *rows, const struct migration *m, enum schema *ret,
+static enum rc compare(const struct rows *rows, const struct migration *m, struct schema_state *ret,
                        size_t *ret_n, struct buf *why)
 {
     const struct applied *had = rows->at;
@@ -56,7 +66,7 @@ static enum rc compare(const struct rows *rows, const struct migration *m, enum 
                 "migration %04d_%s comes before %04lld_%.*s, which was applied to this database"
                 " already; a new migration takes the next number",
                 m[n].number, m[n].name, (long long)had[n].number, STR_ARG(had[n].name));
-            *ret = SCHEMA_CHANGED;
+            *ret = state_by(SCHEMA_CHANGED, m[n].number, str_of(m[n].name));
             return RC_OK;
         }
         if (had[n].number != m[n].number || !str_eq(had[n].checksum, digest_hex(&d, hex))) {
@@ -64,7 +74,7 @@ static enum rc compare(const struct rows *rows, const struct migration *m, enum 
                      "migration %04lld_%.*s was applied to this database with another text than"
                      " %04d_%s has now; an applied migration must not be changed, write a new one",
                      (long long)had[n].number, STR_ARG(had[n].name), m[n].number, m[n].name);
-            *ret = SCHEMA_CHANGED;
+            *ret = state_by(SCHEMA_CHANGED, had[n].number, had[n].name);
             return RC_OK;
         }
     }
@@ -74,10 +84,10 @@ static enum rc compare(const struct rows *rows, const struct migration *m, enum 
                  " migrations up to %04d",
                  (long long)had[rows->n - 1].number, STR_ARG(had[rows->n - 1].name),
                  n > 0 ? m[n - 1].number : 0);
-        *ret = SCHEMA_NEWER;
+        *ret = state_by(SCHEMA_NEWER, had[rows->n - 1].number, had[rows->n - 1].name);
         return RC_OK;
     }
-    *ret   = m[n].number ? SCHEMA_OLDER : SCHEMA_SAME;
+    *ret   = (struct schema_state){ .is = m[n].number ? SCHEMA_OLDER : SCHEMA_SAME };
     *ret_n = n;
     return RC_OK;
 }
@@ -141,7 +151,7 @@ static enum rc migrate_open(const char *url, enum conn_use use, struct db **ret_
     return RC_OK;
 }
 
-enum rc schema_compare(const char *url, const struct migration *m, enum schema *ret,
+enum rc schema_compare(const char *url, const struct migration *m, struct schema_state *ret,
                        struct buf *why)
 {
     struct arena *a;
@@ -156,7 +166,7 @@ enum rc schema_compare(const char *url, const struct migration *m, enum schema *
     a  = arena_new(1 << 24);
     rc = has ? read_applied(db, c, a, &rows) : RC_OK;
     if (rc == RC_OK)
-        rc = compare(&rows, m, ret, &n, why);
+        rc = compare(&rows, m ? m : db_migrations, ret, &n, why);
     else
         buf_addc(why, c->words);
     arena_free(a);
@@ -201,7 +211,7 @@ static enum rc step(struct db *db, struct conn *c, const struct migration *m, in
 {
     const struct engine *e = db->engine;
     struct rows          rows;
-    enum schema          is = SCHEMA_CHANGED;
+    struct schema_state  is = { .is = SCHEMA_CHANGED };
     size_t               n  = 0;
     bool                 unsure;
     enum rc              rc = e->begin(c, TX_WRITE);
@@ -216,8 +226,8 @@ static enum rc step(struct db *db, struct conn *c, const struct migration *m, in
         return rc;
     }
     rc = compare(&rows, m, &is, &n, why);
-    if (rc == RC_OK && is != SCHEMA_OLDER)
-        rc = is == SCHEMA_SAME ? RC_NOT_FOUND : RC_CONFLICT;
+    if (rc == RC_OK && is.is != SCHEMA_OLDER)
+        rc = is.is == SCHEMA_SAME ? RC_NOT_FOUND : RC_CONFLICT;
     if (rc == RC_OK)
         rc = apply(db, c, &m[n], now_at, why);
     if (rc == RC_OK) {

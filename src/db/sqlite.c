@@ -627,11 +627,11 @@ static enum rc lite_fill(struct lite *from, struct db *db, struct buf *why)
 static enum rc lite_restore(struct db *db, const char *path, const struct migration *m,
                             int64_t now_at, struct buf *why)
 {
-    struct lite from;
-    int64_t     max_pages;
-    char       *target;
-    enum schema is = SCHEMA_SAME;
-    enum rc     rc;
+    struct lite         from;
+    int64_t             max_pages;
+    char               *target;
+    enum rc             rc;
+    struct schema_state is = { .is = SCHEMA_SAME };
 
     if (access(path, R_OK) != 0) {
         buf_addf(why, "cannot read “%s”", path);
@@ -644,7 +644,7 @@ static enum rc lite_restore(struct db *db, const char *path, const struct migrat
     BUG_ON(sqlite3_close(from.at) != SQLITE_OK);
     TRY(rc);
     rc = schema_compare(db->url, m, &is, why);
-    if (rc == RC_OK && (is == SCHEMA_SAME || is == SCHEMA_OLDER))
+    if (rc == RC_OK && (is.is == SCHEMA_SAME || is.is == SCHEMA_OLDER))
         rc = db_migrate(db->url, m, now_at, why);
     else if (rc == RC_OK) /* of a newer program, or another */
         rc = RC_INVALID;

@@ -22,9 +22,10 @@ struct services {
     struct id_maker     ids;
     const char         *data;  /* the data folder; files lie in data/files */
     const char         *photo; /* path of linli-photo; NULL: beside this program */
-    struct shelf       *shelf; /* the practices, see practice_in_force */
-    struct runner      *runner;
-    struct slow        *slow, *heavy;      /* threads for what is slow; made by gate_init */
+    int reports; /* of people without an account, per address in ten minutes; 0: as is usual */
+    struct shelf  *shelf; /* the practices, see practice_in_force */
+    struct runner *runner;
+    struct slow   *slow, *heavy;           /* threads for what is slow; made by gate_init */
     void (*on_commit)(struct services *s); /* wakes streams; set by app */
     void       *app;
     struct door door;

@@ -3,6 +3,7 @@ LINLI_ENGINE says so."""
 
 import fcntl
 import gzip
+import json
 import os
 import pathlib
 import pty
@@ -563,6 +564,28 @@ class Sharing(Case):
 
 
 @unittest.skipIf(ENGINE != "sqlite", "the damage is done by hand in the file of SQLite")
+class OtherSchema(Case):
+    def refused(self, sql, *command):
+        folder = self.data()
+        with sqlite3.connect(folder / "linli.db") as db:
+            db.execute(sql)
+        return self.run_bad(*(command or ("serve", "--port", "0")), "--data", folder)
+
+    def test_a_file_that_was_altered_is_named(self):
+        said = self.refused("UPDATE schema_migration SET checksum = 'x' WHERE number = 4")
+        self.assertIn("sql/0004_notice.sql is not what was applied to this database", said)
+        self.assertNotIn("older", said)
+
+    def test_a_program_too_old_for_the_database_says_so(self):
+        said = self.refused("INSERT INTO schema_migration VALUES (9999, 'later', 'x', 0)")
+        self.assertIn("a newer program brought the tables of the database to 9999_later", said)
+
+    def test_an_older_database_is_brought_up_by_serving_it(self):
+        last = "DELETE FROM schema_migration WHERE number = (SELECT MAX(number) FROM schema_migration)"
+        self.assertIn("linli serve brings them up to date", self.refused(last, "verify"))
+
+
+@unittest.skipIf(ENGINE != "sqlite", "the damage is done by hand in the file of SQLite")
 class Verify(Case):
     def damaged(self, sql):
         folder = self.data()
@@ -614,6 +637,23 @@ class Floods(Case):
             self.assertEqual((429, "too_many", "Too many calls; please wait a little."),
                              (reply.status, reply.json["code"], reply.json["message"]))
             self.assertIn(int(reply.headers["retry-after"]), range(1, 61))
+        finally:
+            server.stop()
+
+    def test_one_address_reports_only_so_often_without_an_account(self):
+        folder = self.data()
+        linli_server.set_conf(folder, "reports", "5")
+        server = linli_server.Server(self.site, folder)
+        try:
+            call = http_call.Caller(server, folder)
+            body = {"process": "demand", "words": "x"}  # not filed either way: refused by its form
+            for n in range(11):  # ten minutes may begin meanwhile
+                reply, _ = call.raw("POST", "/api/v1/cases", json.dumps(body).encode(),
+                                    {"Content-Type": "application/json", "Accept-Language": "en"})
+                if reply.status == 429:
+                    break
+            self.assertGreaterEqual(n, 5)
+            self.assertEqual((429, "report_flood"), (reply.status, reply.json["reason"]))
         finally:
             server.stop()
 

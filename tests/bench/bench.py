@@ -94,7 +94,7 @@ def filled(size):
     linli("user", "add", LOGIN, "--data", folder, "--password-file", secret)
     linli("user", "post", LOGIN, "secretary", "--at", DISTRICT, "--data", folder)
     with open(folder / "linli.conf", "a", encoding="utf-8") as f:
-        f.write(f"\nper_minute = 10000000\nthreads = {THREADS}\n")
+        f.write(f"\nper_minute = 10000000\nreports = 4000000\nthreads = {THREADS}\n")
     mark.write_text(digest)
     return folder
 

@@ -110,6 +110,7 @@ class Run:
         if site.postgres:
             self.move_database()
         linli_server.set_conf(self.folder, "per_minute", "10000000")
+        linli_server.set_conf(self.folder, "reports", "4000000")
         self.log = site.root / "log"
         (self.folder / "stderr").symlink_to(self.log)  # the log lies on another disk
         self.serve()
