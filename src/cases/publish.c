@@ -118,16 +118,16 @@ static enum rc way_page(struct run *r, enum lang lang, struct arena *page, struc
 /* The whole way, however long; what else the journal tells is let go page by page. */
 static enum rc way(struct run *r, enum lang lang, struct list *ret)
 {
-    struct arena *page = arena_new(PAGE_ROOM);
-    struct way    way  = { .seen = NONE_I64, .n = WAY_PAGE };
-    enum rc       rc   = RC_OK;
+    struct arena *page = arena_new(PAGE_ROOM), *usual = tx_arena(r->w->tx);
+    struct way    way = { .seen = NONE_I64, .n = WAY_PAGE };
+    enum rc       rc  = RC_OK;
 
     tx_set_arena(r->w->tx, page);
     while (rc == RC_OK && way.n == WAY_PAGE) {
         rc = way_page(r, lang, page, &way);
         arena_clear(page);
     }
-    tx_set_arena(r->w->tx, r->w->arena);
+    tx_set_arena(r->w->tx, usual);
     arena_free(page);
     TRY(rc);
     *ret = (struct list){ way.steps.at, way.steps.n };
