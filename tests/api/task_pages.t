@@ -12,7 +12,7 @@ resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "水管�
 clerk GET /api/v1/my/tasks   200 $.items#3 !$.next
 clerk GET /api/v1/my/tasks?limit=3   200 $.items#3 !$.next
 clerk GET /api/v1/my/tasks?limit=2   200 $.items#2 $.items[0].id={c} $.items[1].id={a}
-    $.next~. -> next=$.next due=$.items[1].due
-clerk GET /api/v1/my/tasks?limit=2&before={next}&due_after={due}   200 $.items#1 $.items[0].id={b} !$.next
-clerk GET /api/v1/my/tasks?limit=1   200 $.items[0].id={c} -> next=$.next due=$.items[0].due
-clerk GET /api/v1/my/tasks?limit=1&before={next}&due_after={due}   200 $.items[0].id={a}
+    $.items[1].due=2026-03-02T11:00:00+08:00 -> next=$.next
+clerk GET /api/v1/my/tasks?limit=2&before={next}&due_after=2026-03-02T03:00:00Z   200 $.items#1 $.items[0].id={b} !$.next
+clerk GET /api/v1/my/tasks?limit=1   200 $.items[0].due=2026-03-02T09:30:00+08:00 -> next=$.next
+clerk GET /api/v1/my/tasks?limit=1&before={next}&due_after=2026-03-02T01:30:00Z   200 $.items[0].id={a}
