@@ -38,6 +38,9 @@ static const struct shape count_shape    = SHAPE(struct count_row, count_fields)
     X(case_extension, clock, case_clock, id)                                                       \
     X(case_evaluation, case_id, civic_case, id)                                                    \
     X(case_notice, notice, public_notice, id)                                                      \
+    X(case_document, case_id, civic_case, id)                                                      \
+    X(case_document, org, org, id)                                                                 \
+    X(case_document, place, place, id)                                                             \
     X(case_notice, case_id, civic_case, id)                                                        \
     X(case_file, case_id, civic_case, id)                                                          \
     X(case_file, account, account, id)

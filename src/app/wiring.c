@@ -21,6 +21,7 @@ const struct route *const wiring_routes[] = {
     case_act_routes,
     case_file_routes,
     case_import_routes,
+    case_document_routes,
     figures_routes,
     feed_routes,
     practice_routes,

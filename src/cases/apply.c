@@ -1,5 +1,5 @@
 /* apply: what one move does to a case, whoever made it. */
-#include "cases/engine.h"
+#include "cases/document.h"
 
 enum { AUTOMATIC_MOST = 8 }; /* moves of the program one after another; a pack's loop ends here */
 
@@ -388,6 +388,8 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
     TRY(run_tell(r, m->tells, m->n_tells));
     if (m->merges)
         TRY(merge_into(r, &v));
+    if (moved || m->to == TO_STAY)
+        TRY(document_move(r, m, task, reason_of(&v)));
     r->applied++;
     if (moved) {
         r->left_by  = text_in(&m->title, LANG_ZH);

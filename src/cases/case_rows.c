@@ -1,6 +1,7 @@
 /* case_rows: cases, and the shapes of the room. Tasks and clocks are in task_rows.c. */
 #include "cases/case_rows.h"
 #include "cases/reckon.h"
+#include "cases/document.h"
 #include "cases/publicity.h"
 
 const char *const case_state_words[] = { "open", "ended", NULL };
@@ -446,6 +447,14 @@ LIST_FOUND(stmt_list_found_unit, "list_found_unit",
            "unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"));
 
 const struct stmt *const case_stmts[] = {
+    &stmt_document_put,
+    &stmt_document_get,
+    &stmt_document_of,
+    &stmt_document_number,
+    &stmt_document_annul,
+    &stmt_series_more,
+    &stmt_series_first,
+    &stmt_series_get,
     &stmt_shown_put,
     &stmt_shown_why,
     &stmt_shown_of,

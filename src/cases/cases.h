@@ -155,7 +155,7 @@ CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
 CHECKED enum rc           cases_start(struct services *s);
 void                      cases_stop(struct services *s);
 extern const struct route case_routes[], case_act_routes[], case_file_routes[],
-    case_import_routes[];
+    case_import_routes[], case_document_routes[];
 extern const struct stmt *const case_stmts[], *const case_file_stmts[], *const case_import_stmts[];
 extern const struct follower case_places_follower;   /* goes with the tree when it changes */
 extern const struct timer    case_clock_timer;       /* reminders, lateness */

@@ -32,6 +32,7 @@ enum sections {
     SEC_CALENDARS,
     SEC_FIELDS,
     SEC_PROCESSES,
+    SEC_DOCUMENTS,
     SEC_INDICATORS,
     SEC_REPORTED,
     SEC_TEXTS,
@@ -152,6 +153,9 @@ void bind_calendars(struct bind *b);
 void bind_classes(struct bind *b);
 void bind_fields(struct bind *b);
 void bind_processes(struct bind *b);
+void bind_documents(struct bind *b);
+/* 1 to 6 capital letters, with which numbers begin. */
+void bind_prefix(struct bind *b, const struct ynode *n, struct str *ret);
 void bind_dispatch(struct bind *b);
 void bind_indicators(struct bind *b);
 void bind_reported(struct bind *b);

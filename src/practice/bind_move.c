@@ -165,6 +165,8 @@ static const struct bkey move_keys[] = {
     K_FN("level", move_level),
     K(T, "merges", B_BOOL, merges),
     K(T, "signs", B_BOOL, signs),
+    K(T, "issues", B_NAME, issues),
+    K(T, "annuls", B_NAME, annuls),
     K(T, "calls", B_NAME, calls),
     K_FN("then", move_then),
     K_FN("set", move_set),

@@ -5,7 +5,7 @@ static const struct say say_setter = SAY("pack_set", "不能设置“{0}”：�
                                          "'{0}' cannot be set: grade or form.FIELD can");
 static const struct say say_prefix =
     SAY("pack_prefix", "编号前缀应是1至6个大写字母，不是“{0}”",
-        "the prefix of case numbers is 1 to 6 capital letters, not '{0}'");
+        "the prefix of numbers is 1 to 6 capital letters, not '{0}'");
 static const struct say say_types = SAY("pack_types", "字段“{0}”在同一流程里种类不一致",
                                         "the field '{0}' has different kinds within one process");
 
@@ -356,16 +356,21 @@ static void bind_publish(struct bind *b, const struct ynode *n, void *obj)
 
 /* -- the process -- */
 
-static void process_prefix(struct bind *b, const struct ynode *n, void *obj)
+void bind_prefix(struct bind *b, const struct ynode *n, struct str *ret)
 {
     bool ok = bind_is_scalar(b, n) && n->text.n > 0 && n->text.n <= 6;
 
     for (size_t i = 0; ok && i < n->text.n; i++)
         ok = n->text.p[i] >= 'A' && n->text.p[i] <= 'Z';
     if (ok)
-        ((struct process *)obj)->prefix = n->text;
+        *ret = n->text;
     else
         bind_wrong(b, n->mark, &say_prefix, n->text, STR_NONE);
+}
+
+static void process_prefix(struct bind *b, const struct ynode *n, void *obj)
+{
+    bind_prefix(b, n, &((struct process *)obj)->prefix);
 }
 
 static void process_open(struct bind *b, const struct ynode *n, void *obj)

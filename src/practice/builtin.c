@@ -15,6 +15,8 @@ WORDS(measure_words, "opened", "filed", "closed", "closed_on_time", "closed_late
       "redispatched", "handle_seconds", "kept", "missed");
 
 WORDS(notice_words, "none", "open", "over", "withdrawn");
+WORDS(document_words, "today", "number", "case_number", "issuer", "class", "grade", "place", "unit",
+      "opened");
 WORDS(show_words, "number", "class", "grade", "place", "unit", "opened");
 
 _Static_assert(ARRAY_LEN(form_kind_words) == FORM_CASE + 2, "a word for each kind");

@@ -215,5 +215,6 @@ void practice_check(struct practice *p, bool (*cap_ok)(struct str word), struct 
     check_scheme(&c);
     check_classes(&c);
     check_dispatch(&c);
+    check_documents(&c);
     check_processes(&c);
 }

@@ -56,6 +56,8 @@ void check_given(struct check *c);
 /* That on every way to the step that is being checked the field was filled in. */
 void check_is_given(struct check *c, struct mark at, struct str field);
 void check_show(struct check *c);
+void check_documents(struct check *c);                    /* each for itself */
+void check_papers(struct check *c, const struct move *m); /* what a move makes out or annuls */
 /* That the process has a step which shows what this name counts. */
 void check_shown(struct check *c, struct mark at, enum case_name name);
 void check_flow(struct check *c);

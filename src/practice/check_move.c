@@ -265,6 +265,7 @@ void check_moves(struct check *c)
         check_sets(c, m);
         check_form(c, &m->form);
         check_program(c, m);
+        check_papers(c, m);
     }
     check_automatic(c);
 }

@@ -166,6 +166,14 @@ const struct calendar *practice_calendar(const struct practice *p, struct str na
     return i < p->n_calendars ? &p->calendars[i] : NULL;
 }
 
+const struct document *practice_document(const struct practice *p, struct str name)
+{
+    for (size_t i = 0; i < p->n_documents; i++) /* few */
+        if (str_eq(p->documents[i].name, name))
+            return &p->documents[i];
+    return NULL;
+}
+
 const struct text *practice_text(const struct practice *p, struct str name)
 {
     size_t i = name_map_get(&p->index->texts, name);

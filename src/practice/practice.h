@@ -173,6 +173,30 @@ const struct form_field *form_builtin(struct str name);
 const struct form       *form_builtins(void); /* all of them */
 extern const char *const form_kind_words[];   /* "text", "int", … NULL */
 
+/* -- documents -- */
+
+enum sign { SIGN_PARTIES, SIGN_POST, SIGN_TEXT };
+struct signer { /* who signs: a line on the paper */
+    enum sign   as;
+    struct str  post;  /* SIGN_POST: its title stands there */
+    struct text title; /* SIGN_TEXT */
+};
+/* What is made out in a case and kept as it was: a certificate, an agreement. */
+struct document {
+    struct str           name;
+    struct text          title;
+    struct str           prefix; /* of its numbers: "JZ" */
+    struct text          words;  /* {X} is filled in: a field, or one of document_words */
+    const struct str    *need;   /* what must be filled in for it to be made out */
+    size_t               n_need;
+    enum keep            keep; /* who may read it */
+    const struct signer *signers;
+    size_t               n_signers;
+    bool                 seal; /* there is a place for the seal */
+    struct mark          mark;
+};
+extern const char *const document_words[]; /* beside fields: "today", "number", … NULL */
+
 /* -- processes (domain B.2 shape 2) -- */
 
 enum who_kind {
@@ -286,7 +310,8 @@ struct move {
     bool               merges;          /* ends it into another case (main_case) */
     bool               signs;           /* proves presence: place and time are needed and checked */
 
-    struct str           calls; /* opens a case of that process and waits */
+    struct str           issues, annuls; /* documents: made out; no longer valid */
+    struct str           calls;          /* opens a case of that process and waits */
     const struct on_end *then;
     size_t               n_then;
     const struct setter *sets;
@@ -504,6 +529,8 @@ struct practice {
     size_t                      n_indicators;
     const struct reported      *reported;
     size_t                      n_reported;
+    const struct document      *documents;
+    size_t                      n_documents;
     const struct named_text    *texts;
     size_t                      n_texts;
     const struct alias         *aliases;
@@ -547,6 +574,7 @@ const struct case_class *practice_class(const struct practice *p, struct str cod
 bool practice_class_within(const struct practice *p, struct str code, struct str above);
 const struct calendar *practice_calendar(const struct practice *p,
                                          struct str             name); /* absent: first */
+const struct document *practice_document(const struct practice *p, struct str name);
 const struct text     *practice_text(const struct practice *p, struct str name);
 /* The word for `from` in an alias table; `from` itself when there is none. */
 struct str         practice_alias(const struct practice *p, struct str table, struct str from);

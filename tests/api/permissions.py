@@ -69,6 +69,26 @@ def post_of(name, caps):
             f"    can: [{', '.join(caps)}]\n")
 
 
+# A document to look at.
+PAPER = """
+process: paper
+title: {zh: 证明, en: Certificate}
+prefix: PP
+form: {place: need, name: need}
+steps:
+  writing:
+    title: {zh: 开具, en: Writing}
+    who: clerk @ community
+    moves:
+      issue: {title: {zh: 开具, en: Issue}, to: end.issued, issues: paper}
+ends:
+  issued: {title: {zh: 已开具, en: Issued}, counts: solved}
+---
+documents:
+  paper: {title: {zh: 证明, en: Certificate}, number: ZM, words: "兹证明{name}", need: name}
+"""
+
+
 def everything(root):
     """A pack with a post of every capability but administrators', and one for each that lacks it."""
     words = re.findall(r'X\(\w+, "([a-z.]+)"\)', CAPS.read_text())
@@ -80,6 +100,7 @@ def everything(root):
     post += "".join(post_of(lacking(c), [x for x in caps if x != c]) for c in caps)
     text = text.replace("pack: small", "pack: everything").replace("posts:\n", post, 1)
     (pack / "pack.yaml").write_text(text, encoding="utf-8")
+    (pack / "processes" / "paper.yaml").write_text(PAPER, encoding="utf-8")
     return pack, caps
 
 

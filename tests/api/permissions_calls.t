@@ -48,6 +48,10 @@ fixer POST /api/v1/cases/{k2}/extensions {"limit": "2 workdays", "reason": "等�
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "第三件事"} 201 -> k3=$.id
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "第四件事"} 201 -> k4=$.id
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "第五件事"} 201 -> k5=$.id code5=$.code
+resident POST /api/v1/cases {"process": "paper", "place": "{g}", "form": {"name": "王小明"}} 201 -> k6=$.id code6=$.code
+staff POST /api/v1/cases/{k6}/moves {"move": "issue", "version": 1} 200
+resident GET /api/v1/cases/{k6}/documents 200 -> paper=$.items[0].id
+resident GET /api/v1/cases/{k6}/documents/{paper} 200 -> papercode=$.code papernumber=$.number
 sys_admin PUT /api/v1/places/{x1}/area <<END application/geo+json
 {"type": "Polygon", "coordinates": [[[100, 38], [100.01, 38], [100.01, 38.01], [100, 38.01], [100, 38]]]}
 END
@@ -215,6 +219,13 @@ who GET /api/v1/cases/{k}/links 200
 who GET /api/v1/cases/{k}/suggestion 200
 who GET /api/v1/cases/{k}/why 200
 who GET /api/v1/cases/{k2}/extensions 200
+who GET /api/v1/cases/{k6}/documents 200
+who POST /api/v1/cases/{k6}/documents/{paper}/unmask {"reason": "窗口补打"} 200
+who GET /api/v1/cases/{k6}/documents/{paper} 200
+who GET /documents/{paper}/print 200
+who GET /api/v1/follow/{code6}/documents 200
+who GET /api/v1/follow/{code6}/documents/{paper} 200
+who GET /api/v1/public/documents/{papernumber}?code={papercode} 200
 who GET /api/v1/files/{photo} 200
 who POST /api/v1/files form(file=@data/photo.png) 200
 who GET /api/v1/follow/{code} 200
