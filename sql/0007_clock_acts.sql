@@ -15,9 +15,8 @@ CREATE TABLE case_clock_act (
 );
 CREATE INDEX case_clock_act_clock ON case_clock_act (case_id, clock, id);
 
--- A calendar may have changed since its due day was computed. Clocks that run are computed again a
--- few at a time.
-ALTER TABLE case_clock ADD COLUMN stale @int NOT NULL DEFAULT 0;
+-- The version of the practice by whose days its due day was computed. Clocks that run are computed
+-- again, a few at a time, when it is another that is in force.
+ALTER TABLE case_clock ADD COLUMN reckoned @int NOT NULL DEFAULT 0;
 DROP INDEX case_clock_provisional;
-CREATE INDEX case_clock_running ON case_clock (id) WHERE stopped IS NULL;
-CREATE INDEX case_clock_stale ON case_clock (id) WHERE stale = 1;
+CREATE INDEX case_clock_reckoned ON case_clock (reckoned) WHERE stopped IS NULL;

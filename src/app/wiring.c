@@ -32,7 +32,6 @@ const struct follower *const wiring_followers[] = {
     &territory_follower,
     &people_follower,
     &posting_follower,
-    &case_practice_follower,
     &case_places_follower,
     &case_notice_follower,
     &figures_follower,
@@ -40,8 +39,8 @@ const struct follower *const wiring_followers[] = {
 };
 
 const struct timer *const wiring_timers[] = {
-    &territory_timer, &people_timer, &notice_timer, &case_deadline_timer, &case_clock_timer,
-    &case_file_timer, NULL,
+    &territory_timer,  &people_timer,    &notice_timer, &case_deadline_timer,
+    &case_clock_timer, &case_file_timer, NULL,
 };
 
 struct hooks {

@@ -19,6 +19,7 @@ struct clock_row {
     int64_t    left_us, paused_us, extended;
     bool       provisional;
     int64_t    late, stopped;
+    int64_t    reckoned; /* the version of the practice by whose days it was computed */
 };
 struct extension_row {
     int64_t    id, case_id, clock;

@@ -180,6 +180,7 @@ static enum rc begin_one(struct run *r, const struct clock_rule *rule, int64_t t
     k.span_unit   = span.unit;
     k.due         = reach.at;
     k.provisional = reach.provisional;
+    k.reckoned    = r->w->practice_number;
     k.paused_us = k.extended = k.late = 0;
     k.stage                           = clock_first_stage(rule);
     clock_stage(r, rule, &k);

@@ -21,8 +21,8 @@ struct clock_act_row {
     int32_t    span_unit;
 };
 extern const struct shape clock_act_row_shape;
-extern const struct stmt  stmt_clock_act_put, stmt_clock_act_all, stmt_clock_all_stale,
-    stmt_clock_stale, stmt_clock_is_stale, stmt_clock_fresh;
+extern const struct stmt  stmt_clock_act_put, stmt_clock_act_all, stmt_clock_stale,
+    stmt_clock_reckoned;
 
 struct leg {                         /* one part of the way to the due day */
     const struct clock_act_row *act; /* NULL: the limit, or the date that was promised */

@@ -38,29 +38,19 @@ const struct stmt stmt_clock_act_all = {
 static const struct field stale_fields[] = { F(struct id_row, id) };
 static const struct shape stale_shape    = SHAPE(struct id_row, stale_fields);
 
-const struct stmt stmt_clock_all_stale = {
-    .name = "clock_all_stale",
-    .mode = TX_WRITE,
-    .in   = "",
-    .sql  = "UPDATE case_clock SET stale = 1 WHERE stopped IS NULL",
-};
+/* By the days of another version than this one; up to so many of an older and of a newer. */
 const struct stmt stmt_clock_stale = {
     .name = "clock_stale",
     .mode = TX_READ,
-    .in   = "i",
+    .in   = "ii",
     .out  = &stale_shape,
-    .sql  = "SELECT id FROM case_clock WHERE stale = 1 ORDER BY id LIMIT $1",
+    .sql  = "SELECT id FROM (SELECT id FROM case_clock WHERE stopped IS NULL AND reckoned < $1"
+            " LIMIT $2) older UNION ALL SELECT id FROM (SELECT id FROM case_clock"
+            " WHERE stopped IS NULL AND reckoned > $1 LIMIT $2) newer",
 };
-const struct stmt stmt_clock_is_stale = {
-    .name = "clock_is_stale",
-    .mode = TX_READ,
-    .in   = "i",
-    .out  = &stale_shape,
-    .sql  = "SELECT id FROM case_clock WHERE id = $1 AND stale = 1",
-};
-const struct stmt stmt_clock_fresh = {
-    .name = "clock_fresh",
+const struct stmt stmt_clock_reckoned = {
+    .name = "clock_reckoned",
     .mode = TX_WRITE,
-    .in   = "i",
-    .sql  = "UPDATE case_clock SET stale = 0 WHERE id = $1",
+    .in   = "ii",
+    .sql  = "UPDATE case_clock SET reckoned = $2 WHERE id = $1",
 };

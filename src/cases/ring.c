@@ -263,17 +263,16 @@ static enum rc lay_aside(struct work *w, struct clock_row *k, enum rc why)
                            .data.text = arena_fmt(w->arena, "{\"reason\":\"%s\"}", rc_code(why)) });
 }
 
-/* Was a calendar put in force since its due day was computed? Then it is computed again first. */
+/* Is another version in force than the one by whose days its due day was computed? Then it is
+ * computed again first. */
 static enum rc freshen(struct work *w, struct clock_row *k)
 {
-    struct run    r;
-    struct id_row row;
-    enum rc       rc = db_one(w->tx, &stmt_clock_is_stale, ARGS(A(k->id)), &row);
+    struct run r;
 
-    if (rc == RC_NOT_FOUND)
+    if (k->reckoned == w->practice_number)
         return RC_OK;
-    TRY(rc);
-    TRY(db_run(w->tx, &stmt_clock_fresh, ARGS(A(k->id)), NULL));
+    k->reckoned = w->practice_number;
+    TRY(db_run(w->tx, &stmt_clock_reckoned, ARGS(A(k->id), A(k->reckoned)), NULL));
     TRY(run_load(w, k->case_id, &r));
     TRY(clock_recompute(&r, k));
     return db_run(w->tx, &stmt_case_card, ARGS(A(r.c.id), A(r.c.card), A(r.c.late), A(r.c.due)),
@@ -300,8 +299,9 @@ static enum rc alone(struct work *w, struct clock_row *k, work_fn *fn)
 
     if (rc == RC_OK || work_lost(rc))
         return rc;
-    w->faults->n = 0;
-    TRY(db_run(w->tx, &stmt_clock_fresh, ARGS(A(before.id)), NULL));
+    w->faults->n    = 0;
+    before.reckoned = w->practice_number; /* it is not tried again and again */
+    TRY(db_run(w->tx, &stmt_clock_reckoned, ARGS(A(before.id), A(before.reckoned)), NULL));
     return lay_aside(w, &before, rc);
 }
 
@@ -334,25 +334,12 @@ const struct timer case_clock_timer = { .name = "case clocks", .next = ring_next
 
 /* -- a calendar changed: a year was announced, a holiday was made longer -- */
 
-static enum rc follow_practice(struct work *w, const struct entry *e, size_t n, void *ctx)
-{
-    (void)ctx;
-    for (size_t i = 0; i < n; i++)
-        if (str_is(e[i].kind, "practice.enforced"))
-            return db_run(w->tx, &stmt_clock_all_stale, NO_ARGS, NULL);
-    return RC_OK;
-}
-
-const struct follower case_practice_follower = { .name  = "case deadlines",
-                                                 .batch = 1000,
-                                                 .run   = follow_practice };
-
 static enum rc freshen_next(struct work *w, void *ctx, int64_t *ret_at)
 {
     struct rows rows;
 
     (void)ctx;
-    TRY(db_all(w->tx, &stmt_clock_stale, ARGS(A((int64_t)1)), &rows));
+    TRY(db_all(w->tx, &stmt_clock_stale, ARGS(A(w->practice_number), A((int64_t)1)), &rows));
     *ret_at = rows.n ? w->now : NONE_I64;
     return RC_OK;
 }
@@ -364,13 +351,14 @@ static enum rc freshen_some(struct work *w, void *ctx, bool *ret_more)
     struct clock_row     k;
 
     (void)ctx;
-    TRY(db_all(w->tx, &stmt_clock_stale, ARGS(A((int64_t)FRESHEN_BATCH)), &rows));
+    TRY(db_all(w->tx, &stmt_clock_stale, ARGS(A(w->practice_number), A((int64_t)FRESHEN_BATCH)),
+               &rows));
     at = rows.at;
     for (size_t i = 0; i < rows.n; i++) {
         TRY(db_one(w->tx, &stmt_clock_get, ARGS(A(at[i].id)), &k));
         TRY(alone(w, &k, freshen_one));
     }
-    *ret_more = rows.n == FRESHEN_BATCH;
+    *ret_more = rows.n >= FRESHEN_BATCH;
     return RC_OK;
 }
 

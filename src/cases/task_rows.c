@@ -121,6 +121,7 @@ static const struct field clock_fields[] = {
     F(T, provisional),
     F(T, late),
     F(T, stopped, .as = AS_TIME, .opt = true),
+    F(T, reckoned, .doc = "the version of the practice by whose days it was computed"),
 };
 const struct shape clock_row_shape = SHAPE(T, clock_fields);
 #undef T
@@ -128,23 +129,23 @@ const struct shape clock_row_shape = SHAPE(T, clock_fields);
 #define CLOCK_COLUMNS                                                                              \
     "id, case_id, task, step, rule, started, span_n, span_unit, due, stage, next_at, paused, "     \
     "pause,"                                                                                       \
-    " left_us, paused_us, extended, provisional, late, stopped"
+    " left_us, paused_us, extended, provisional, late, stopped, reckoned"
 
 const struct stmt stmt_clock_put = {
     .name = "clock_put",
     .mode = TX_WRITE,
-    .in   = "iiissiiiiiiisiiiiii",
+    .in   = "iiissiiiiiiisiiiiiii",
     .sql  = "INSERT INTO case_clock (" CLOCK_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
-            " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            " $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
 };
 const struct stmt stmt_clock_update = {
     .name = "clock_update",
     .mode = TX_WRITE,
-    .in   = "iiissiiiiiiisiiiiii",
+    .in   = "iiissiiiiiiisiiiiiii",
     .sql  = "UPDATE case_clock SET case_id = $2, task = $3, step = $4, rule = $5, started = $6,"
             " span_n = $7, span_unit = $8, due = $9, stage = $10, next_at = $11, paused = $12,"
             " pause = $13, left_us = $14, paused_us = $15, extended = $16, provisional = $17,"
-            " late = $18, stopped = $19 WHERE id = $1",
+            " late = $18, stopped = $19, reckoned = $20 WHERE id = $1",
 };
 const struct stmt stmt_clock_running = {
     .name = "clock_running",
