@@ -283,6 +283,13 @@ struct str phrase_process(const struct phrase *f, struct str name)
     return pr ? phrase_named(f, name, &pr->title) : name;
 }
 
+struct str phrase_document(const struct phrase *f, struct str name)
+{
+    const struct document *d = name.p ? practice_document(f->p, name) : NULL;
+
+    return d ? phrase_title(f, &d->title) : STR_NONE;
+}
+
 struct str phrase_result(const struct phrase *f, const struct move *m, size_t i)
 {
     static const struct say as    = SAY("result_as", "结果是“{0}”", "it ends as \"{0}\""),
