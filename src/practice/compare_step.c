@@ -129,6 +129,16 @@ static struct str move_tells(const struct phrase *f, const void *x)
     return phrase_list(f, part, m->n_tells);
 }
 
+static struct str move_issues(const struct phrase *f, const void *x)
+{
+    return phrase_document(f, ((const struct move *)x)->issues);
+}
+
+static struct str move_annuls(const struct phrase *f, const void *x)
+{
+    return phrase_document(f, ((const struct move *)x)->annuls);
+}
+
 static const struct trait move_traits[] = {
     TRAIT(move_title, "名称", "title"),
     TRAIT(move_to, "去向", "leads to"),
@@ -147,6 +157,8 @@ static const struct trait move_traits[] = {
     TRAIT(move_then, "之后", "and then"),
     TRAIT(move_sets, "设置", "sets"),
     TRAIT(move_tells, "告知", "tells"),
+    TRAIT(move_issues, "出具文书", "issues"),
+    TRAIT(move_annuls, "作废文书", "annuls"),
 };
 
 /* -- steps -- */

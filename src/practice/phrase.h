@@ -58,7 +58,7 @@ struct str phrase_kind(const struct phrase *f, struct str name); /* of places, o
 struct str phrase_outcome(const struct phrase *f, enum outcome o);
 struct str phrase_channel(const struct phrase *f, enum channel c);
 struct str phrase_grade(const struct phrase *f, struct str code);
-struct str phrase_process(const struct phrase *f, struct str name); /* its title */
+struct str phrase_process(const struct phrase *f, struct str name);  /* its title */
 struct str phrase_document(const struct phrase *f, struct str name); /* its title; or STR_NONE */
 /* Of a move that calls another process, the i-th result: "结果是“同意”", "办完". */
 struct str phrase_result(const struct phrase *f, const struct move *m, size_t i);

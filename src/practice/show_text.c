@@ -197,8 +197,8 @@ static void tell_effects(struct telling *t, const struct move *m)
                                         "Time and place of being there are checked."),
                             pauses = SAY("show_pauses", "计时暂停。", "The clock stands still."),
                             resumes = SAY("show_resumes", "计时恢复。", "The clock goes on."),
-                            issues = SAY("show_issues", "出具《{0}》。", "Issues \"{0}\"."),
-                            annuls = SAY("show_annuls", "《{0}》作废。", "Annuls \"{0}\"."),
+                            issues  = SAY("show_issues", "出具《{0}》。", "Issues \"{0}\"."),
+                            annuls  = SAY("show_annuls", "《{0}》作废。", "Annuls \"{0}\"."),
                             task    = SAY("show_task", "只结束本单位的任务。",
                                           "Only one's own task ends."),
                             set     = SAY("show_set", "{0}设为{1}。", "{0} is set to {1}.");

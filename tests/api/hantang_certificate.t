@@ -1,4 +1,4 @@
-# a certificate: taken at the station, checked by somebody else in the grid, issued under its number, or refused
+# a certificate: taken at the station, checked by somebody else in the grid, issued with a number, printed, or refused
 # HT-22 the station of the level-2 grid issues certificates; HT-05 the window at the doorstep.
 rows: HT-05 HT-22
 pack: practices/hantang-north
@@ -50,6 +50,14 @@ station POST /api/v1/cases/{id}/moves {"move": "again", "version": {v}, "form": 
     200 $.step=checking -> v=$.version
 worker POST /api/v1/cases/{id}/moves {"move": "so", "version": {v}, "form": {"note": "2019年起"}}   200 -> v=$.version
 station POST /api/v1/cases/{id}/moves {"move": "issue", "version": {v}}   200 $.ended_as=issued
+
+# the paper: numbered by the station, printed at the window and by whose it is, checked by whoever has it in hand
+station GET /api/v1/cases/{id}/documents   200 $.items#1 $.items[0].number=ZM-2026-000001 -> d=$.items[0].id
+station GET /api/v1/cases/{id}/documents/{d}   200 $.words~兹证明张三：在本小区居住 $.words~社区证明清单第3项 -> dcode=$.code
+station GET /documents/{d}/print   200 text~盖章处
+nobody GET /documents/{d}/print?code={code}   200 text~张三
+nobody GET /api/v1/public/documents/ZM-2026-000001?code={dcode}   200 $.state=valid $.title=证明
+other-station GET /api/v1/cases/{id}/documents/{d}   404
 nobody GET /api/v1/follow/{code}   200 $.number={number} $.state=ended
 
 # not so; not on the list
