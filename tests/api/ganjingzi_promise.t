@@ -51,4 +51,4 @@ branch POST /api/v1/cases/{id}/moves {"move": "hand", "version": {v}, "form": {"
 butler POST /api/v1/cases/{id}/moves {"move": "promise", "version": {v}, "form": {"promise": "换灯泡", "promised": "2026-03-20"}}   200 -> v=$.version
 butler POST /api/v1/cases/{id}/moves {"move": "kept", "version": {v}, "form": {"words_public": "已换"}}   200 -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "confirm", "version": {v}}   200 $.ended_as=kept
-resident POST /api/v1/cases/{id}/evaluation {"answers": {"contacted": true, "resolved": false, "satisfied": 2}}   200 $.step=keeping $.state=open
+resident POST /api/v1/cases/{id}/evaluation {"answers": {"contacted": true, "resolved": false, "satisfied": 2}}   200 $.step=keeping
