@@ -138,6 +138,7 @@ static enum rc open_db(struct cli *c, struct instance *in, bool migrate)
         .after_commit     = on_commit,
         .after_commit_ctx = in,
         .now_at           = clock_now(&clock_system),
+        .scratch          = in->scratch,
         .must_migrate_ok  = migrate,
         .trouble          = on_trouble,
     };

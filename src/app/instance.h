@@ -32,6 +32,7 @@ struct instance {
     struct services s;
     int             lock_fd;
     bool            started; /* the rooms' states are made */
+    bool            scratch; /* a copy to try things in: set between reading and opening */
     pthread_mutex_t wake_lock, turn_lock;
     bool            wakes;  /* a commit wakes the runner, */
     struct server  *server; /* and this one's streams; NULL: none */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { SEATS_A_WORKER = 4 };
+enum { NODES_A_WORKER = 4 };
 
 static struct seat_key key_of(struct str post, int64_t node)
 {
@@ -32,33 +32,97 @@ struct sim_seat *sim_seat_of(struct sim *m, struct str post, int64_t node)
     return s;
 }
 
-/* The place of a seat in m->seats; made when nobody held it yet. */
-static size_t seat_index(struct sim *m, struct str post, int64_t node)
+static size_t tally_of(const struct sim *m, struct str post)
+{
+    size_t i = 0;
+
+    while (i + 1 < m->n_tallies && !str_eq(m->tallies[i].post, post))
+        i++;
+    return i; /* the last is for tasks of no post */
+}
+
+static struct sim_seat *new_seat(struct sim *m, struct str post, int64_t node, bool org)
+{
+    struct sim_seat *s = ARENA_NEW(m->arena, struct sim_seat);
+
+    s->key   = key_of(post, node);
+    s->org   = org;
+    s->post  = tally_of(m, post);
+    s->index = m->seats.n;
+    HASH_ADD(hh, m->by_key, key, sizeof(s->key), s);
+    *VEC_PUSH(m->arena, &m->seats) = s;
+    return s;
+}
+
+static void add_holder(struct sim *m, struct sim_seat *s, size_t worker)
+{
+    if (s->n_workers == s->cap_workers)
+        s->workers = arena_grow(m->arena, s->workers, &s->cap_workers, sizeof(*s->workers));
+    s->workers[s->n_workers++] = worker;
+}
+
+static void add_seat_of(struct sim *m, struct sim_worker *k, size_t seat)
+{
+    if (k->n_seats == k->cap_seats)
+        k->seats = arena_grow(m->arena, k->seats, &k->cap_seats, sizeof(*k->seats));
+    k->seats[k->n_seats++] = seat;
+}
+
+static void seat_worker(struct sim *m, size_t worker, struct str post, int64_t node, bool org)
 {
     struct sim_seat *s = sim_seat_of(m, post, node);
 
-    if (s)
-        return s->index;
-    s        = ARENA_NEW(m->arena, struct sim_seat);
-    s->key   = key_of(post, node);
-    s->index = m->n_seats;
-    HASH_ADD(hh, m->by_key, key, sizeof(s->key), s);
-    if (m->n_seats == m->cap_seats)
-        m->seats = arena_grow(m->arena, m->seats, &m->cap_seats, sizeof(*m->seats));
-    m->seats[m->n_seats++] = s;
-    return s->index;
+    if (!s)
+        s = new_seat(m, post, node, org);
+    add_seat_of(m, m->workers.at[worker], s->index);
+    add_holder(m, s, worker);
 }
 
-static void add_seat(struct sim *m, size_t worker, struct str post, int64_t node)
+static struct sim_worker *worker_by(struct sim *m, int64_t account, size_t *ret_index)
 {
-    struct sim_worker *k  = &m->workers[worker];
-    size_t             at = seat_index(m, post, node);
-    struct sim_seat   *s  = m->seats[at];
+    struct sim_worker *k;
 
-    if (k->n_seats == SEATS_A_WORKER || s->n_workers == SIM_HOLDERS)
-        return;
-    k->seats[k->n_seats++]     = at;
-    s->workers[s->n_workers++] = worker;
+    HASH_FIND(hh, m->by_account, &account, sizeof(account), k);
+    if (k)
+        *ret_index = k->index;
+    return k;
+}
+
+struct sim_seat *sim_seat_alone(struct sim *m, int64_t account)
+{
+    struct sim_seat *s = sim_seat_of(m, STR_NONE, account);
+    size_t           i;
+
+    if (s || !worker_by(m, account, &i))
+        return s;
+    seat_worker(m, i, STR_NONE, account, false);
+    return sim_seat_of(m, STR_NONE, account);
+}
+
+/* Made when it is first asked for, which is seldom. */
+struct sim_seat *sim_seat_any(struct sim *m, int64_t node)
+{
+    struct sim_seat *s = sim_seat_of(m, STR_NONE, node);
+    size_t           n = m->seats.n;
+
+    for (size_t i = 0; !s && i < n; i++) {
+        struct sim_seat *one = m->seats.at[i];
+
+        if (one->key.node != node)
+            continue;
+        for (size_t j = 0; j < one->n_workers; j++)
+            seat_worker(m, one->workers[j], STR_NONE, node, one->org);
+        s = sim_seat_of(m, STR_NONE, node);
+    }
+    return s;
+}
+
+enum rc sim_actor(struct work *w, struct sim_worker *k, const struct actor **ret)
+{
+    if (!k->actor)
+        TRY(people_actor(w, k->account, &k->actor));
+    *ret = k->actor;
+    return RC_OK;
 }
 
 /* -- which posts act -- */
@@ -100,48 +164,52 @@ static bool post_acts(const struct practice *p, struct str post)
 
 static size_t new_worker(struct sim *m, int64_t account)
 {
-    if (m->n_workers == m->cap_workers)
-        m->workers = arena_grow(m->arena, m->workers, &m->cap_workers, sizeof(*m->workers));
-    m->workers[m->n_workers] = (struct sim_worker){ .account = account };
-    return m->n_workers++;
+    struct sim_worker *k = ARENA_NEW(m->arena, struct sim_worker);
+
+    k->account = account;
+    k->pace    = 1;
+    k->index   = m->workers.n;
+    HASH_ADD(hh, m->by_account, account, sizeof(k->account), k);
+    *VEC_PUSH(m->arena, &m->workers) = k;
+    return k->index;
 }
 
-static enum rc hire_one(struct work *w, struct sim *m, const struct post *post, size_t nth,
-                        size_t *ret_worker)
+enum rc sim_hire_one(struct work *w, struct sim *m, const struct post *post, size_t *ret_worker)
 {
     struct account_new in = { .lang = LANG_ZH, .role = ROLE_NONE };
+    struct sim_tally  *t  = &m->tallies[tally_of(m, post->name)];
+    struct account     taken;
     int64_t            account;
+    enum rc            rc;
 
-    in.login = arena_fmt(w->arena, "sim.%.*s.%04zu", STR_ARG(post->name), nth + 1);
-    in.name  = arena_fmt(w->arena, "%.*s%04zu", STR_ARG(post->title.zh), nth + 1);
+    do { /* an earlier run in the same folder hired, too */
+        t->named++;
+        in.login = arena_fmt(w->arena, "sim.%.*s.%04lld", STR_ARG(post->name), (long long)t->named);
+        rc       = account_by_login(w, in.login, &taken);
+    } while (rc == RC_OK);
+    if (rc != RC_NOT_FOUND)
+        return rc;
+    in.name = arena_fmt(w->arena, "%.*s%04lld", STR_ARG(post->title.zh), (long long)t->named);
     TRY(account_add(w, &in, &account));
     *ret_worker = new_worker(m, account);
     return RC_OK;
 }
 
-static enum rc give_post(struct work *w, struct sim *m, size_t worker, const struct post *post,
-                         int64_t place, int64_t org)
+enum rc sim_give_post(struct work *w, struct sim *m, size_t worker, const struct post *post,
+                      int64_t place, int64_t org)
 {
-    struct posting_new in = { .account    = m->workers[worker].account,
+    struct posting_new in = { .account    = m->workers.at[worker]->account,
                               .place      = place,
                               .org        = org,
                               .post       = post->name,
                               .from       = day_of(w->now),
                               .to         = NONE_I32,
-                              .concurrent = m->workers[worker].n_seats > 0 };
+                              .concurrent = m->workers.at[worker]->n_seats > 0 };
     int64_t            id;
 
     TRY(posting_add(w, &in, &id));
-    add_seat(m, worker, post->name, place == NONE_I64 ? org : place);
+    seat_worker(m, worker, post->name, place == NONE_I64 ? org : place, place == NONE_I64);
     return RC_OK;
-}
-
-static size_t worker_of(struct sim *m, int64_t account)
-{
-    for (size_t k = 0; k < m->n_workers; k++)
-        if (m->workers[k].account == account)
-            return k;
-    return new_worker(m, account);
 }
 
 /* Who holds it already works there. */
@@ -154,14 +222,19 @@ static enum rc holders_work(struct work *w, struct sim *m, const struct post *po
     TRY(people_holders(w, post->name, place, org, &rows));
     a         = rows.at;
     *ret_held = rows.n > 0;
-    for (size_t i = 0; i < rows.n; i++)
-        add_seat(m, worker_of(m, a[i].id), post->name, place == NONE_I64 ? org : place);
+    for (size_t i = 0; i < rows.n; i++) {
+        size_t at;
+
+        if (!worker_by(m, a[i].id, &at))
+            at = new_worker(m, a[i].id);
+        seat_worker(m, at, post->name, place == NONE_I64 ? org : place, place == NONE_I64);
+    }
     return RC_OK;
 }
 
 struct hiring {
     const struct post *post;
-    size_t             hired, nodes, worker;
+    size_t             nodes, worker;
     double             owed; /* of a further person */
 };
 
@@ -174,22 +247,21 @@ static enum rc staff_node(struct work *w, struct sim *m, struct hiring *h, int64
     TRY(holders_work(w, m, h->post, place, org, &held));
     if (held)
         return RC_OK;
+    m->tallies[tally_of(m, h->post->name)].hired++;
     h->owed += m->o->staff;
-    if (h->nodes++ == 0 || h->owed >= 1 || m->workers[h->worker].n_seats == SEATS_A_WORKER) {
-        TRY(hire_one(w, m, h->post, h->hired++, &h->worker));
+    if (h->nodes++ == 0 || h->owed >= 1 || m->workers.at[h->worker]->n_seats == NODES_A_WORKER) {
+        TRY(sim_hire_one(w, m, h->post, &h->worker));
         h->owed = h->owed >= 1 ? h->owed - 1 : 0;
     }
-    return give_post(w, m, h->worker, h->post, place, org);
+    return sim_give_post(w, m, h->worker, h->post, place, org);
 }
 
 static void add_unit(struct sim *m, int64_t org)
 {
-    for (size_t i = 0; i < m->n_units; i++)
-        if (m->units[i] == org)
+    for (size_t i = 0; i < m->units.n; i++)
+        if (m->units.at[i] == org)
             return;
-    if (m->n_units == m->cap_units)
-        m->units = arena_grow(m->arena, m->units, &m->cap_units, sizeof(*m->units));
-    m->units[m->n_units++] = org;
+    *VEC_PUSH(m->arena, &m->units) = org;
 }
 
 /* A post that may be held at departments may be held at each kind of department. */
@@ -229,11 +301,20 @@ static enum rc hire_for(struct work *w, struct sim *m, const struct post *post)
     return RC_OK;
 }
 
+static void begin_tallies(struct sim *m)
+{
+    m->n_tallies = m->p->n_posts + 1;
+    m->tallies   = ARENA_ARRAY(m->arena, struct sim_tally, m->n_tallies);
+    for (size_t i = 0; i < m->n_tallies; i++)
+        m->tallies[i] =
+            (struct sim_tally){ .post = i < m->p->n_posts ? m->p->posts[i].name : STR_NONE };
+}
+
 enum rc sim_hire(struct work *w, struct sim *m)
 {
+    begin_tallies(m);
     for (size_t i = 0; i < m->p->n_posts; i++)
         if (post_acts(m->p, m->p->posts[i].name))
             TRY(hire_for(w, m, &m->p->posts[i]));
-    m->report.workers = (int64_t)m->n_workers;
     return RC_OK;
 }

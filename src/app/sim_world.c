@@ -28,15 +28,15 @@ int64_t sim_arrival(struct sim *m, int64_t after)
     double most = m->per_day * 1.12 * 0.092;
 
     for (;;) {
-        after += (int64_t)(rng_exp(&m->rng, 1.0 / most) * (double)US_HOUR) + 1;
-        if (rng_real(&m->rng) * most < rate_at(m, after))
+        after += (int64_t)(rng_exp(&m->world, 1.0 / most) * (double)US_HOUR) + 1;
+        if (rng_real(&m->world) * most < rate_at(m, after))
             return after;
     }
 }
 
-static const struct place *some_grid(struct sim *m)
+const struct place *sim_some_grid(struct sim *m)
 {
-    double at = rng_real(&m->rng) * m->weight[m->n_grids - 1];
+    double at = rng_real(&m->world) * m->weight[m->n_grids - 1];
     size_t lo = 0, hi = m->n_grids - 1;
 
     while (lo < hi) {
@@ -52,7 +52,7 @@ static const struct place *some_grid(struct sim *m)
 
 static struct str pick(struct sim *m, const struct str *at, size_t n)
 {
-    return at[rng_below(&m->rng, n)];
+    return at[rng_below(&m->world, n)];
 }
 
 struct str sim_words(struct sim *m, struct arena *a, struct str about, struct str where)
@@ -72,61 +72,6 @@ struct str sim_words(struct sim *m, struct arena *a, struct str about, struct st
                      STR_ARG(where), STR_ARG(pick(m, spot, ARRAY_LEN(spot))), STR_ARG(about),
                      STR_ARG(pick(m, effect, ARRAY_LEN(effect))),
                      STR_ARG(pick(m, ask, ARRAY_LEN(ask))));
-}
-
-/* A class that can be chosen and leads to a process; NULL when the pack has none. */
-static const struct case_class *some_class(struct sim *m)
-{
-    for (int i = 0; i < 200; i++) {
-        const struct case_class *k = &m->p->classes[rng_below(&m->rng, m->p->n_classes)];
-
-        if (k->leaf && !k->stop.zh.p && k->process.p)
-            return k;
-    }
-    return NULL;
-}
-
-static int32_t some_channel(struct sim *m, const struct process *pr)
-{
-    static const int32_t order[] = { CH_WORKER, CH_ACCOUNT,   CH_HOTLINE,
-                                     CH_ANYONE, CH_ON_BEHALF, CH_PATROL };
-
-    for (int i = 0; i < 40; i++) {
-        /* Grid workers find nearly half of what is reported. */
-        int32_t c = order[rng_below(&m->rng, 9) % ARRAY_LEN(order)];
-
-        if (pr->channels >> c & 1)
-            return c;
-    }
-    return CH_IMPORT;
-}
-
-enum rc sim_report_one(struct work *w, struct sim *m, int64_t *ret_case)
-{
-    const struct case_class *k = m->p->n_classes ? some_class(m) : NULL;
-    const struct place      *g = some_grid(m);
-    const struct process    *pr;
-    struct case_in           in;
-    struct opened            o;
-
-    if (!k)
-        return RC_NOT_FOUND;
-    pr = practice_process(m->p, k->process);
-    shape_clear(&case_in_shape, &in);
-    in.class   = k->code;
-    in.process = pr->name;
-    in.channel = some_channel(m, pr);
-    in.words   = sim_words(m, w->arena, k->title.zh, g->name);
-    in.place   = g->id;
-    if (pr->n_grades)
-        in.grade = pr->grades[rng_below(&m->rng, 10) ? 0 : pr->n_grades - 1].code;
-    if (!isnan(g->lon)) {
-        in.lon = g->lon + (rng_real(&m->rng) - 0.5) * 0.002;
-        in.lat = g->lat + (rng_real(&m->rng) - 0.5) * 0.002;
-    }
-    TRY(case_open(w, &in, &o));
-    *ret_case = o.id;
-    return RC_OK;
 }
 
 /* The first reason is kept for the report: a pack that refuses everything should say why. */

@@ -3,11 +3,11 @@
 #include "base/log.h"
 #include "people/people.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-enum { HOUSEHOLDS_UNKNOWN = 200, EVALUATED_IN_TEN = 6, CEILING = 1 << 30 };
+enum { HOUSEHOLDS_UNKNOWN = 200 };
+#define CEILING             ((size_t)2 << 30)
+#define HANDS               UINT64_C(0xd1b54a32d192ed03) /* another stream of the same seed */
 #define REPORTS_A_HOUSEHOLD 0.003 /* a working day; a city's hotline and grids together */
 
 static const struct say say_no_grids = SAY("no_grids", "没有可受理事项的网格,请先导入地域",
@@ -40,6 +40,7 @@ static enum rc learn_grids(struct work *w, struct sim *m)
         m->weight[i] = sum;
     }
     m->per_day = m->o->per_day > 0 ? m->o->per_day : sum * REPORTS_A_HOUSEHOLD;
+    m->per_day *= m->o->other.arrivals;
     return RC_OK;
 }
 
@@ -47,10 +48,14 @@ static enum rc settle_in(struct work *w, void *ctx)
 {
     struct sim *m = ctx;
 
-    m->n_workers = m->n_seats = m->n_grids = 0;
+    m->workers.n = m->seats.n = m->units.n = m->residents.n = 0;
+    m->n_grids = m->n_openings = 0;
     HASH_CLEAR(hh, m->by_key);
+    HASH_CLEAR(hh, m->by_account);
     TRY(learn_grids(w, m));
-    return sim_hire(w, m);
+    TRY(sim_hire(w, m));
+    TRY(sim_restaff(w, m));
+    return sim_world_learn(w, m);
 }
 
 /* -- a day -- */
@@ -72,69 +77,30 @@ static enum rc ring_until(struct work *w, int64_t at)
     return RC_OK;
 }
 
-struct reporting {
-    struct sim *m;
-    int64_t     id; /* of the case */
-};
-
-static enum rc report_one(struct work *w, void *ctx)
+static enum rc do_event(struct work *w, struct sim *m, const struct sim_event *e)
 {
-    struct reporting *r = ctx;
-
-    return sim_report_one(w, r->m, &r->id);
-}
-
-static enum rc somebody_reports(struct work *w, struct sim *m)
-{
-    struct reporting r = { .m = m };
-    enum rc          rc;
-
-    sim_later(m, sim_arrival(m, w->now), EV_REPORT, 0);
-    rc = work_part(w, report_one, &r);
-    if (work_lost(rc))
-        return rc;
-    if (rc != RC_OK) {
-        sim_keep_reason(m->report.why, sizeof(m->report.why), w->faults);
-        m->report.refused++;
-        return RC_OK;
+    switch (e->kind) {
+    case EV_REPORT:
+        sim_later(m, sim_arrival(m, w->now), EV_REPORT, 0);
+        return sim_report_one(w, m);
+    case EV_FREE:
+        return sim_free(w, m, (size_t)e->subject);
+    case EV_EVALUATE:
+        return sim_evaluate(w, m, e->subject);
+    case EV_PARTY:
+        return sim_party(w, m, e->subject);
+    case EV_AGAIN:
+        return sim_again(w, m, (size_t)e->subject);
     }
-    m->report.reported++;
-    return sim_route(w, m, r.id);
-}
-
-static enum rc somebody_is_done(struct work *w, struct sim *m, size_t worker)
-{
-    struct sim_worker *k = &m->workers[worker];
-    struct case_row    c;
-    int64_t            id = k->doing.case_id;
-    bool               open, moved = false;
-
-    k->busy = false;
-    TRY(sim_open(w, &k->doing, &open));
-    if (open)
-        TRY(sim_move(w, m, k, id, &moved));
-    if (!moved)
-        return sim_give_work(w, m, worker);
-    TRY(case_get(w, id, &c));
-    if (c.state == CASE_OPEN)
-        TRY(sim_route(w, m, id));
-    else if (rng_below(&m->rng, 10) < EVALUATED_IN_TEN)
-        sim_later(m, w->now + (int64_t)(rng_exp(&m->rng, 20) * (double)US_HOUR), EV_EVALUATE, id);
-    return sim_give_work(w, m, worker);
+    return RC_OK;
 }
 
 static enum rc one_event(struct work *w, struct sim *m, const struct sim_event *e)
 {
     TRY(ring_until(w, e->at));
-    switch (e->kind) {
-    case EV_REPORT:
-        return somebody_reports(w, m);
-    case EV_FREE:
-        return somebody_is_done(w, m, (size_t)e->subject);
-    case EV_EVALUATE:
-        return sim_evaluate(w, m, e->subject);
-    }
-    return RC_OK;
+    TRY(do_event(w, m, e));
+    w->faults->n = 0; /* what did not go was tried otherwise */
+    return sim_route(w, m);
 }
 
 /*
@@ -168,35 +134,33 @@ static enum rc live_day(struct work *w, void *ctx)
 
 /* -- the whole -- */
 
+struct counting {
+    struct sim   *m;
+    struct arena *a;
+};
+
 static enum rc count_up(struct work *w, void *ctx)
 {
-    struct sim        *m = ctx;
-    struct sim_report *r = &m->report;
+    struct counting *c = ctx;
 
-    (void)w;
-    for (size_t i = 0; i < m->n_seats; i++) {
-        const struct sim_seat *s = m->seats[i];
-
-        if ((int64_t)s->n <= r->busiest_waiting)
-            continue;
-        r->busiest_waiting = (int64_t)s->n;
-        snprintf(r->busiest, sizeof(r->busiest), "%s", s->key.post);
-    }
-    return RC_OK;
+    return sim_count(w, c->m, c->a);
 }
 
 static void let_go(struct sim *m)
 {
-    for (size_t i = 0; i < m->n_workers; i++)
-        if (m->workers[i].actor)
-            people_actor_release(m->workers[i].actor);
+    for (size_t i = 0; i < m->workers.n; i++)
+        if (m->workers.at[i]->actor)
+            people_actor_release(m->workers.at[i]->actor);
     HASH_CLEAR(hh, m->by_key);
+    HASH_CLEAR(hh, m->by_account);
     arena_free(m->arena);
     arena_free(m->scratch);
 }
 
-static enum rc live(struct sim *m, struct faults *f)
+static enum rc live(struct sim *m, struct arena *a, struct faults *f)
 {
+    struct counting counting = { m, a };
+
     TRY(sim_photo_make(m));
     TRY(work_do(m->s, &actor_system, WORK_WRITE, settle_in, m, f));
     TRY(runner_settle(m->s));
@@ -206,29 +170,32 @@ static enum rc live(struct sim *m, struct faults *f)
         m->day_end_at = m->clock->at + US_DAY;
         TRY(work_do(m->s, &actor_system, WORK_WRITE, live_day, m, f));
         m->clock->at = m->day_end_at;
-        TRY(runner_settle(m->s));
+        if (m->o->figures)
+            TRY(runner_settle(m->s));
         if (m->o->progress && d % 30 == 29)
             log_info("simulated %d days: %lld reported, %lld moves", d + 1,
                      (long long)m->report.reported, (long long)m->report.moves);
     }
-    return work_do(m->s, &actor_system, WORK_READ, count_up, m, f);
+    return work_do(m->s, &actor_system, WORK_READ, count_up, &counting, f);
 }
 
 enum rc simulate(struct services *s, struct clock *clock, const struct sim_options *o,
-                 struct faults *f, struct sim_report *ret)
+                 struct arena *a, struct faults *f, struct sim_report *ret)
 {
     struct sim m = { .s = s, .clock = clock, .o = o };
-    int64_t    version;
     enum rc    rc;
 
-    m.p = practice_in_force(s, &version);
+    m.p = practice_in_force(s, &m.version);
     BUG_ON(!m.p);
     m.arena   = arena_new(CEILING);
     m.scratch = arena_new(CEILING);
-    rng_seed(&m.rng, o->seed);
+    m.end_at  = o->begin_at + o->days * US_DAY;
+    rng_seed(&m.world, o->seed);
+    rng_seed(&m.hands, o->seed ^ HANDS);
     clock->at = o->begin_at;
-    rc        = live(&m, f);
-    *ret      = m.report;
+    rc        = live(&m, a, f);
+    if (rc == RC_OK)
+        *ret = m.report;
     let_go(&m);
     return rc;
 }

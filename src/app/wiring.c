@@ -1,5 +1,6 @@
 #include "app/wiring.h"
 #include "app/app_rows.h"
+#include "app/sim_rows.h"
 #include "app/verify_rows.h"
 #include "cases/cases.h"
 #include "figures/feed.h"
@@ -10,7 +11,7 @@
 
 const struct stmt *const *const wiring_stmts[] = {
     work_stmts,        territory_stmts, people_stmts, notice_stmts, case_stmts, case_file_stmts,
-    case_import_stmts, figures_stmts,   app_stmts,    verify_stmts, NULL,
+    case_import_stmts, figures_stmts,   app_stmts,    verify_stmts, sim_stmts,  NULL,
 };
 
 const struct route *const wiring_routes[] = {

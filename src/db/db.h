@@ -139,6 +139,8 @@ struct db_options {
     void *after_commit_ctx;
     /* What the schema is compared with; NULL: db_migrations, those of the program. */
     const struct migration *migrations;
+    bool scratch;         /* SQLite: a copy that nobody will miss: commits do not wait for the disk,
+                             and a crash may spoil it. Never for what is to be kept */
     bool must_migrate_ok; /* bring an older schema up first; false: RC_CONFLICT if it is older;
                              RC_CONFLICT always if it is of a newer program or altered */
     int64_t now_at;       /* recorded with the migrations that are applied then */

@@ -158,8 +158,9 @@ static enum rc lite_set(struct lite *l, int64_t max_pages)
         return sqlite3_exec(l->at, "PRAGMA query_only=ON", NULL, NULL, NULL) == SQLITE_OK ? RC_OK
                                                                                           : RC_DB;
     snprintf(pragmas, sizeof(pragmas),
-             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+             "PRAGMA journal_mode=WAL; PRAGMA synchronous=%s; PRAGMA secure_delete=%s;"
              "PRAGMA journal_size_limit=268435456; PRAGMA max_page_count=%lld;",
+             l->conn.db->o.scratch ? "OFF" : "FULL", l->conn.db->o.scratch ? "OFF" : "ON",
              (long long)(max_pages > 0 ? max_pages : 4294967294));
     if (sqlite3_exec(l->at, pragmas, NULL, NULL, NULL) != SQLITE_OK)
         return RC_DB;

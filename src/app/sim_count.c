@@ -1,0 +1,274 @@
+/*
+ * sim_count: what came of it: by process, by post, and where cases stand that
+ * nobody will carry on.
+ */
+#include "app/sim.h"
+#include "app/sim_rows.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { STUCK_MOST = 500 };
+
+double sim_on_time(int64_t on_time, int64_t ended, int64_t open_late)
+{
+    return ended + open_late ? (double)on_time / (double)(ended + open_late) : NAN;
+}
+
+static void put_title(struct arena *a, const struct text *t, struct str ret[2])
+{
+    ret[LANG_ZH] = arena_str(a, text_in(t, LANG_ZH));
+    ret[LANG_EN] = arena_str(a, text_in(t, LANG_EN));
+}
+
+struct counting {
+    struct sim           *m;
+    struct arena         *a;
+    struct work          *w;
+    VEC(struct sim_stuck) stuck;
+    VEC(int64_t)          nodes; /* beside stuck: one of the nodes without a holder */
+    VEC(bool)             orgs;  /* it is an organisation */
+    int64_t               last_case, *waiting, *waited_us;
+};
+
+/* -- processes -- */
+
+static enum rc count_processes(struct counting *c)
+{
+    struct sim               *m = c->m;
+    struct sim_report        *r = &m->report;
+    struct rows               rows;
+    const struct sim_sum_row *sum;
+
+    TRY(db_all(c->w->tx, &stmt_sim_sums, ARGS(A(m->o->begin_at)), &rows));
+    sum          = rows.at;
+    r->processes = ARENA_ARRAY(c->a, struct sim_process, m->n_openings + 1);
+    for (size_t i = 0; i < m->n_openings; i++) {
+        struct sim_process *p = &r->processes[r->n_processes++];
+
+        *p = (struct sim_process){ .name    = arena_str(c->a, m->openings[i].pr->name),
+                                   .refused = m->openings[i].refused };
+        put_title(c->a, &m->openings[i].pr->title, p->title);
+        for (size_t j = 0; j < rows.n; j++) {
+            if (!str_eq(sum[j].process, p->name))
+                continue;
+            p->opened    = sum[j].opened;
+            p->ended     = sum[j].ended;
+            p->on_time   = sum[j].on_time;
+            p->open      = sum[j].open;
+            p->open_late = sum[j].open_late;
+        }
+        r->ended += p->ended;
+        r->on_time += p->on_time;
+        r->open += p->open;
+        r->open_late += p->open_late;
+    }
+    return RC_OK;
+}
+
+/* -- where cases stand -- */
+
+static int by_task(const void *a, const void *b)
+{
+    int64_t x = ((const struct sim_lost *)a)->task, y = ((const struct sim_lost *)b)->task;
+
+    return x < y ? -1 : x > y;
+}
+
+static const struct sim_lost *lost(const struct sim *m, int64_t task)
+{
+    struct sim_lost key = { .task = task };
+
+    return m->lost.n ? bsearch(&key, m->lost.at, m->lost.n, sizeof(key), by_task) : NULL;
+}
+
+static void note_stuck(struct counting *c, const struct sim_open_row *o, enum sim_why why,
+                       struct str what)
+{
+    struct sim_stuck     *s = NULL;
+    const struct process *pr;
+    int32_t               step;
+
+    for (size_t i = 0; i < c->stuck.n && !s; i++)
+        if (c->stuck.at[i].why == why && str_eq(c->stuck.at[i].process, o->process) &&
+            str_eq(c->stuck.at[i].step, o->step) && str_eq(c->stuck.at[i].post, o->post))
+            s = &c->stuck.at[i];
+    if (s) {
+        s->cases++;
+        return;
+    }
+    if (c->stuck.n == STUCK_MOST)
+        return;
+    s    = VEC_PUSH(c->a, &c->stuck);
+    *s   = (struct sim_stuck){ .process = arena_str(c->a, o->process),
+                               .step    = arena_str(c->a, o->step),
+                               .post    = arena_str(c->a, o->post),
+                               .why     = why,
+                               .what    = arena_str(c->a, what),
+                               .cases   = 1 };
+    pr   = practice_process(c->m->p, o->process);
+    step = pr ? process_step(pr, o->step) : -1;
+    if (step >= 0)
+        put_title(c->a, &pr->steps[step].title, s->title);
+    else
+        s->title[LANG_ZH] = s->title[LANG_EN] = s->step;
+    *VEC_PUSH(c->a, &c->nodes) = o->place == NONE_I64 ? o->org : o->place;
+    *VEC_PUSH(c->a, &c->orgs)  = o->place == NONE_I64;
+}
+
+/* A task that waits in somebody's queue is backlog; one that nobody will do is stuck. */
+static enum rc look_at(void *ctx, const void *row)
+{
+    struct counting           *c = ctx;
+    struct sim                *m = c->m;
+    const struct sim_open_row *o = row;
+    const struct sim_lost     *l;
+    struct sim_seat           *s;
+
+    if (o->task == NONE_I64) {
+        note_stuck(c, o, SIM_OUTSIDE, STR_NONE);
+        return RC_OK;
+    }
+    s = sim_seat_for(m, o->post, o->place, o->org, o->account);
+    l = lost(m, o->task);
+    if (l)
+        note_stuck(c, o, SIM_REFUSED, l->why);
+    else if (!s && o->account != NONE_I64)
+        note_stuck(c, o, SIM_OUTSIDE, STR_NONE);
+    else if (!s || !s->n_workers)
+        note_stuck(c, o, SIM_NOBODY, STR_NONE);
+    else {
+        c->waiting[s->post]++;
+        c->waited_us[s->post] += sim_office_us(m, o->since, c->w->now);
+    }
+    return RC_OK;
+}
+
+static enum rc name_node(struct counting *c, int64_t node, bool org, struct str *ret)
+{
+    struct place p;
+    struct org   o;
+    enum rc      rc = org ? org_get(c->w, node, &o) : place_get(c->w, node, &p);
+
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    *ret = arena_str(c->a, org ? o.name : p.name);
+    return RC_OK;
+}
+
+static enum rc count_stuck(struct counting *c)
+{
+    struct sim *m = c->m;
+
+    c->waiting   = ARENA_ARRAY(c->a, int64_t, m->n_tallies);
+    c->waited_us = ARENA_ARRAY(c->a, int64_t, m->n_tallies);
+    memset(c->waiting, 0, m->n_tallies * sizeof(*c->waiting));
+    memset(c->waited_us, 0, m->n_tallies * sizeof(*c->waited_us));
+    if (m->lost.n)
+        qsort(m->lost.at, m->lost.n, sizeof(*m->lost.at), by_task);
+    TRY(db_each(c->w->tx, &stmt_sim_open, ARGS(A(m->o->begin_at)), look_at, c));
+    for (size_t i = 0; i < c->stuck.n; i++)
+        if (c->stuck.at[i].why == SIM_NOBODY && c->nodes.at[i] != NONE_I64)
+            TRY(name_node(c, c->nodes.at[i], c->orgs.at[i], &c->stuck.at[i].what));
+    m->report.stuck   = c->stuck.at;
+    m->report.n_stuck = c->stuck.n;
+    return RC_OK;
+}
+
+/* -- posts -- */
+
+/* Seats of a post; and whether this is the first of its post. */
+static size_t seats_of(const struct sim *m, const struct sim_worker *k, const struct sim_seat *s,
+                       bool *ret_first)
+{
+    size_t n = 0;
+
+    *ret_first = true;
+    for (size_t i = 0; i < k->n_seats; i++) {
+        const struct sim_seat *one = m->seats.at[k->seats[i]];
+
+        n += one->post + 1 < m->n_tallies;
+        if (one->post == s->post && one->index < s->index)
+            *ret_first = false;
+    }
+    return n;
+}
+
+struct crowd { /* those who hold a post */
+    int64_t                people;
+    double                 there_us, busiest;
+    const struct sim_seat *busy;
+};
+
+static void count_holder(const struct sim *m, const struct sim_seat *s, size_t worker,
+                         int64_t office_us, struct crowd *io)
+{
+    const struct sim_worker *k  = m->workers.at[worker];
+    double                   us = (double)office_us * k->pace;
+    bool                     first;
+    size_t                   n = seats_of(m, k, s, &first);
+
+    io->people += first;
+    io->there_us += us / (double)n;
+    if (us > 0 && (!io->busy || (double)k->worked_us / us > io->busiest)) {
+        io->busiest = (double)k->worked_us / us;
+        io->busy    = s;
+    }
+}
+
+static enum rc count_post(struct counting *c, size_t tally, int64_t office_us)
+{
+    struct sim             *m     = c->m;
+    const struct sim_tally *t     = &m->tallies[tally];
+    struct sim_post         p     = { .name = arena_str(c->a, t->post), .hired = t->hired };
+    struct crowd            crowd = { 0 };
+
+    for (size_t i = 0; i < m->seats.n; i++) {
+        const struct sim_seat *s = m->seats.at[i];
+
+        for (size_t j = 0; s->post == tally && j < s->n_workers; j++)
+            count_holder(m, s, s->workers[j], office_us, &crowd);
+    }
+    if (!crowd.busy)
+        return RC_OK;
+    put_title(c->a, &m->p->posts[tally].title, p.title);
+    p.done      = t->done;
+    p.waiting   = c->waiting[tally];
+    p.worked_us = t->worked_us;
+    p.there_us  = (int64_t)crowd.there_us;
+    p.people    = crowd.people;
+    p.busiest   = crowd.busiest;
+    p.waited_us = t->waited_us + c->waited_us[tally];
+    TRY(name_node(c, crowd.busy->key.node, crowd.busy->org, &p.busiest_at));
+    m->report.posts[m->report.n_posts++] = p;
+    return RC_OK;
+}
+
+static enum rc count_posts(struct counting *c)
+{
+    struct sim        *m = c->m;
+    struct sim_report *r = &m->report;
+    int64_t            office =
+        (int64_t)((double)sim_office_us(m, m->o->begin_at, m->end_at) * m->o->other.hours);
+
+    r->posts = ARENA_ARRAY(c->a, struct sim_post, m->n_tallies);
+    for (size_t i = 0; i + 1 < m->n_tallies; i++)
+        TRY(count_post(c, i, office));
+    for (size_t i = 0; i < r->n_posts; i++)
+        if (r->posts[i].waited_us > r->posts[r->bottleneck].waited_us)
+            r->bottleneck = i;
+    return RC_OK;
+}
+
+enum rc sim_count(struct work *w, struct sim *m, struct arena *a)
+{
+    struct counting c = { .m = m, .a = a, .w = w };
+
+    m->report.workers = 0;
+    for (size_t i = 0; i < m->workers.n; i++)
+        m->report.workers += m->workers.at[i]->n_seats > 0;
+    TRY(count_processes(&c));
+    TRY(count_stuck(&c));
+    return count_posts(&c);
+}

@@ -1,0 +1,131 @@
+"""What the simulator answers: with other staff other figures, the same seed the same, and the data
+folder that was asked about untouched. LINLI names the program."""
+
+import json
+import os
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+
+HERE = pathlib.Path(__file__).parent
+DAYS = ["--from", "2026-03-02", "--days", "28", "--per-day", "66"]
+
+
+class Simulate(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = pathlib.Path(tempfile.mkdtemp())
+        cls.data = cls.root / "data"
+        cls.call("init", "--data", cls.data, "--practice", HERE / "counter", "--demo", "--on",
+                 "2026-03-01")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.root)
+
+    @classmethod
+    def call(cls, *args, status=0, lang="en"):
+        done = subprocess.run([os.environ["LINLI"], "--lang", lang, *map(str, args)],
+                              capture_output=True, text=True,
+                              env=dict(os.environ, TMPDIR=str(cls.root)))
+        if done.returncode != status:
+            raise AssertionError(f"{args}: {done.returncode}\n{done.stdout}{done.stderr}")
+        return done.stdout if status == 0 else done.stderr
+
+    def compare(self, *args):
+        out = self.call("simulate", "--data", self.data, *DAYS, "--json", *args)
+        return json.loads(out)["runs"]
+
+    def test_twice_the_staff_at_the_bottleneck_is_more_in_time_and_half_is_less(self):
+        as_is, double = self.compare("--staff", "expert=2")
+        half = self.compare("--staff", "expert=0.5")[1]
+        self.assertEqual("expert", as_is["bottleneck"])
+        self.assertLess(as_is["on_time_rate"], double["on_time_rate"])
+        self.assertLess(half["on_time_rate"], as_is["on_time_rate"])
+        self.assertGreater(half["open"], as_is["open"])
+        self.assertEqual([4, 8, 2], [self.post(r, "expert")["people"] for r in (as_is, double, half)])
+        self.assertGreater(self.post(half, "expert")["load"], self.post(double, "expert")["load"])
+        # Whatever the staff, the same things happen out there.
+        self.assertEqual(as_is["reported"], double["reported"])
+        self.assertEqual(as_is["reported"], half["reported"])
+
+    def post(self, run, name):
+        return next(p for p in run["posts"] if p["name"] == name)
+
+    def test_the_same_seed_gives_the_same_and_another_gives_another(self):
+        ask = ["--staff", "expert=2"]
+        once = self.compare(*ask)
+        self.assertEqual(once, self.compare(*ask))
+        self.assertNotEqual(once, self.compare(*ask, "--seed", "2"))
+
+    def test_staff_as_it_is_changes_nothing(self):
+        as_is, same = self.compare("--staff", "expert=1")
+        same["name"] = as_is["name"]
+        self.assertEqual(as_is, same)
+
+    def test_forms_of_every_kind_are_filled_in_and_every_process_ends(self):
+        run = self.compare("--staff", "expert=1")[0]
+        self.assertEqual(0, run["refused"])
+        for process in run["processes"]:
+            self.assertGreater(process["opened"], 0, process["name"])
+            self.assertGreater(process["ended"], 0, process["name"])
+
+    def test_comparing_leaves_the_data_folder_as_it_was(self):
+        def rows():
+            with sqlite3.connect(f"file:{self.data}/linli.db?mode=ro", uri=True) as db:
+                return db.execute("SELECT (SELECT COUNT(*) FROM journal),"
+                                  " (SELECT COUNT(*) FROM account)").fetchone()
+
+        before = rows()
+        self.compare("--staff", "expert=3")
+        self.assertEqual(before, rows())
+        self.assertEqual(["data"], sorted(p.name for p in self.root.iterdir()))
+
+    def test_a_file_asks_for_staff_hours_and_load(self):
+        asked = self.root / "data" / "asked.yaml"
+        asked.write_text("staff:\n  expert: {each: 5}\nhours: 2\narrivals: 0.5\n")
+        as_is, other = self.compare("--what-if", asked)
+        expert = self.post(other, "expert")
+        self.assertEqual(10, expert["people"])
+        self.assertLess(other["reported"], as_is["reported"] * 0.7)
+        self.assertAlmostEqual(5.0, expert["there_hours"] / self.post(as_is, "expert")["there_hours"])
+        asked.unlink()
+
+    def test_a_post_that_is_not_there_is_named_with_the_one_that_was_meant(self):
+        said = self.call("simulate", "--data", self.data, *DAYS, "--staff", "expret=2", status=1)
+        self.assertIn("there is no post expret; did you mean expert?", said)
+        asked = self.root / "data" / "wrong.yaml"
+        asked.write_text("staff:\n  expret: 2\n")
+        said = self.call("simulate", "--data", self.data, *DAYS, "--what-if", asked, status=1)
+        self.assertIn("wrong.yaml:2:3", said)
+        self.assertIn("expert", said)
+        asked.unlink()
+
+    def test_a_factor_must_be_a_sensible_number(self):
+        for wrong in ("expert=0", "expert=", "expert=many", "expert=-1", "=2", "expert=1,taker"):
+            self.call("simulate", "--data", self.data, *DAYS, "--staff", wrong, status=1)
+
+    def test_the_table_speaks_both_languages(self):
+        args = ["simulate", "--data", self.data, "--from", "2026-03-02", "--days", "5", "--staff",
+                "expert=2"]
+        self.assertIn("on time", self.call(*args))
+        self.assertIn("按时率", self.call(*args, lang="zh"))
+
+    def test_one_run_lives_in_the_folder_itself(self):
+        copy = self.root / "data" / "copy"
+        self.call("init", "--data", copy, "--practice", HERE / "counter", "--demo", "--on",
+                  "2026-03-01")
+        said = json.loads(self.call("simulate", "--data", copy, *DAYS, "--json"))
+        self.assertEqual({"days", "seed", "from", "runs"}, set(said))
+        self.assertEqual(["as_is"], [r["name"] for r in said["runs"]])
+        with sqlite3.connect(copy / "linli.db") as db:
+            n = db.execute("SELECT COUNT(*) FROM civic_case").fetchone()[0]
+        self.assertEqual(said["runs"][0]["reported"], n)
+        shutil.rmtree(copy)
+
+
+if __name__ == "__main__":
+    unittest.main()
