@@ -152,11 +152,11 @@ CHECKED enum rc sim_world_learn(struct work *w, struct sim *m); /* after sim_hir
 CHECKED enum rc sim_report_one(struct work *w, struct sim *m);
 
 /* sim_fill.c: forms */
-struct sim_about {       /* what the answers are about */
-    int64_t     case_id; /* NONE_I64: it is being opened */
-    int64_t     place;
-    struct rng *rng;
-    uint64_t    also; /* a bit per field: those to be answered though they need not be */
+struct sim_about {    /* what the answers are about */
+    int64_t  case_id; /* NONE_I64: it is being opened */
+    int64_t  place;
+    uint64_t seed; /* the same gives the same answer in the same field */
+    uint64_t also; /* a bit per field: those to be answered though they need not be */
 };
 /* What a person would fill in. *ret_can: everything that is needed could be answered. */
 CHECKED enum rc sim_fill(struct work *w, struct sim *m, const struct process *pr,

@@ -13,6 +13,7 @@ struct filling {
     struct sim             *m;
     const struct process   *pr;
     const struct sim_about *about;
+    struct rng              rng; /* of one field */
     struct jw               jw;
     bool                    cannot; /* it asks for something that a simulation has not got */
 };
@@ -44,7 +45,7 @@ static int64_t org_of(struct filling *x, struct str kind)
             rows.n == 0)
             continue;
         o = rows.at;
-        return o[rng_below(x->about->rng, rows.n)].id;
+        return o[rng_below(&x->rng, rows.n)].id;
     }
     return NONE_I64;
 }
@@ -60,7 +61,7 @@ static void fill_unit(struct filling *x, const struct form_field *f)
              case_suggestion(x->w, x->about->case_id, &org) != RC_OK)
         org = NONE_I64;
     if (!f->of.p && org == NONE_I64 && x->m->units.n)
-        org = x->m->units.at[rng_below(x->about->rng, x->m->units.n)];
+        org = x->m->units.at[rng_below(&x->rng, x->m->units.n)];
     if (org == NONE_I64)
         x->cannot = true;
     else
@@ -75,7 +76,7 @@ static void fill_place(struct filling *x, const struct form_field *f)
 
     if (f->of.p && places_of_kind(x->w, f->of, &rows) == RC_OK && rows.n) {
         at = rows.at;
-        id = at[rng_below(x->about->rng, rows.n)].id;
+        id = at[rng_below(&x->rng, rows.n)].id;
     }
     if (id == NONE_I64)
         x->cannot = true;
@@ -136,16 +137,15 @@ static void fill_number(struct filling *x, const struct form_field *f)
     int64_t hi = f->kind == FORM_MARK && !f->max ? 5 : f->max > lo ? f->max : lo + 100;
 
     begin(x, f);
-    jw_int(&x->jw, lo + (int64_t)rng_below(x->about->rng, (uint64_t)(hi - lo + 1)));
+    jw_int(&x->jw, lo + (int64_t)rng_below(&x->rng, (uint64_t)(hi - lo + 1)));
 }
 
 /* GB 11643 with a division that GB/T 2260 gives to nobody: 17 digits and a check by MOD 11-2. */
 static void fill_paper(struct filling *x, const struct form_field *f)
 {
     static const int weight[17] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
-    struct str       head =
-        arena_fmt(x->w->arena, "99010119800101%03d", (int)rng_below(x->about->rng, 1000));
-    int sum = 0;
+    struct str head = arena_fmt(x->w->arena, "99010119800101%03d", (int)rng_below(&x->rng, 1000));
+    int        sum  = 0;
 
     for (int i = 0; i < 17; i++)
         sum += (head.p[i] - '0') * weight[i];
@@ -164,7 +164,7 @@ static void fill_choice(struct filling *x, const struct form_field *f)
         x->cannot = true;
         return;
     }
-    which = rng_below(x->about->rng, n);
+    which = rng_below(&x->rng, n);
     for (size_t i = 0; i < n && at[which].stop.zh.p; i++) /* one that does not end the form */
         which = (which + 1) % n;
     begin(x, f);
@@ -183,8 +183,7 @@ static void fill_when(struct filling *x, const struct form_field *f)
     if (f->kind == FORM_TIME)
         jw_time(&x->jw, x->w->now);
     else
-        jw_str(&x->jw,
-               day_text(day_of(x->w->now) + 3 + (int32_t)rng_below(x->about->rng, 12), room));
+        jw_str(&x->jw, day_text(day_of(x->w->now) + 3 + (int32_t)rng_below(&x->rng, 12), room));
 }
 
 static void fill(struct filling *x, const struct form_field *f)
@@ -203,7 +202,7 @@ static void fill(struct filling *x, const struct form_field *f)
         break;
     case FORM_BOOL:
         begin(x, f);
-        jw_bool(&x->jw, rng_below(x->about->rng, 20) > 0);
+        jw_bool(&x->jw, rng_below(&x->rng, 20) > 0);
         break;
     case FORM_DATE:
     case FORM_TIME:
@@ -249,8 +248,10 @@ enum rc sim_fill(struct work *w, struct sim *m, const struct process *pr, const 
     jw_init(&x.jw, b);
     jw_obj(&x.jw);
     for (size_t i = 0; i < f->n; i++)
-        if ((f->at[i].need && !f->at[i].when) || (i < ALSO_MOST && about->also >> i & 1))
+        if ((f->at[i].need && !f->at[i].when) || (i < ALSO_MOST && about->also >> i & 1)) {
+            rng_seed(&x.rng, about->seed + i);
             fill(&x, &f->at[i]);
+        }
     jw_obj_end(&x.jw);
     TRY(buf_check(b));
     ret_form->text = buf_str(b);

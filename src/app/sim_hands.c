@@ -259,7 +259,7 @@ enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id)
 
     TRY(db_one(w->tx, &stmt_sim_case, ARGS(A(case_id)), &c));
     e.pr    = sim_process(w, m, c.practice, c.process);
-    e.about = (struct sim_about){ case_id, c.place, &m->hands, 0 };
+    e.about = (struct sim_about){ case_id, c.place, rng_next(&m->hands), 0 };
     if (c.state != CASE_ENDED || !e.pr || !e.pr->evaluate.on)
         return RC_OK;
     rc           = work_part(w, evaluate_part, &e);

@@ -116,7 +116,7 @@ static enum rc try_move(struct work *w, struct trying *t)
 {
     enum rc rc = RC_NOT_FOUND;
 
-    t->about = (struct sim_about){ t->d->case_id, t->c.place, &t->d->m->hands, 0 };
+    t->about = (struct sim_about){ t->d->case_id, t->c.place, rng_next(&t->d->m->hands), 0 };
     for (int i = 0; i < FILLINGS; i++) {
         uint64_t more;
 

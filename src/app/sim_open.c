@@ -327,7 +327,7 @@ enum rc sim_report_one(struct work *w, struct sim *m)
         return RC_OK;
     }
     TRY(come(w, &x, &lent));
-    x.about = (struct sim_about){ NONE_I64, x.in.place, &m->world, 0 };
+    x.about = (struct sim_about){ NONE_I64, x.in.place, rng_next(&m->world), 0 };
     rc      = file_with_tries(w, &x);
     if (lent)
         people_actor_release(x.actor);
