@@ -145,7 +145,8 @@ CREATE TABLE case_link (
     id      @key,
     case_id @int NOT NULL,
     other   @int NOT NULL,
-    kind    @int NOT NULL,        -- 0 same matter, 1 merged into, 2 split into, 3 called, 4 related
+    kind    @int NOT NULL,        -- 0 same matter, 1 merged into, 2 split into, 3 called, 4 related,
+                                  -- 5 followed by
     since   @int NOT NULL
 );
 CREATE UNIQUE INDEX case_link_once ON case_link (case_id, other, kind);

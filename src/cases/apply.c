@@ -81,50 +81,24 @@ static enum rc take_answers(struct run *r, const struct values *v)
 
 /* -- what the pack says is set -- */
 
-static struct str evalue_json(struct run *r, struct evalue v)
-{
-    struct buf *b = run_buf(r);
-    struct jw   w;
-    char        room[TIME_TEXT];
-
-    jw_init(&w, b);
-    switch (v.type) {
-    case E_BOOL:
-        jw_bool(&w, v.yes);
-        break;
-    case E_NUM:
-        jw_real(&w, v.num);
-        break;
-    case E_TEXT:
-        jw_str(&w, v.text);
-        break;
-    case E_DATE:
-        jw_str(&w, day_text((int32_t)v.num, room));
-        break;
-    default:
-        return STR_NONE;
-    }
-    return buf_str(b);
-}
-
 static enum rc set_one(struct run *r, const struct setter *s, const struct values *asked)
 {
     struct form_field f   = { 0 };
     struct value      one = { .f = &f, .given = true };
     struct evalue     v;
 
-    TRY(sense_value(r, s->value, asked, &v));
     if (str_is(s->name, "grade")) {
+        TRY(sense_value(r, s->value, asked, &v));
         if (v.type == E_TEXT)
             r->c.grade = v.text;
         return RC_OK;
     }
-    f.name   = str_skip(s->name, S("form.").n);
-    one.json = evalue_json(r, v);
+    f.name = str_skip(s->name, S("form.").n);
+    TRY(sense_json(r, s->value, asked, &one.json));
     return run_form_put(r, &(struct values){ &one, 1 });
 }
 
-/* -- merging and calling -- */
+/* -- merging -- */
 
 static enum rc load_main(struct run *r, int64_t id, struct run *ret)
 {
@@ -160,35 +134,6 @@ static enum rc merge_into(struct run *r, const struct values *v)
     return run_note(&into, "case.took_in",
                     arena_fmt(r->w->arena, "\"other\":\"%lld\",\"number\":\"%.*s\"",
                               (long long)r->c.id, STR_ARG(r->c.number)));
-}
-
-/* Saved first and loaded afterwards: a case that ends as soon as it is called carries this one on.
- */
-static enum rc call_process(struct run *r, const struct move *m, const struct values *v)
-{
-    struct case_in in;
-    struct opened  opened;
-    struct run     after;
-
-    TRY(run_save(r));
-
-    shape_clear(&case_in_shape, &in);
-    in.process = m->calls;
-    in.channel = CH_CASE;
-    in.title   = r->c.title;
-    in.words   = r->c.words;
-    in.class   = r->c.class;
-    in.place   = r->c.place;
-    in.lon     = r->c.lon;
-    in.lat     = r->c.lat;
-    in.address = r->c.address;
-    TRY(case_open_called(r, m->name, &in, v, &opened));
-    TRY(case_link(r, opened.id, LINK_CALLED));
-    TRY(run_load(r->w, r->c.id, &after));
-    after.depth   = r->depth;
-    after.applied = r->applied;
-    *r            = after;
-    return RC_OK;
 }
 
 /* -- the move -- */
@@ -398,7 +343,7 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
         r->c.level = level;
         TRY(step_to(r, m->to));
     }
-    return m->calls.p ? call_process(r, m, &v) : RC_OK;
+    return case_open_others(r, m, &v);
 }
 
 /* -- by the program -- */

@@ -275,7 +275,8 @@ const struct stmt stmt_made_more = {
 };
 
 static const char *const party_words[] = { "me_too", "on_behalf", "party", "watcher", NULL };
-static const char *const link_words[]  = { "same", "merged", "split", "called", "related", NULL };
+static const char *const link_words[]  = { "same",    "merged",  "split", "called",
+                                           "related", "follows", NULL };
 
 #define T struct party_row
 static const struct field party_fields[] = {

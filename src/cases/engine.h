@@ -53,6 +53,7 @@ struct run {
     size_t                 n_tasks;
     bool                   tasks_read, suggestion_read;
     struct suggested       suggested;
+    int64_t                comes_from; /* while it is opened: the case that opened it */
     int                    depth;   /* of moves that the program carries by itself */
     int                    applied; /* moves made in this unit */
     struct rows            shown;   /* its public notices, once read */
@@ -124,6 +125,9 @@ CHECKED enum rc sense_answers(struct run *r, const struct expr *e, const struct 
                               bool *ret);
 CHECKED enum rc sense_value(struct run *r, const struct expr *e, const struct values *asked,
                             struct evalue *ret);
+/* As it is kept in a form; absent: it has no value. */
+CHECKED enum rc sense_json(struct run *r, const struct expr *e, const struct values *asked,
+                           struct str *ret);
 CHECKED enum rc suggest_by(struct run *r, const struct suggested **ret); /* borrowed from `r` */
 CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org);           /* NONE_I64 when none */
 
@@ -200,11 +204,6 @@ CHECKED enum rc sending_before(struct work *w, const struct case_in *in, struct 
                                struct opened *ret, bool *ret_before);
 
 /* -- open.c -- */
-/* A case that another calls by its move `called_by` (absent: is split from): its form's fields of
- * the same name as the caller's answers. */
-CHECKED enum rc case_open_called(struct run *caller, struct str called_by, const struct case_in *in,
-                                 const struct values *answers, struct opened *ret);
-
 /* Make it found by its words: number, title, words, address. */
 CHECKED enum rc case_index(struct run *r, bool anew);
 
@@ -213,7 +212,7 @@ int64_t case_same_key(struct str words); /* NONE_I64 for too few words to tell *
 
 /* -- see.c: who may look at it, and whom else it concerns -- */
 enum party_role { PARTY_ME_TOO, PARTY_ON_BEHALF, PARTY_PARTY, PARTY_WATCHER };
-enum link_kind { LINK_SAME, LINK_MERGED, LINK_SPLIT, LINK_CALLED, LINK_RELATED };
+enum link_kind { LINK_SAME, LINK_MERGED, LINK_SPLIT, LINK_CALLED, LINK_RELATED, LINK_FOLLOWS };
 CHECKED enum rc case_party_add(struct run *r, enum party_role role, int64_t account,
                                struct str name, struct str phone);
 /* Is it seen by a post, not as one's own report or by a code? */
@@ -228,13 +227,24 @@ CHECKED enum rc run_visible(struct run *r); /* RC_NOT_FOUND with a fault when it
 bool process_published(const struct process *pr, int32_t state);
 bool process_publishes(const struct process *pr, struct str what);
 
+/* -- open.c -- */
+/* A case that another opens by its move `called_by` (absent: is split from), and linked to it. One
+ * that follows has no parent: nobody waits for it. */
+CHECKED enum rc case_open_called(struct run *caller, struct str called_by, enum link_kind how,
+                                 const struct case_in *in, struct opened *ret);
+
+/* -- call.c -- */
+/* The cases of other processes that the move opens, after all else that it does. What it calls may
+ * end at once and carry `r` on, so that is saved and read anew. */
+CHECKED enum rc case_open_others(struct run *r, const struct move *m, const struct values *answers);
+
 /* -- number.c -- */
 CHECKED enum rc case_number_make(struct work *w, struct str prefix, struct str *ret);
 bool            case_number_ok(struct str number); /* its check digit fits */
 struct str      case_code_digest(struct arena *a, struct str code);
 
 /* -- file.c -- */
-/* RC_OK when the file is there and belongs to this case or the one that called it, or to none yet
+/* RC_OK when the file is there and belongs to this case or the one that opens it, or to none yet
  * and to this actor. RC_NOT_FOUND; RC_UNSUPPORTED: a photo is wanted and this is none. */
 CHECKED enum rc case_file_of(struct run *r, int64_t file, bool photo);
 /* Files named in answers belong to the case from now on. */

@@ -12,7 +12,7 @@ enum rc case_file_of(struct run *r, int64_t file, bool photo)
     if (f.case_id == NONE_I64)
         theirs = f.account == a->account || a->system;
     else
-        theirs = f.case_id == r->c.id || f.case_id == r->c.parent;
+        theirs = f.case_id == r->c.id || f.case_id == r->comes_from;
     if (!theirs)
         return RC_NOT_FOUND;
     return photo && !str_starts(f.type, S("image/")) ? RC_UNSUPPORTED : RC_OK;

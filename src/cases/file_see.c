@@ -57,28 +57,36 @@ static enum rc no_file(struct work *w)
     return WORK_FAULT(w, RC_NOT_FOUND, &say_no_file);
 }
 
-/* A case that this one called was given its files with the answers. */
+/* Was that case given the file, and does the actor see it there? */
+static enum rc seen_there(struct run *r, int64_t other, const struct file_row *f, bool *ret)
+{
+    struct str mark = arena_fmt(r->w->arena, "\"%lld\"", (long long)f->id);
+    struct run called;
+    enum rc    rc;
+
+    TRY(run_load(r->w, other, &called));
+    if (!called.c.form.text.p || str_find(called.c.form.text, mark) == SIZE_MAX)
+        return RC_OK;
+    rc = run_visible(&called);
+    if (rc != RC_NOT_FOUND)
+        TRY(rc);
+    *ret = rc == RC_OK;
+    return RC_OK;
+}
+
+/* A case that this one opened was given its files with the answers. */
 static enum rc seen_in_called(struct run *r, const struct file_row *f, bool *ret)
 {
-    struct str               mark = arena_fmt(r->w->arena, "\"%lld\"", (long long)f->id);
-    struct rows              rows;
-    const struct case_brief *c;
+    struct rows            rows;
+    const struct link_row *l;
 
     *ret = false;
-    TRY(db_all(r->w->tx, &stmt_case_children, ARGS(A(r->c.id)), &rows));
-    c = rows.at;
-    for (size_t i = 0; i < rows.n && !*ret; i++) {
-        struct run called;
-        enum rc    rc;
-
-        TRY(run_load(r->w, c[i].id, &called));
-        if (!called.c.form.text.p || str_find(called.c.form.text, mark) == SIZE_MAX)
-            continue;
-        rc = run_visible(&called);
-        if (rc != RC_NOT_FOUND)
-            TRY(rc);
-        *ret = rc == RC_OK;
-    }
+    TRY(db_all(r->w->tx, &stmt_link_all, ARGS(A(r->c.id)), &rows));
+    l = rows.at;
+    for (size_t i = 0; i < rows.n && !*ret; i++)
+        if (l[i].case_id == r->c.id &&
+            (l[i].kind == LINK_CALLED || l[i].kind == LINK_SPLIT || l[i].kind == LINK_FOLLOWS))
+            TRY(seen_there(r, l[i].other, f, ret));
     return RC_OK;
 }
 

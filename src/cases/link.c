@@ -207,7 +207,6 @@ static enum rc reported(struct run *r, struct str *ret)
 static enum rc open_part(struct run *r, const struct part_in *part, struct opened *ret)
 {
     struct case_in in;
-    struct values  none = { 0 };
     struct run     one;
 
     shape_clear(&case_in_shape, &in);
@@ -221,10 +220,9 @@ static enum rc open_part(struct run *r, const struct part_in *part, struct opene
     in.lat     = r->c.lat;
     in.address = r->c.address;
     TRY(reported(r, &in.form.text));
-    TRY(case_open_called(r, STR_NONE, &in, &none, ret));
+    TRY(case_open_called(r, STR_NONE, LINK_SPLIT, &in, ret));
     TRY(run_load(r->w, ret->id, &one));
-    TRY(case_parties_follow(r, &one));
-    return case_link(r, ret->id, LINK_SPLIT);
+    return case_parties_follow(r, &one);
 }
 
 enum rc case_split(struct work *w, int64_t id, const struct split_in *in, struct rows *ret_opened)

@@ -271,18 +271,12 @@ static struct str title_of(struct run *r, const struct case_in *in)
 /* The fields that a case has itself are sent beside the form, so the form is checked without. */
 static struct form own_fields(struct run *r)
 {
-    static const char *const of_case[] = { "place", "class", "words", "address", "grade", "title" };
-    struct form_field       *at  = ARENA_ARRAY(r->w->arena, struct form_field, r->pr->form.n + 1);
-    struct form              own = { at, 0 };
+    struct form_field *at  = ARENA_ARRAY(r->w->arena, struct form_field, r->pr->form.n + 1);
+    struct form        own = { at, 0 };
 
-    for (size_t i = 0; i < r->pr->form.n; i++) {
-        bool beside = false;
-
-        for (size_t j = 0; j < ARRAY_LEN(of_case); j++)
-            beside = beside || str_is(r->pr->form.at[i].name, of_case[j]);
-        if (!beside)
+    for (size_t i = 0; i < r->pr->form.n; i++)
+        if (!field_is_beside(r->pr->form.at[i].name))
             at[own.n++] = r->pr->form.at[i];
-    }
     return own;
 }
 
@@ -420,7 +414,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
 
 static enum rc begin(struct work *w, struct run *r)
 {
-    *r = (struct run){ .w = w, .p = w->practice, .suggested.org = NONE_I64 };
+    *r = (struct run){ .w = w, .p = w->practice, .suggested.org = NONE_I64, .comes_from = NONE_I64 };
     shape_clear(&case_row_shape, &r->c);
     r->c.practice = w->practice_number;
     return r->p ? RC_OK : WORK_FAULT(w, RC_CONFLICT, &say_no_practice);
@@ -451,33 +445,12 @@ enum rc case_open(struct work *w, const struct case_in *in, struct opened *ret)
     return RC_OK;
 }
 
-/* What the caller answered and the called form asks for too. */
-static enum rc answers_for(struct run *r, const struct values *answers, struct str *ret)
+enum rc case_open_called(struct run *caller, struct str called_by, enum link_kind how,
+                         const struct case_in *in, struct opened *ret)
 {
-    struct buf *b = run_buf(r);
-    struct jw   w;
-
-    jw_init(&w, b);
-    jw_obj(&w);
-    for (size_t i = 0; i < answers->n; i++) {
-        if (!answers->at[i].given || !form_field(&r->pr->form, answers->at[i].f->name))
-            continue;
-        jw_key(&w, answers->at[i].f->name);
-        jw_raw(&w, answers->at[i].json);
-    }
-    jw_obj_end(&w);
-    TRY(buf_check(b));
-    *ret = buf_str(b);
-    return RC_OK;
-}
-
-enum rc case_open_called(struct run *caller, struct str called_by, const struct case_in *in,
-                         const struct values *answers, struct opened *ret)
-{
-    struct run     r;
-    struct values  v;
-    struct case_in full = *in;
-    struct opened  o    = { .id = NONE_I64 };
+    struct run    r;
+    struct values v;
+    struct opened o = { .id = NONE_I64 };
 
     TRY(begin(caller->w, &r));
     r.p          = caller->p; /* the version that the caller runs by */
@@ -486,14 +459,13 @@ enum rc case_open_called(struct run *caller, struct str called_by, const struct 
     BUG_ON(!r.pr);
     r.c.channel   = CH_CASE;
     r.c.called_by = called_by;
-    r.c.parent    = caller->c.id;
+    r.c.parent    = how == LINK_FOLLOWS ? NONE_I64 : caller->c.id;
     r.c.initiator = caller->c.initiator;
+    r.comes_from  = caller->c.id;
     r.depth       = caller->depth + 1;
     r.unasked     = UNASKED_DROPPED;
-    if (!in->form.text.p)
-        TRY(answers_for(&r, answers, &full.form.text));
-    TRY(check_all(&r, &full, &v));
-    TRY(file_it(&r, &full, &v, &o));
+    TRY(check_all(&r, in, &v));
+    TRY(file_it(&r, in, &v, &o));
     *ret = o;
-    return RC_OK;
+    return case_link(caller, o.id, how);
 }

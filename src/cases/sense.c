@@ -240,6 +240,56 @@ enum rc sense_answers(struct run *r, const struct expr *e, const struct values *
     return RC_OK;
 }
 
+static struct str evalue_json(struct run *r, struct evalue v)
+{
+    struct buf *b = run_buf(r);
+    struct jw   w;
+    char        room[TIME_TEXT];
+
+    jw_init(&w, b);
+    switch (v.type) {
+    case E_BOOL:
+        jw_bool(&w, v.yes);
+        break;
+    case E_NUM:
+        jw_real(&w, v.num);
+        break;
+    case E_TEXT:
+        jw_str(&w, v.text);
+        break;
+    case E_DATE:
+        jw_str(&w, day_text((int32_t)v.num, room));
+        break;
+    default:
+        return STR_NONE;
+    }
+    return buf_str(b);
+}
+
+/* A field's name alone is its answer as it was given: lists and rows too. */
+static struct str answer_json(struct run *r, size_t name, const struct values *asked)
+{
+    struct str          field = str_skip(r->pr->names[name].name, S("form.").n);
+    const struct value *v     = answer_to(asked, field);
+    const struct jval  *kept  = r->form ? json_get_str(r->form, field) : NULL;
+
+    return v ? v->json : kept ? kept->raw : STR_NONE;
+}
+
+enum rc sense_json(struct run *r, const struct expr *e, const struct values *asked, struct str *ret)
+{
+    struct evalue v;
+    size_t        name;
+
+    if (expr_is_name(e, &name) && name >= CN_COUNT) {
+        *ret = answer_json(r, name, asked);
+        return RC_OK;
+    }
+    TRY(sense_value(r, e, asked, &v));
+    *ret = evalue_json(r, v);
+    return RC_OK;
+}
+
 /* -- dispatch -- */
 
 static enum rc nearest_of_kind(struct run *r, struct str kind, int64_t *ret)

@@ -49,6 +49,14 @@ struct pending {
     struct setter      *set; /* or NULL */
 };
 
+/* What a move gives to a case of another process; read when all processes are known. */
+struct pending_with {
+    const struct process *pr; /* whose move it is */
+    const struct ynode   *node;
+    struct str            process; /* the other */
+    struct setter        *set;
+};
+
 struct bind {
     struct arena           *arena; /* the practice's */
     struct findings        *found;
@@ -63,9 +71,10 @@ struct bind {
     struct name_map         fields; /* into field_at: what the pack's `fields` define */
     struct form_field      *field_at;
     /* of the process that is being bound */
-    struct process     *pr;
-    const struct ynode *steps, *ends;
-    VEC(struct pending) pending;
+    struct process          *pr;
+    const struct ynode      *steps, *ends;
+    VEC(struct pending)      pending;
+    VEC(struct pending_with) withs; /* of all processes */
 };
 
 enum bkind {
@@ -180,6 +189,12 @@ void   bind_moves(struct bind *b, const struct ynode *n, struct step *step);
 void bind_choices(struct bind *b, const struct ynode *n, const char *kind, bool ends,
                   const struct choice **ret_at, size_t *ret_n);
 bool bind_target(struct bind *b, const struct ynode *n, int32_t *ret_to);
+/* `opens`, and the `with` of a move that calls; read by bind_withs. */
+void bind_opens(struct bind *b, const struct ynode *n, void *move);
+void bind_with(struct bind *b, const struct ynode *n, struct str process,
+               const struct setter **ret_at, size_t *ret_n);
+void bind_withs(struct bind *b);
+bool bind_is_code(const struct choice *at, size_t n, struct str code);
 void bind_set_later(struct bind *b, const struct ynode *n, struct setter *ret);
 void bind_expr_later(struct bind *b, const struct ynode *n, enum etype wanted,
                      const struct expr **ret);

@@ -8,6 +8,9 @@ static const struct say say_no_end =
     SAY("pack_no_end", "没有“{0}”这个结局", "there is no end '{0}'");
 static const struct say say_then =
     SAY("pack_then", "then 要与 calls 一起写", "`then` and `calls` belong together");
+static const struct say say_with =
+    SAY("pack_with", "with 要与 calls 一起写（opens 的写在流程名下）",
+        "`with` belongs to `calls`; what `opens` gives is written below the name of the process");
 
 static bool target_end(struct bind *b, const struct ynode *n, struct str name, int32_t *ret_to)
 {
@@ -169,6 +172,8 @@ static const struct bkey move_keys[] = {
     K(T, "annuls", B_NAME, annuls),
     K(T, "calls", B_NAME, calls),
     K_FN("then", move_then),
+    { .key = "with", .kind = B_LATER },
+    K_FN("opens", bind_opens),
     K_FN("set", move_set),
     K_FN("tell", move_tell),
 };
@@ -189,7 +194,7 @@ static void move_form(struct bind *b, const struct ynode *n, struct move *m)
 
 static void bind_move(struct bind *b, const struct ynode *n, struct move *m)
 {
-    const struct ynode *scope = ynode_get(n, "scope");
+    const struct ynode *scope = ynode_get(n, "scope"), *with = ynode_get(n, "with");
 
     *m = (struct move){ .name = n->key, .mark = n->key_mark, .to = TO_STAY, .scope = MOVE_NOTE };
     if (n->kind == Y_SCALAR) { /* "accept: dispatch" */
@@ -202,6 +207,10 @@ static void bind_move(struct bind *b, const struct ynode *n, struct move *m)
         m->scope = MOVE_CASE;
     if (scope) /* whatever `to` made of it */
         (void)bind_word(b, scope, scope_words, (int32_t *)&m->scope);
+    if (with && !m->calls.p)
+        bind_wrong(b, with->key_mark, &say_with, STR_NONE, STR_NONE);
+    else if (with)
+        bind_with(b, with, m->calls, &m->with, &m->n_with);
     if (!m->calls.p != !m->n_then)
         bind_wrong(b, m->mark, &say_then, STR_NONE, STR_NONE);
     bind_title_default(b, m->mark, "move", m->name, &m->title);

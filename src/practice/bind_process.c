@@ -42,7 +42,7 @@ void bind_set_later(struct bind *b, const struct ynode *n, struct setter *ret)
     *VEC_PUSH(b->arena, &b->pending) = (struct pending){ n, E_NULL, &ret->value, ret };
 }
 
-static bool is_choice(const struct choice *at, size_t n, struct str code)
+bool bind_is_code(const struct choice *at, size_t n, struct str code)
 {
     for (size_t i = 0; i < n; i++)
         if (str_eq(at[i].code, code))
@@ -56,8 +56,8 @@ static bool is_code_of(const struct bind *b, struct str target, struct str text)
     const struct form_field *f = form_field(&b->pr->fields, str_skip(target, 5));
 
     if (str_is(target, "grade"))
-        return is_choice(b->pr->grades, b->pr->n_grades, text);
-    return f && f->kind == FORM_CHOICE && is_choice(f->choices, f->n_choices, text);
+        return bind_is_code(b->pr->grades, b->pr->n_grades, text);
+    return f && f->kind == FORM_CHOICE && bind_is_code(f->choices, f->n_choices, text);
 }
 
 static void bind_set(struct bind *b, const struct pending *p)
@@ -463,4 +463,5 @@ void bind_processes(struct bind *b)
         bind_process(b, &s->list.at[i], &at[i]);
     b->p->processes   = at;
     b->p->n_processes = s->list.n;
+    bind_withs(b);
 }

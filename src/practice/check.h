@@ -52,6 +52,9 @@ void check_moves(struct check *c);
 bool field_is_asked(const struct process *pr, struct str field);
 /* Whether a way leads to the step on which no move needs that field. */
 bool reached_without(struct check *c, const struct step *step, struct str field);
+/* Whether a form needs it, come what may. */
+bool form_needs(const struct form *form, struct str field);
+void check_opened(struct check *c, const struct move *m);
 void check_given(struct check *c);
 /* That on every way to the step that is being checked the field was filled in. */
 void check_is_given(struct check *c, struct mark at, struct str field);

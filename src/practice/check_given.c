@@ -14,7 +14,7 @@ static const struct say say_no_field_yet =
     SAY("pack_no_field_yet", "走到步骤“{0}”时字段“{1}”可能还没填：之前的操作要必填它",
         "the step '{0}' can be reached before '{1}' was filled in: the moves to it must need it");
 
-static bool needs(const struct form *form, struct str field)
+bool form_needs(const struct form *form, struct str field)
 {
     const struct form_field *f = form_field(form, field);
 
@@ -44,7 +44,7 @@ static void reach_from(const struct process *pr, size_t step, struct str field, 
     for (size_t j = 0; j < pr->steps[step].n_moves; j++) {
         const struct move *m = &pr->steps[step].moves[j];
 
-        if (needs(&m->form, field) || sets(m, field))
+        if (form_needs(&m->form, field) || sets(m, field))
             continue;
         if (m->scope != MOVE_NOTE)
             reach(pr, m->to, seen, more);
@@ -57,7 +57,7 @@ bool reached_without(struct check *c, const struct step *step, struct str field)
 {
     const struct process *pr   = c->pr;
     bool                 *seen = ARENA_ARRAY(c->p->arena, bool, pr->n_steps + 1);
-    bool                  more = !needs(&pr->form, field);
+    bool                  more = !form_needs(&pr->form, field);
 
     seen[0] = more;
     while (more) {

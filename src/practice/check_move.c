@@ -23,12 +23,6 @@ static const struct say say_call_end =
 static const struct say say_call_gap =
     SAY("pack_call_gap", "流程“{0}”以“{1}”结束时不知去向：补上，或写 any",
         "when '{0}' ends as '{1}' nothing follows: add it, or `any`");
-static const struct say say_call_field =
-    SAY("pack_call_field", "流程“{0}”必填“{1}”，这一步要让人填",
-        "the process '{0}' needs '{1}', which this move does not ask for");
-static const struct say say_call_channel =
-    SAY("pack_call_channel", "流程“{0}”的 channels 不含 case，不能被调用",
-        "the process '{0}' does not take the channel `case`, so it cannot be called");
 static const struct say say_no_text =
     SAY("pack_no_text", "texts 中没有“{0}”", "there is no text '{0}'");
 static const struct say say_set_grade = SAY("pack_set_grade", "grade 只能设为本流程的等级",
@@ -117,25 +111,13 @@ static bool follows(const struct move *m, struct str end)
     return false;
 }
 
-static bool of_case(struct str name)
-{
-    static const char *const names[] = { "place", "class", "words", "address", "grade", "title" };
-
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (str_is(name, names[i]))
-            return true;
-    return false;
-}
-
 static void check_call(struct check *c, const struct move *m)
 {
     const struct process *to;
 
-    if (!m->calls.p || !check_process_name(c, m->mark, m->calls))
+    to = m->calls.p ? practice_process(c->p, m->calls) : NULL;
+    if (!to) /* that there is none of that name is said by check_opened */
         return;
-    to = practice_process(c->p, m->calls);
-    if (!(to->channels >> CH_CASE & 1))
-        check_wrong(c, m->mark, &say_call_channel, to->name, STR_NONE);
     for (size_t i = 0; i < m->n_then; i++) {
         struct nearest near = nearest_to(c->found, m->then[i].end);
 
@@ -148,12 +130,6 @@ static void check_call(struct check *c, const struct move *m)
     for (size_t k = 0; k < to->n_ends; k++)
         if (!follows(m, to->ends[k].name))
             check_wrong(c, m->mark, &say_call_gap, to->name, to->ends[k].name);
-    for (size_t k = 0; k < to->form.n; k++) {
-        const struct form_field *f = &to->form.at[k], *asked = form_field(&m->form, f->name);
-
-        if (f->need && !f->when && !of_case(f->name) && !(asked && asked->need))
-            check_wrong(c, m->mark, &say_call_field, to->name, f->name);
-    }
 }
 
 /* -- what is set and asked -- */
@@ -262,6 +238,7 @@ void check_moves(struct check *c)
         check_effects(c, m);
         check_merge(c, m);
         check_call(c, m);
+        check_opened(c, m);
         check_sets(c, m);
         check_form(c, &m->form);
         check_program(c, m);

@@ -314,3 +314,16 @@ bool expr_constant(const struct expr *e, bool *ret_value)
     *ret_value = holds(eval(e, NULL));
     return true;
 }
+
+enum etype expr_type(const struct expr *e)
+{
+    return e->type;
+}
+
+bool expr_is_name(const struct expr *e, size_t *ret_name)
+{
+    if (e->op != OP_NAME)
+        return false;
+    *ret_name = e->name;
+    return true;
+}

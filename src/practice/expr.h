@@ -65,6 +65,10 @@ struct str expr_text(const struct expr *e); /* as it was written */
  * by `within`: for checking that such a class, grade or choice exists. */
 void expr_uses(const struct expr *e,
                void (*fn)(void *ctx, size_t name, struct str literal, bool within), void *ctx);
+/* What it comes to. */
+enum etype expr_type(const struct expr *e);
+/* Whether it is a name alone, and which. */
+bool expr_is_name(const struct expr *e, size_t *ret_name);
 /* Whether it names nothing and so is always the same. */
 bool expr_constant(const struct expr *e, bool *ret_value);
 

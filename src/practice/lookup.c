@@ -243,6 +243,46 @@ bool text_blank(struct str *rest, struct str *ret_name)
     return true;
 }
 
+bool field_is_beside(struct str name)
+{
+    static const char *const names[] = { "place", "class", "words", "address", "grade", "title" };
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+/* Every choice of one is a choice of the other. */
+static bool choices_within(const struct form_field *from, const struct form_field *to)
+{
+    for (size_t i = 0; i < from->n_choices; i++) {
+        bool there = false;
+
+        for (size_t k = 0; k < to->n_choices && !there; k++)
+            there = str_eq(from->choices[i].code, to->choices[k].code);
+        if (!there)
+            return false;
+    }
+    return true;
+}
+
+/* 0, 0 is no bound at all. */
+static bool bounds_within(const struct form_field *from, const struct form_field *to)
+{
+    if (to->min == 0 && to->max == 0)
+        return true;
+    if (from->min == 0 && from->max == 0)
+        return false;
+    return from->min >= to->min && (to->max == 0 || (from->max != 0 && from->max <= to->max));
+}
+
+bool field_goes_over(const struct form_field *from, const struct form_field *to)
+{
+    return from->kind == to->kind && from->keep <= to->keep && choices_within(from, to) &&
+           bounds_within(from, to) && (!to->of.p || str_eq(from->of, to->of));
+}
+
 struct str text_in(const struct text *t, enum lang lang)
 {
     return lang == LANG_EN && t->en.p ? t->en : t->zh;

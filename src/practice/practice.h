@@ -290,6 +290,16 @@ struct on_end {     /* when a called case ended so, carry on there */
 struct setter {
     struct str         name; /* "grade", "form.x" */
     const struct expr *value;
+    struct mark        value_mark;
+};
+/* A case of another process that a move opens. What both forms ask for by the same name goes over
+ * by itself, where it fits (field_goes_over). */
+struct opening {
+    struct str process;
+    const struct setter
+               *with; /* of the other case: title, words, class, grade, a field of its form */
+    size_t      n_with;
+    struct mark mark;
 };
 struct tell {
     struct who_list who;
@@ -310,15 +320,19 @@ struct move {
     bool               merges;          /* ends it into another case (main_case) */
     bool               signs;           /* proves presence: place and time are needed and checked */
 
-    struct str           issues, annuls; /* documents: made out; no longer valid */
-    struct str           calls;          /* opens a case of that process and waits */
-    const struct on_end *then;
-    size_t               n_then;
-    const struct setter *sets;
-    size_t               n_sets;
-    const struct tell   *tells;
-    size_t               n_tells;
-    struct mark          mark;
+    struct str            issues, annuls; /* documents: made out; no longer valid */
+    struct str            calls; /* opens a case of that process and waits */
+    const struct setter  *with;  /* what is given to that one, as in struct opening */
+    size_t                n_with;
+    const struct opening *opens; /* and these, for which nobody waits */
+    size_t                n_opens;
+    const struct on_end  *then;
+    size_t                n_then;
+    const struct setter  *sets;
+    size_t                n_sets;
+    const struct tell    *tells;
+    size_t                n_tells;
+    struct mark           mark;
 };
 /* A public notice that stands while a case is in a step. */
 struct show {
@@ -577,11 +591,15 @@ const struct calendar *practice_calendar(const struct practice *p,
 const struct document *practice_document(const struct practice *p, struct str name);
 const struct text     *practice_text(const struct practice *p, struct str name);
 /* The word for `from` in an alias table; `from` itself when there is none. */
-struct str         practice_alias(const struct practice *p, struct str table, struct str from);
-int32_t            process_step(const struct process *p, struct str name); /* -1 */
-int32_t            process_end(const struct process *p, struct str name);  /* -1 */
-bool               end_reopens(const struct end *e);
-const struct move *step_move(const struct step *s, struct str name);
+struct str practice_alias(const struct practice *p, struct str table, struct str from);
+int32_t    process_step(const struct process *p, struct str name); /* -1 */
+int32_t    process_end(const struct process *p, struct str name);  /* -1 */
+bool       end_reopens(const struct end *e);
+/* Whether an answer to `from`, of one process, is always one to `to`, of another. */
+bool field_goes_over(const struct form_field *from, const struct form_field *to);
+/* Fields that a case has itself: they stand beside its form when it is opened. */
+bool                     field_is_beside(struct str name);
+const struct move       *step_move(const struct step *s, struct str name);
 const struct form_field *form_field(const struct form *f, struct str name);
 struct str               text_in(const struct text *t, enum lang lang); /* en falls back to zh */
 

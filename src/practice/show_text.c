@@ -169,13 +169,17 @@ static void tell_clock(struct telling *t, const struct step *s, const struct clo
 
 static void tell_called(struct telling *t, const struct move *m)
 {
-    static const struct say call = SAY("show_call", "发起“{0}”并等它办完。",
-                                       "A case of \"{0}\" is opened and waited for."),
-                            then = SAY("show_then", "        它{0}时 → {1}。",
-                                       "        When {0} → {1}."),
-                            here = SAY("show_then_here", "        它{0}时留在原步骤。",
-                                       "        When {0} it stays here.");
+    static const struct say call  = SAY("show_call", "发起“{0}”并等它办完。",
+                                        "A case of \"{0}\" is opened and waited for."),
+                            then  = SAY("show_then", "        它{0}时 → {1}。",
+                                        "        When {0} → {1}."),
+                            opens = SAY("show_opens", "另开一件“{0}”，不等它。",
+                                        "A case of \"{0}\" is opened; nobody waits for it."),
+                            here  = SAY("show_then_here", "        它{0}时留在原步骤。",
+                                        "        When {0} it stays here.");
 
+    for (size_t i = 0; i < m->n_opens; i++)
+        add(t, &opens, phrase_process(&t->f, m->opens[i].process), STR_NONE);
     if (!m->calls.p)
         return;
     add(t, &call, phrase_process(&t->f, m->calls), STR_NONE);
