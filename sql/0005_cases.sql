@@ -136,7 +136,10 @@ CREATE TABLE case_party (
     account @int,
     name    @text,
     phone   @text,
-    since   @int NOT NULL
+    since   @int NOT NULL,
+    paper   @text,                -- identity number
+    side    @text,                -- "applicant", or what the office calls it
+    field   @text                 -- of a party: the field of the form that named them
 );
 CREATE INDEX case_party_case ON case_party (case_id);
 CREATE UNIQUE INDEX case_party_once ON case_party (account, case_id, role) WHERE account IS NOT NULL;

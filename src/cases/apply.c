@@ -313,10 +313,13 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
     int64_t       level = r->c.level + m->level;
     bool          moved;
 
+    r->making = m;
     TRY(form_check(r, &m->form, form, "form", &v));
+    r->making = NULL;
     if (!level_exists(r, level))
         return WORK_FAULT(r->w, RC_CONFLICT, &say_ladder_end);
     TRY(case_files_take(r, &v, m->name));
+    TRY(case_parties_take(r, &v));
     TRY(take_answers(r, &v));
     TRY(run_note_placed(r));
     for (size_t i = 0; i < m->n_sets; i++)
@@ -342,6 +345,8 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
         r->c.returned += goes_back(r, m->to);
         r->c.level = level;
         TRY(step_to(r, m->to));
+    } else {
+        TRY(step_parties(r));
     }
     return case_open_others(r, m, &v);
 }

@@ -46,6 +46,18 @@ static const struct setter *given_on_purpose(const struct opening *o, struct str
     return NULL;
 }
 
+static enum rc parties_over(struct run *r, const struct setter *s, const struct form_field *own,
+                            const struct form_field *to, struct str *ret)
+{
+    size_t name;
+
+    if (s && expr_is_name(s->value, &name) && name >= CN_COUNT)
+        own = &r->pr->fields.at[name - CN_COUNT];
+    if (!own || !field_goes_over(own, to))
+        return RC_OK;
+    return case_parties_json(r, own->name, ret);
+}
+
 /* What one field of the other case's form gets: on purpose, or because it is asked for here too. */
 static enum rc goes_over(struct run *r, const struct opening *o, const struct form_field *to,
                          const struct values *answers, struct str *ret)
@@ -56,6 +68,8 @@ static enum rc goes_over(struct run *r, const struct opening *o, const struct fo
     const struct jval       *kept = r->form ? json_get_str(r->form, to->name) : NULL;
 
     *ret = STR_NONE;
+    if (to->kind == FORM_PARTIES) /* people are said anew: each case has rows of its own */
+        return parties_over(r, s, own, to, ret);
     if (s)
         return sense_json(r, s->value, answers, ret);
     if (own && field_goes_over(own, to))
@@ -143,7 +157,7 @@ static enum rc call(struct run *r, const struct move *m, const struct values *an
     TRY(run_load(r->w, r->c.id, &after));
     after.depth   = r->depth;
     after.applied = r->applied;
-    *r          = after;
+    *r            = after;
     return RC_OK;
 }
 

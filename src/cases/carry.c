@@ -113,7 +113,7 @@ static enum rc own_task(struct run *r, int64_t wanted, struct task_row **ret)
 }
 
 /* Those of the step's actors for whom no task is laid out: anybody, or the one who follows it by
- * its code. */
+ * its code; and a party that has done its own, where not all have to. */
 static enum rc acts_without_task(struct run *r, bool *ret)
 {
     struct who     *at     = ARENA_ARRAY(r->w->arena, struct who, r->step->who.n + 1);
@@ -122,7 +122,8 @@ static enum rc acts_without_task(struct run *r, bool *ret)
     others.at = at;
     others.n  = 0;
     for (size_t i = 0; i < r->step->who.n; i++)
-        if (r->step->who.at[i].kind != WHO_POST)
+        if (r->step->who.at[i].kind != WHO_POST &&
+            (r->step->who.at[i].kind != WHO_PARTIES || !r->step->joint))
             at[others.n++] = r->step->who.at[i];
     return who_is(r, &others, ret);
 }

@@ -1,8 +1,8 @@
 /* case_rows: cases, and the shapes of the room. Tasks and clocks are in task_rows.c. */
 #include "cases/case_rows.h"
-#include "cases/reckon.h"
 #include "cases/document.h"
 #include "cases/publicity.h"
+#include "cases/reckon.h"
 
 const char *const case_state_words[] = { "open", "ended", NULL };
 const char *const case_card_words[]  = { "none", "yellow", "red", NULL };
@@ -287,6 +287,9 @@ static const struct field party_fields[] = {
     F(T, name, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_NAME),
     F(T, phone, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_PHONE),
     F(T, since, .as = AS_TIME),
+    F(T, paper, .opt = true, .keep = KEEP_SENSITIVE, .mask = MASK_PAPER),
+    F(T, side, .opt = true, .doc = "of a party: on which side"),
+    F(T, field, .opt = true, .doc = "of a party: the field of the form that named them"),
 };
 const struct shape party_row_shape = SHAPE(T, party_fields);
 #undef T
@@ -308,16 +311,30 @@ const struct shape link_row_shape = SHAPE(T, link_fields);
 const struct stmt stmt_party_put = {
     .name = "party_put",
     .mode = TX_WRITE,
-    .in   = "iiiissi",
-    .sql  = "INSERT INTO case_party (id, case_id, role, account, name, phone, since)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    .in   = "iiiississs",
+    .sql  = "INSERT INTO case_party (id, case_id, role, account, name, phone, since, paper, side,"
+            " field) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+};
+const struct stmt stmt_party_edit = {
+    .name = "party_edit",
+    .mode = TX_WRITE,
+    .in   = "iissss",
+    .sql  = "UPDATE case_party SET account = $2, name = $3, phone = $4, paper = $5, side = $6"
+            " WHERE id = $1",
+};
+const struct stmt stmt_party_drop = {
+    .name = "party_drop",
+    .mode = TX_WRITE,
+    .in   = "i",
+    .sql  = "DELETE FROM case_party WHERE id = $1",
 };
 const struct stmt stmt_party_all = {
     .name = "party_all",
     .mode = TX_READ,
     .in   = "i",
     .out  = &party_row_shape,
-    .sql  = "SELECT id, case_id, role, account, name, phone, since FROM case_party"
+    .sql  = "SELECT id, case_id, role, account, name, phone, since, paper, side, field"
+            " FROM case_party"
             " WHERE case_id = $1 ORDER BY id",
 };
 const struct stmt stmt_party_of = {
@@ -503,6 +520,8 @@ const struct stmt *const case_stmts[] = {
     &stmt_made_get,
     &stmt_made_more,
     &stmt_party_put,
+    &stmt_party_edit,
+    &stmt_party_drop,
     &stmt_party_all,
     &stmt_party_of,
     &stmt_party_sees,

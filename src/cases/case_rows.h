@@ -38,6 +38,7 @@ struct party_row {
     int64_t    account;
     struct str name, phone;
     int64_t    since;
+    struct str paper, side, field;
 };
 struct link_row {
     int64_t    id, case_id, other;
@@ -128,8 +129,9 @@ extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, 
     stmt_clock_next, stmt_clock_due, stmt_clock_get;
 extern const struct stmt stmt_case_repath, stmt_case_repath_unit, stmt_open_at, stmt_open_of,
     stmt_open_within, stmt_task_to_org;
-extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_all,
-    stmt_party_of, stmt_party_sees, stmt_link_put, stmt_link_get, stmt_link_all;
+extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_edit,
+    stmt_party_drop, stmt_party_all, stmt_party_of, stmt_party_sees, stmt_link_put, stmt_link_get,
+    stmt_link_all;
 extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_decide,
     stmt_extension_all, stmt_extension_open;
 extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;

@@ -18,8 +18,9 @@ struct value {
     double                   num;
     bool                     yes;
     int64_t                  id;  /* of a place, organisation or case */
-    const int64_t           *ids; /* organisations, files */
+    const int64_t           *ids; /* organisations, files, parties */
     size_t                   n_ids;
+    const struct party_row  *parties; /* as said now, beside `ids`; name absent: as they are */
 };
 struct values {
     struct value *at; /* one a field of the form, in its order */
@@ -54,12 +55,13 @@ struct run {
     bool                   tasks_read, suggestion_read;
     struct suggested       suggested;
     int64_t                comes_from; /* while it is opened: the case that opened it */
-    int                    depth;   /* of moves that the program carries by itself */
-    int                    applied; /* moves made in this unit */
-    struct rows            shown;   /* its public notices, once read */
-    bool                   shown_read;
-    struct str left_by, left_why; /* the move by which it leaves its step, and the reason
-                                     given with it */
+    int                    depth;      /* of moves that the program carries by itself */
+    int                    applied;    /* moves made in this unit */
+    const struct move *making; /* the move whose answers are checked; NULL: opening, evaluation */
+    struct rows        shown;  /* its public notices, once read */
+    bool               shown_read;
+    struct str         left_by, left_why; /* the move by which it leaves its step, and the reason
+                                             given with it */
     enum unasked unasked;
 };
 
@@ -93,6 +95,7 @@ struct seats {
     struct seat *at;
     size_t       n, cap;
 };
+enum { PARTY_SEATS = 1000 }; /* seats of parties are numbered from here */
 /* Where somebody has to act: one or more seats. Nobody to be found is not an error: n == 0. */
 CHECKED enum rc who_seats(struct run *r, const struct who_list *who, struct seats *ret);
 /* Is the actor one of them, and none of those who may not? */
@@ -116,6 +119,20 @@ void form_note(const struct values *v, struct jw *w);
  * whoever filled them in reads them. */
 void form_show(const struct form *form, const struct form *own, const struct jval *v,
                struct view view, struct jw *w);
+
+/* -- party.c: those whom a case is about -- */
+/* Rows of struct party_row, in the order in which they were named. */
+CHECKED enum rc case_parties(struct run *r, struct rows *ret);
+/* The actor's own among them; NONE_I64: they are none. */
+CHECKED enum rc case_party_own(struct run *r, int64_t *ret_id);
+/* Those named in answers are parties from now on, and those of these fields whom they do not name
+ * are none. */
+CHECKED enum rc case_parties_take(struct run *r, const struct values *v);
+/* Those that a field of the form names, as they would be answered for a new case. */
+CHECKED enum rc case_parties_json(struct run *r, struct str field, struct str *ret);
+/* What an answer of every party comes to: a word of each_party_words; absent while one is missing.
+ */
+CHECKED enum rc case_parties_say(struct run *r, const struct jval *answers, struct str *ret);
 
 /* -- sense.c: expressions over the case. They read places and organisations: what fails there is
  * the result, never a no. -- */
@@ -143,7 +160,8 @@ CHECKED enum rc case_check_words(struct run *r, struct str words); /* RC_INVALID
 /* -- steps.c -- */
 CHECKED enum rc step_enter(struct run *r, int32_t step);
 CHECKED enum rc step_leave(struct run *r);
-CHECKED enum rc step_follow(struct run *r); /* tasks lie where the case lies now */
+CHECKED enum rc step_follow(struct run *r);  /* tasks lie where the case lies now */
+CHECKED enum rc step_parties(struct run *r); /* and are those of the parties that it has now */
 CHECKED enum rc step_end(struct run *r, int32_t end);
 CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end */
 

@@ -6,7 +6,7 @@
  * looked up; what does not exist is the person's mistake, not ours.
  */
 #include "base/utf8.h"
-#include "cases/engine.h"
+#include "cases/form_own.h"
 
 #include <math.h>
 
@@ -41,17 +41,19 @@ static const struct say want_id =
 static const struct say want_ids = SAY("wrong_type", "应为编号的列表", "a list of ids expected");
 static const struct say want_obj = SAY("wrong_type", "应为对象", "an object expected");
 
-struct checking {
-    struct run   *r;
-    struct value *v;
-    struct str    path;
-    size_t        failed;
-};
-
-static void wrong(struct checking *c, const struct say *say, struct str arg)
+void answer_wrong_in(struct checking *c, const struct say *say, struct str member, struct str arg)
 {
-    (void)fault_field(c->r->w->faults, RC_INVALID, say, c->path, arg);
+    struct str path = c->path;
+
+    if (member.n)
+        path = arena_fmt(c->r->w->arena, "%.*s.%.*s", STR_ARG(path), STR_ARG(member));
+    (void)fault_field(c->r->w->faults, RC_INVALID, say, path, arg);
     c->failed++;
+}
+
+void answer_wrong(struct checking *c, const struct say *say, struct str arg)
+{
+    answer_wrong_in(c, say, STR_NONE, arg);
 }
 
 enum rc form_stopped(struct run *r, struct str path, const struct text *words)
@@ -75,15 +77,15 @@ static void check_text(struct checking *c, const struct jval *in)
     int64_t                  n;
 
     if (in->kind != J_STR) {
-        wrong(c, &want_text, STR_NONE);
+        answer_wrong(c, &want_text, STR_NONE);
         return;
     }
     c->v->text = str_trim(in->text);
     n          = (int64_t)utf8_count(c->v->text);
     if (f->max && n > f->max)
-        wrong(c, &say_too_long, number_text(c->r, f->max));
+        answer_wrong(c, &say_too_long, number_text(c->r, f->max));
     else if (n < f->min)
-        wrong(c, &say_too_short, number_text(c->r, f->min));
+        answer_wrong(c, &say_too_short, number_text(c->r, f->min));
 }
 
 static void check_number(struct checking *c, const struct jval *in)
@@ -92,24 +94,24 @@ static void check_number(struct checking *c, const struct jval *in)
     int64_t                  whole;
 
     if (in->kind != J_NUM || json_real(in, &c->v->num) != RC_OK || !isfinite(c->v->num)) {
-        wrong(c, &want_number, STR_NONE);
+        answer_wrong(c, &want_number, STR_NONE);
         return;
     }
     if ((f->kind == FORM_INT || f->kind == FORM_MARK) && json_int(in, &whole) != RC_OK) {
-        wrong(c, &want_whole, STR_NONE);
+        answer_wrong(c, &want_whole, STR_NONE);
         return;
     }
     if ((f->min || f->max) && c->v->num < (double)f->min)
-        wrong(c, &say_too_small, number_text(c->r, f->min));
+        answer_wrong(c, &say_too_small, number_text(c->r, f->min));
     else if ((f->min || f->max) && c->v->num > (double)f->max)
-        wrong(c, &say_too_big, number_text(c->r, f->max));
+        answer_wrong(c, &say_too_big, number_text(c->r, f->max));
 }
 
 static void check_bool(struct checking *c, const struct jval *in)
 {
     c->v->yes = in->kind == J_BOOL && in->yes;
     if (in->kind != J_BOOL)
-        wrong(c, &want_bool, STR_NONE);
+        answer_wrong(c, &want_bool, STR_NONE);
 }
 
 static void check_date(struct checking *c, const struct jval *in)
@@ -127,7 +129,7 @@ static void check_date(struct checking *c, const struct jval *in)
     }
     c->v->text = in->text;
     if (!ok)
-        wrong(c, c->v->f->kind == FORM_DATE ? &want_day : &want_time, STR_NONE);
+        answer_wrong(c, c->v->f->kind == FORM_DATE ? &want_day : &want_time, STR_NONE);
 }
 
 /* NULL: there is none of that code. */
@@ -156,7 +158,7 @@ static void check_choice(struct checking *c, const struct jval *in, const struct
 {
     c->v->text = in->text;
     if (in->kind != J_STR || !choice_of(at, n, in->text))
-        wrong(c, &say_not_one_of, choice_words(c->r, at, n));
+        answer_wrong(c, &say_not_one_of, choice_words(c->r, at, n));
 }
 
 /* An answer that ends the form: whoever gives it is told where to turn. */
@@ -178,31 +180,36 @@ static void check_choices(struct checking *c, const struct jval *in)
     for (const struct jval *m = ok ? in->first : NULL; m && ok; m = m->next)
         ok = m->kind == J_STR && choice_of(f->choices, f->n_choices, m->text);
     if (!ok)
-        wrong(c, &say_not_one_of, choice_words(c->r, f->choices, f->n_choices));
+        answer_wrong(c, &say_not_one_of, choice_words(c->r, f->choices, f->n_choices));
     for (const struct jval *m = ok ? in->first : NULL; m; m = m->next)
         check_stop(c, m->text);
 }
 
-static void check_phone(struct checking *c, const struct jval *in)
+bool answer_is_phone(struct str s)
 {
     size_t digits = 0;
-    bool   ok     = in->kind == J_STR && in->text.n <= 24;
+    bool   ok     = s.n <= 24;
 
-    for (size_t i = 0; ok && i < in->text.n; i++) {
-        char ch = in->text.p[i];
+    for (size_t i = 0; ok && i < s.n; i++) {
+        char ch = s.p[i];
 
         if (ch >= '0' && ch <= '9')
             digits++;
         else
             ok = ch == '-' || ch == ' ' || (ch == '+' && i == 0);
     }
+    return ok && digits >= 5 && digits <= 15;
+}
+
+static void check_phone(struct checking *c, const struct jval *in)
+{
     c->v->text = in->text;
-    if (!ok || digits < 5 || digits > 15)
-        wrong(c, &say_bad_phone, STR_NONE);
+    if (in->kind != J_STR || !answer_is_phone(in->text))
+        answer_wrong(c, &say_bad_phone, STR_NONE);
 }
 
 /* GB 11643: 17 digits and a check character by MOD 11-2. */
-static bool paper_ok(struct str s)
+bool answer_is_paper(struct str s)
 {
     static const int  weight[17] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
     static const char check[]    = "10X98765432";
@@ -221,17 +228,17 @@ static bool paper_ok(struct str s)
 static void check_paper(struct checking *c, const struct jval *in)
 {
     c->v->text = in->text;
-    if (in->kind != J_STR || !paper_ok(in->text))
-        wrong(c, &say_bad_paper, STR_NONE);
+    if (in->kind != J_STR || !answer_is_paper(in->text))
+        answer_wrong(c, &say_bad_paper, STR_NONE);
 }
 
 static void check_class(struct checking *c, const struct jval *in)
 {
     c->v->text = in->text;
     if (in->kind != J_STR || !practice_class(c->r->p, in->text))
-        wrong(c, &say_no_class, in->kind == J_STR ? in->text : S("?"));
+        answer_wrong(c, &say_no_class, in->kind == J_STR ? in->text : S("?"));
     else if (c->v->f->of.p && !practice_class_within(c->r->p, in->text, c->v->f->of))
-        wrong(c, &say_not_of_kind, c->v->f->of);
+        answer_wrong(c, &say_not_of_kind, c->v->f->of);
 }
 
 /* -- what names a row -- */
@@ -247,9 +254,9 @@ static enum rc check_place(struct checking *c, int64_t id, struct str text)
 
     TRY(place_get(c->r->w, id, &p));
     if (ended(c->r, p.to))
-        wrong(c, &say_ended_row, text);
+        answer_wrong(c, &say_ended_row, text);
     else if (c->v->f->of.p && !str_eq(p.kind, c->v->f->of))
-        wrong(c, &say_not_of_kind, c->v->f->of);
+        answer_wrong(c, &say_not_of_kind, c->v->f->of);
     return RC_OK;
 }
 
@@ -259,9 +266,9 @@ static enum rc check_org(struct checking *c, int64_t id, struct str text)
 
     TRY(org_get(c->r->w, id, &o));
     if (ended(c->r, o.to))
-        wrong(c, &say_ended_row, text);
+        answer_wrong(c, &say_ended_row, text);
     else if (c->v->f->of.p && !practice_org_is(c->r->p, o.kind, c->v->f->of))
-        wrong(c, &say_not_of_kind, c->v->f->of);
+        answer_wrong(c, &say_not_of_kind, c->v->f->of);
     return RC_OK;
 }
 
@@ -291,16 +298,17 @@ static enum rc check_id(struct checking *c, const struct jval *in, int64_t *ret_
     enum rc        rc;
 
     if (in->kind != J_STR || str_int(in->text, &id) != RC_OK) {
-        wrong(c, &want_id, STR_NONE);
+        answer_wrong(c, &want_id, STR_NONE);
         return RC_OK;
     }
     rc = check_row(c, id, in->text);
     if (rc == RC_NOT_FOUND) {
-        wrong(c, kind == FORM_PHOTOS || kind == FORM_FILES ? &say_no_file : &say_no_row, in->text);
+        answer_wrong(c, kind == FORM_PHOTOS || kind == FORM_FILES ? &say_no_file : &say_no_row,
+                     in->text);
         return RC_OK;
     }
     if (rc == RC_UNSUPPORTED) {
-        wrong(c, &say_no_photo, in->text);
+        answer_wrong(c, &say_no_photo, in->text);
         return RC_OK;
     }
     *ret_id = id;
@@ -313,11 +321,11 @@ static enum rc check_ids(struct checking *c, const struct jval *in)
     int64_t                 *ids;
 
     if (in->kind != J_LIST) {
-        wrong(c, &want_ids, STR_NONE);
+        answer_wrong(c, &want_ids, STR_NONE);
         return RC_OK;
     }
     if (f->max && (int64_t)in->n > f->max) {
-        wrong(c, &say_too_big, number_text(c->r, f->max));
+        answer_wrong(c, &say_too_big, number_text(c->r, f->max));
         return RC_OK;
     }
     ids = ARENA_ARRAY(c->r->w->arena, int64_t, in->n + 1);
@@ -325,7 +333,7 @@ static enum rc check_ids(struct checking *c, const struct jval *in)
         TRY(check_id(c, m, &ids[c->v->n_ids++]));
     c->v->ids = ids;
     if (c->v->f->need && in->n == 0)
-        wrong(c, &say_needed, STR_NONE);
+        answer_wrong(c, &say_needed, STR_NONE);
     return RC_OK;
 }
 
@@ -381,6 +389,10 @@ static enum rc check_value(struct checking *c, const struct jval *in)
     case FORM_PHOTOS:
     case FORM_FILES:
         return check_ids(c, in);
+    case FORM_PARTIES:
+        return answer_parties(c, in);
+    case FORM_EACH_PARTY:
+        return answer_each_party(c, in);
     }
     return RC_OK;
 }
@@ -416,10 +428,12 @@ static enum rc check_asked(struct checking *c, const struct values *v)
 
     if (f->when)
         TRY(sense_true(c->r, f->when, v, &asked));
+    if (asked && f->need && f->kind == FORM_EACH_PARTY)
+        return answer_everybody(c); /* of all of them, not only of some */
     if (asked && f->need && !c->v->given)
-        wrong(c, &say_needed, STR_NONE);
+        answer_wrong(c, &say_needed, STR_NONE);
     else if (!asked && c->v->given && c->r->unasked == UNASKED_REFUSED)
-        wrong(c, &say_not_asked, STR_NONE);
+        answer_wrong(c, &say_not_asked, STR_NONE);
     else if (!asked && c->r->unasked == UNASKED_DROPPED)
         c->v->given = false;
     return RC_OK;

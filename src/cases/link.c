@@ -63,18 +63,45 @@ enum rc case_link(struct run *r, int64_t other, enum link_kind kind)
     return rc == RC_CONFLICT ? RC_BUSY : rc; /* said twice at one instant: the slower finds it */
 }
 
+/* Whom both know already: said in a form there, or by an account. */
+static bool is_known(const struct rows *known, const struct party_row *p)
+{
+    const struct party_row *k = known->at;
+
+    for (size_t i = 0; i < known->n; i++)
+        if (k[i].role == p->role &&
+            (p->account != NONE_I64 ? k[i].account == p->account
+                                    : k[i].account == NONE_I64 && str_eq(k[i].name, p->name) &&
+                                          str_eq(k[i].phone, p->phone)))
+            return true;
+    return false;
+}
+
+static enum rc put_follower(struct run *to, const struct party_row *p)
+{
+    enum rc rc =
+        db_run(to->w->tx, &stmt_party_put,
+               ARGS(A(work_id(to->w)), A(to->c.id), A((int64_t)p->role), A(p->account), A(p->name),
+                    A(p->phone), A(to->w->now), A(p->paper), A(p->side), A(p->field)),
+               NULL);
+
+    return rc == RC_CONFLICT ? RC_BUSY : rc; /* said at one instant elsewhere: begin again */
+}
+
 enum rc case_parties_follow(struct run *from, struct run *to)
 {
-    struct rows             rows;
+    struct rows             rows, known;
     const struct party_row *p;
 
     TRY(db_all(from->w->tx, &stmt_party_all, ARGS(A(from->c.id)), &rows));
+    TRY(db_all(from->w->tx, &stmt_party_all, ARGS(A(to->c.id)), &known));
     p = rows.at;
     for (size_t i = 0; i < rows.n; i++)
-        if (p[i].account == NONE_I64 || p[i].account != to->c.initiator)
-            TRY(case_party_add(to, (enum party_role)p[i].role, p[i].account, p[i].name,
-                               p[i].phone));
-    return RC_OK;
+        if ((p[i].account == NONE_I64 || p[i].account != to->c.initiator ||
+             p[i].role == PARTY_PARTY) &&
+            !is_known(&known, &p[i]))
+            TRY(put_follower(to, &p[i]));
+    return step_parties(to);
 }
 
 enum rc case_links_follow(struct run *from, struct run *to)
@@ -193,10 +220,15 @@ static enum rc reported(struct run *r, struct str *ret)
     jw_init(&w, b);
     jw_obj(&w);
     for (const struct jval *m = r->form ? r->form->first : NULL; m; m = m->next) {
-        if (!form_field(&r->pr->form, m->name))
+        const struct form_field *f    = form_field(&r->pr->form, m->name);
+        struct str               json = m->raw;
+
+        if (!f)
             continue;
+        if (f->kind == FORM_PARTIES)
+            TRY(case_parties_json(r, f->name, &json));
         jw_key(&w, m->name);
-        jw_raw(&w, m->raw);
+        jw_raw(&w, json);
     }
     jw_obj_end(&w);
     TRY(buf_check(b));

@@ -397,6 +397,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
     TRY(put_row(r, in));
     TRY(put_code(r, ret));
     TRY(case_files_take(r, v, S("open")));
+    TRY(case_parties_take(r, v));
     TRY(run_form_put(r, v));
     TRY(put_for(r, in));
     TRY(step_enter(r, 0));
@@ -414,7 +415,8 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
 
 static enum rc begin(struct work *w, struct run *r)
 {
-    *r = (struct run){ .w = w, .p = w->practice, .suggested.org = NONE_I64, .comes_from = NONE_I64 };
+    *r =
+        (struct run){ .w = w, .p = w->practice, .suggested.org = NONE_I64, .comes_from = NONE_I64 };
     shape_clear(&case_row_shape, &r->c);
     r->c.practice = w->practice_number;
     return r->p ? RC_OK : WORK_FAULT(w, RC_CONFLICT, &say_no_practice);

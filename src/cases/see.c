@@ -92,7 +92,7 @@ enum rc case_party_add(struct run *r, enum party_role role, int64_t account, str
         return rc; /* it is one already, or something failed */
     rc = db_run(r->w->tx, &stmt_party_put,
                 ARGS(A(work_id(r->w)), A(r->c.id), A((int64_t)role), A(account), A(name), A(phone),
-                     A(r->w->now)),
+                     A(r->w->now), A(STR_NONE), A(STR_NONE), A(STR_NONE)),
                 NULL);
     return rc == RC_CONFLICT ? RC_BUSY : rc; /* said twice at one instant: the slower finds it */
 }

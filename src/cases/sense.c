@@ -67,6 +67,16 @@ static struct evalue of_json(struct arena *a, const struct form_field *f, const 
     }
 }
 
+/* Also kinds whose answer is more than what was written. */
+static struct evalue of_answer(struct sensing *s, const struct form_field *f, const struct jval *v)
+{
+    struct str word;
+
+    if (!f || f->kind != FORM_EACH_PARTY)
+        return of_json(s->r->w->arena, f, v);
+    return v && read_well(s, case_parties_say(s->r, v, &word)) ? of_text(word) : nothing();
+}
+
 static struct evalue of_value(struct sensing *s, const struct value *v)
 {
     struct work       *w = s->r->w;
@@ -74,7 +84,7 @@ static struct evalue of_value(struct sensing *s, const struct value *v)
 
     if (!v->given || !read_well(s, json_parse(w->arena, v->json, w->faults, &j)))
         return nothing();
-    return of_json(w->arena, v->f, j);
+    return of_answer(s, v->f, j);
 }
 
 static struct evalue of_place_kind(struct sensing *s)
@@ -188,8 +198,8 @@ static struct evalue get(void *ctx, size_t name)
     v     = answer_to(s->asked, field);
     if (v)
         return of_value(s, v);
-    return of_json(r->w->arena, &r->pr->fields.at[name - CN_COUNT],
-                   r->form ? json_get_str(r->form, field) : NULL);
+    return of_answer(s, &r->pr->fields.at[name - CN_COUNT],
+                     r->form ? json_get_str(r->form, field) : NULL);
 }
 
 /* Over the answers of an evaluation, by their place in its form. */

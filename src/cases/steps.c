@@ -67,6 +67,71 @@ enum rc step_follow(struct run *r)
     return RC_OK;
 }
 
+static bool is_actor(const struct seats *seats, int64_t account)
+{
+    for (size_t i = 0; i < seats->n; i++)
+        if (seats->at[i].account == account)
+            return true;
+    return false;
+}
+
+/* Those who are no party any more have nothing to do here. */
+static enum rc drop_strangers(struct run *r, const struct seats *seats)
+{
+    TRY(run_tasks(r));
+    for (size_t i = 0; i < r->n_tasks; i++) {
+        const struct task_row *t = &r->tasks[i];
+
+        if (t->seat >= PARTY_SEATS && t->account != NONE_I64 && !is_actor(seats, t->account))
+            TRY(db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(t->seat), A(r->w->now)),
+                       NULL));
+    }
+    return RC_OK;
+}
+
+/* Had this account a task on this visit? Also tells the highest seat of a party so far. */
+static bool had_task(const struct run *r, const struct rows *tasks, int64_t account,
+                     int64_t *ret_seat)
+{
+    const struct task_row *t   = tasks->at;
+    bool                   had = false;
+
+    for (size_t i = 0; i < tasks->n; i++) {
+        if (t[i].round != r->c.acts)
+            continue;
+        had       = had || t[i].account == account;
+        *ret_seat = t[i].seat > *ret_seat ? t[i].seat : *ret_seat;
+    }
+    return had;
+}
+
+enum rc step_parties(struct run *r)
+{
+    struct seats          seats = { 0 };
+    struct rows           tasks;
+    int64_t               seat  = PARTY_SEATS;
+    const struct who_list party = {
+        &(const struct who){ .kind = WHO_PARTIES }, 1, NULL, 0, false, r->step->who.mark
+    };
+    bool acts = false;
+
+    for (size_t i = 0; i < r->step->who.n; i++)
+        acts = acts || r->step->who.at[i].kind == WHO_PARTIES;
+    if (!acts || r->c.state != CASE_OPEN)
+        return RC_OK;
+    TRY(who_seats(r, &party, &seats));
+    TRY(drop_strangers(r, &seats));
+    TRY(db_all(r->w->tx, &stmt_task_all, ARGS(A(r->c.id)), &tasks));
+    for (size_t i = 0; i < seats.n; i++) {
+        if (had_task(r, &tasks, seats.at[i].account, &seat))
+            continue;
+        seats.at[i].number = ++seat;
+        TRY(put_task(r, &seats.at[i], r->c.due));
+    }
+    run_tasks_forget(r);
+    return RC_OK;
+}
+
 enum rc step_leave(struct run *r)
 {
     TRY(shown_close(r));

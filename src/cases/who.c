@@ -167,6 +167,25 @@ static enum rc opener_seats(struct run *r, const struct who *who, struct seats *
     return RC_OK;
 }
 
+/* Each party has a task of its own: what one of them has done, no other has. */
+static enum rc party_seats(struct run *r, struct seats *ret)
+{
+    struct rows             rows;
+    const struct party_row *p;
+    struct seat             s;
+
+    TRY(case_parties(r, &rows));
+    p = rows.at;
+    for (size_t i = 0; i < rows.n; i++) {
+        if (p[i].account == NONE_I64)
+            continue;
+        s         = seat_of(STR_NONE, PARTY_SEATS + (int64_t)i);
+        s.account = p[i].account;
+        add_seat(r, ret, s);
+    }
+    return RC_OK;
+}
+
 static enum rc rule_seats(struct run *r, const struct who *who, struct seats *ret)
 {
     struct seat s = seat_of(STR_NONE, 0);
@@ -179,6 +198,8 @@ static enum rc rule_seats(struct run *r, const struct who *who, struct seats *re
         s.lead    = true;
         add_seat(r, ret, s);
         return RC_OK;
+    case WHO_PARTIES:
+        return party_seats(r, ret);
     case WHO_POST:
         break;
     default: /* anyone, somebody signed in, the program: no list waits for them */
@@ -230,6 +251,7 @@ static enum rc rule_is(struct run *r, const struct who *who, bool *ret)
 {
     const struct actor *a     = r->w->actor;
     struct seats        seats = { 0 };
+    int64_t             party;
 
     switch (who->kind) {
     case WHO_ANYONE:
@@ -243,6 +265,10 @@ static enum rc rule_is(struct run *r, const struct who *who, bool *ret)
         return RC_OK;
     case WHO_SYSTEM:
         *ret = false;
+        return RC_OK;
+    case WHO_PARTIES:
+        TRY(case_party_own(r, &party));
+        *ret = party != NONE_I64;
         return RC_OK;
     case WHO_POST:
         break;

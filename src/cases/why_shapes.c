@@ -16,7 +16,7 @@ static const char *const bar_names[]  = { "none",      "ended",  "token", "not_y
 
 #define T struct why_seat
 static const struct field seat_fields[] = {
-    F(T, who, .doc = "post, initiator, opener, anyone, signed_in or program"),
+    F(T, who, .doc = "post, initiator, opener, party, anyone, signed_in or program"),
     F(T, post, .opt = true, .doc = "its name in the pack; absent: any"),
     F(T, post_title, .opt = true),
     F(T, place, .as = AS_ID, .opt = true, .doc = "where it is held"),

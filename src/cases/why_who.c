@@ -14,6 +14,7 @@ static const struct say say_later =
     SAY("seat_later", "{0}（去向未定）", "{0} (where is not settled yet)");
 static const struct say say_initiator = SAY("seat_initiator", "反映人", "whoever reported it");
 static const struct say say_opener    = SAY("seat_opener", "登记人", "whoever filed it");
+static const struct say say_party     = SAY("seat_party", "当事人", "a party");
 static const struct say say_anyone    = SAY("seat_anyone", "任何人", "anybody");
 static const struct say say_signed_in =
     SAY("seat_signed_in", "任何登录用户", "anybody who is signed in");
@@ -105,15 +106,15 @@ static enum rc post_seat(struct why *y, struct str post, int64_t place, int64_t 
     return RC_OK;
 }
 
-/* One person: the case's reporter or whoever filed it. They are not named. */
+/* One person: the case's reporter, whoever filed it, or a party. They are not named. */
 static struct why_seat own_seat(struct why *y, int64_t account)
 {
     const struct run *r       = y->r;
-    bool              reports = account == r->c.initiator;
-    struct why_seat   s       = blank();
+    bool              reports = account == r->c.initiator, files = account == r->c.opener;
+    struct why_seat   s = blank();
 
-    s.who   = reports ? S("initiator") : S("opener");
-    s.words = WHY_SAY(y, reports ? &say_initiator : &say_opener, STR_NONE);
+    s.who   = reports ? S("initiator") : files ? S("opener") : S("party");
+    s.words = WHY_SAY(y, reports ? &say_initiator : files ? &say_opener : &say_party, STR_NONE);
     s.mine  = (account != NONE_I64 && account == r->w->actor->account) ||
              (reports && r->w->follows == r->c.id);
     return s;
@@ -149,6 +150,10 @@ static struct why_seat open_seat(struct why *y, const struct who *who)
     case WHO_SYSTEM:
         s.who   = S("program");
         s.words = WHY_SAY(y, &say_program, STR_NONE);
+        break;
+    case WHO_PARTIES:
+        s.who   = S("party");
+        s.words = WHY_SAY(y, &say_party, STR_NONE);
         break;
     case WHO_POST:
         s.who        = S("post");

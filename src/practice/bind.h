@@ -183,8 +183,8 @@ size_t bind_form_count(const struct ynode *n);
 void   bind_clocks(struct bind *b, const struct ynode *n, struct step *step);
 void   bind_publicity(struct bind *b, const struct ynode *n, void *step);
 /* A text of the pack by its name, or the text itself. */
-bool   bind_words(struct bind *b, const struct ynode *n, struct text *ret);
-void   bind_moves(struct bind *b, const struct ynode *n, struct step *step);
+bool bind_words(struct bind *b, const struct ynode *n, struct text *ret);
+void bind_moves(struct bind *b, const struct ynode *n, struct step *step);
 /* `ends`: a choice may end the form. */
 void bind_choices(struct bind *b, const struct ynode *n, const char *kind, bool ends,
                   const struct choice **ret_at, size_t *ret_n);

@@ -39,6 +39,7 @@ void bind_expr_later(struct bind *b, const struct ynode *n, enum etype wanted,
 void bind_set_later(struct bind *b, const struct ynode *n, struct setter *ret)
 {
     ret->name                        = n->key;
+    ret->value_mark                  = n->mark;
     *VEC_PUSH(b->arena, &b->pending) = (struct pending){ n, E_NULL, &ret->value, ret };
 }
 

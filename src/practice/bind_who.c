@@ -1,9 +1,10 @@
 /* bind_who: "clerk @ community", "handler @ case.unit", "not: handling". */
 #include "practice/bind.h"
 
-static const struct say say_who =
-    SAY("pack_who", "“{0}”看不懂：应写 岗位 @ 何处，或 anyone、signed_in、initiator、system",
-        "'{0}' was not understood: write POST @ WHERE, or anyone, signed_in, initiator, system");
+static const struct say say_who = SAY(
+    "pack_who", "“{0}”看不懂：应写 岗位 @ 何处，或 anyone、signed_in、initiator、parties、system",
+    "'{0}' was not understood: write POST @ WHERE, or anyone, signed_in, initiator, parties, "
+    "system");
 static const struct say say_where =
     SAY("pack_where",
         "“@ {0}”看不懂：应是某类地方、place、level、opener、case.unit、case.units 或 form.字段",
@@ -80,6 +81,7 @@ static bool bind_one(struct bind *b, const struct ynode *n, struct who *ret)
     } words[] = { { "anyone", WHO_ANYONE },
                   { "signed_in", WHO_SIGNED_IN },
                   { "initiator", WHO_INITIATOR },
+                  { "parties", WHO_PARTIES },
                   { "system", WHO_SYSTEM } };
     struct str     post, where = n->text;
     struct nearest near = nearest_to(b->found, n->text);

@@ -5,7 +5,8 @@
 
 WORDS(form_kind_words, "text", "int", "real", "money", "bool", "date", "time", "choice", "choices",
       "place", "class", "grade", "name", "phone", "paper", "address", "org", "orgs", "photos",
-      "files", "mark", "case");
+      "files", "mark", "case", "parties", "each_party");
+WORDS(each_party_words, "all", "some", "refused");
 WORDS(outcome_words, "solved", "unsolved", "refused", "merged", "withdrawn", "void");
 WORDS(channel_words, "anyone", "account", "worker", "on_behalf", "hotline", "api", "import", "case",
       "patrol", "video");
@@ -19,7 +20,7 @@ WORDS(document_words, "today", "number", "case_number", "issuer", "class", "grad
       "opened");
 WORDS(show_words, "number", "class", "grade", "place", "unit", "opened");
 
-_Static_assert(ARRAY_LEN(form_kind_words) == FORM_CASE + 2, "a word for each kind");
+_Static_assert(ARRAY_LEN(form_kind_words) == FORM_EACH_PARTY + 2, "a word for each kind");
 _Static_assert(ARRAY_LEN(outcome_words) == OUT_VOID + 2, "a word for each outcome");
 _Static_assert(ARRAY_LEN(channel_words) == CH_COUNT + 1, "a word for each channel");
 _Static_assert(ARRAY_LEN(measure_words) == M_COUNT + 1, "a word for each measure");
@@ -79,6 +80,8 @@ static const struct form_field builtin[] = {
           .mask = MASK_PAPER),
     FIELD("address", "地址", "Address", FORM_ADDRESS, .max = 200, .keep = KEEP_PERSONAL,
           .mask = MASK_ADDRESS),
+    FIELD("parties", "当事人", "Parties", FORM_PARTIES, .min = 1, .max = 20, .keep = KEEP_OFFICE),
+    FIELD("consents", "当事人意愿", "Consent of the parties", FORM_EACH_PARTY, .keep = KEEP_OFFICE),
     FIELD("mark", "评分", "Mark", FORM_MARK, .min = 1, .max = 5, .keep = KEEP_OFFICE),
     FIELD("promised", "承诺完成日期", "Promised by", FORM_DATE, PUBLIC),
     FIELD("contacted", "是否联系过您", "Were you contacted?", FORM_BOOL, .keep = KEEP_OFFICE),

@@ -177,6 +177,11 @@ static void field_text(struct usage *u, const struct form_field *f, struct str t
         (void)check_class_code(u->c, u->at, text);
         return;
     }
+    if (f->kind == FORM_EACH_PARTY) {
+        if (!is_word(each_party_words, text))
+            check_wrong(u->c, u->at, &say_no_value, f->name, text);
+        return;
+    }
     if (f->kind != FORM_CHOICE && f->kind != FORM_CHOICES)
         return;
     for (size_t i = 0; i < f->n_choices; i++)

@@ -54,6 +54,12 @@ bool field_is_asked(const struct process *pr, struct str field);
 bool reached_without(struct check *c, const struct step *step, struct str field);
 /* Whether a form needs it, come what may. */
 bool form_needs(const struct form *form, struct str field);
+/* What parties, units or voters answer: only a move asks it, and nothing else sets it. */
+bool form_kind_is_answers(enum form_kind kind);
+void check_parties(struct check *c, struct mark at); /* they are named before this step */
+void check_party_step(struct check *c);
+void check_party_field(struct check *c, const struct form_field *f);
+void check_party_set(struct check *c, const struct setter *s);
 void check_opened(struct check *c, const struct move *m);
 void check_given(struct check *c);
 /* That on every way to the step that is being checked the field was filled in. */

@@ -143,6 +143,7 @@ static void check_sets(struct check *c, const struct move *m)
         const struct setter *s = &m->sets[i];
 
         check_expr(c, m->mark, s->value);
+        check_party_set(c, s);
         if (!str_is(s->name, "grade"))
             continue;
         if (!expr_constant(s->value, &value))
@@ -158,6 +159,7 @@ void check_form(struct check *c, const struct form *form)
         const struct form_field *f = &form->at[i];
 
         check_expr(c, f->mark, f->when);
+        check_party_field(c, f);
         if (f->kind == FORM_GRADE && c->pr->n_grades == 0)
             check_wrong(c, f->mark, &say_no_grades, STR_NONE, STR_NONE);
         if (!f->of.p)

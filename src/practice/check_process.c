@@ -7,6 +7,9 @@ static const struct say say_prefix = SAY("pack_same_prefix", "编号前缀“{0}
 static const struct say say_open_case =
     SAY("pack_open_case", "打开事项时还没有办理单位，open 里不能写 case.unit 或 form.字段",
         "when a case is opened it has no unit yet: `open` cannot name case.unit or form.FIELD");
+static const struct say say_open_parties =
+    SAY("pack_open_parties", "打开事项时还没有当事人，open 里不能写 parties",
+        "when a case is opened it has no parties yet: `open` cannot name them");
 static const struct say say_ladder =
     SAY("pack_ladder", "ladder 应由低到高，“{0}”不在“{1}”之上",
         "the ladder goes from low to high: '{0}' is not above '{1}'");
@@ -72,6 +75,11 @@ static void check_open(struct check *c)
         if (open->at[i].kind == WHO_POST &&
             (open->at[i].at == AT_UNIT || open->at[i].at == AT_UNITS || open->at[i].at == AT_FIELD))
             check_wrong(c, open->at[i].mark, &say_open_case, STR_NONE, STR_NONE);
+    for (size_t i = 0; i < open->n; i++)
+        if (open->at[i].kind == WHO_PARTIES) {
+            check_wrong(c, open->at[i].mark, &say_open_parties, STR_NONE, STR_NONE);
+            return;
+        }
     if (open->mark.line)
         check_who(c, open);
 }
@@ -96,6 +104,8 @@ static bool may_be_several(const struct step *s)
 {
     if (s->who.n != 1)
         return s->who.n > 1;
+    if (s->who.at[0].kind == WHO_PARTIES)
+        return true;
     return s->who.at[0].kind == WHO_POST &&
            (s->who.at[0].at == AT_UNITS || s->who.at[0].at == AT_FIELD);
 }
@@ -106,6 +116,7 @@ static void check_steps(struct check *c)
         c->step = &c->pr->steps[i];
         if (c->step->who.mark.line)
             check_who(c, &c->step->who);
+        check_party_step(c);
         if (c->step->joint && !may_be_several(c->step))
             check_wrong(c, c->step->mark, &say_joint, c->step->name, STR_NONE);
         for (size_t k = 0; k < c->step->n_clocks; k++)

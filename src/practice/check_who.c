@@ -163,6 +163,8 @@ static void check_one(struct check *c, const struct who *w)
 {
     const struct post *post;
 
+    if (w->kind == WHO_PARTIES)
+        check_parties(c, w->mark);
     if (w->kind != WHO_POST || (w->post.p && !check_post(c, w->mark, w->post)))
         return;
     post = practice_post(c->p, w->post);

@@ -93,6 +93,39 @@ static struct str move_calls(const struct phrase *f, const void *x)
     return m->calls.p ? phrase_process(f, m->calls) : STR_NONE;
 }
 
+static struct str settings(const struct phrase *f, const struct setter *at, size_t n)
+{
+    struct str *part = ARENA_ARRAY(f->arena, struct str, n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        part[i] = arena_fmt(f->arena, "%.*s = %.*s", STR_ARG(at[i].name),
+                            STR_ARG(expr_text(at[i].value)));
+    return phrase_list(f, part, n);
+}
+
+static struct str move_with(const struct phrase *f, const void *x)
+{
+    const struct move *m = x;
+
+    return settings(f, m->with, m->n_with);
+}
+
+static struct str move_opens(const struct phrase *f, const void *x)
+{
+    const struct move *m    = x;
+    struct str        *part = ARENA_ARRAY(f->arena, struct str, m->n_opens + 1);
+
+    for (size_t i = 0; i < m->n_opens; i++) {
+        const struct opening *o = &m->opens[i];
+
+        part[i] = phrase_process(f, o->process);
+        if (o->n_with)
+            part[i] = arena_fmt(f->arena, "%.*s (%.*s)", STR_ARG(part[i]),
+                                STR_ARG(settings(f, o->with, o->n_with)));
+    }
+    return phrase_list(f, part, m->n_opens);
+}
+
 static struct str move_then(const struct phrase *f, const void *x)
 {
     const struct move *m    = x;
@@ -154,6 +187,8 @@ static const struct trait move_traits[] = {
     TRAIT(move_signs, "签到", "signs in"),
     TRAIT(move_main, "首选", "shown first"),
     TRAIT(move_calls, "发起流程", "opens a case of"),
+    TRAIT(move_with, "给它", "gives it"),
+    TRAIT(move_opens, "另开", "opens besides"),
     TRAIT(move_then, "之后", "and then"),
     TRAIT(move_sets, "设置", "sets"),
     TRAIT(move_tells, "告知", "tells"),

@@ -17,6 +17,7 @@ struct str phrase_who_post(const struct phrase *f, const struct who *w)
         [WHO_INITIATOR] = SAY("who_initiator", "反映人", "the reporter"),
         [WHO_POST]      = SAY("who_any_post", "工作人员", "any post"),
         [WHO_SYSTEM]    = SAY("who_system", "系统", "the program"),
+        [WHO_PARTIES]   = SAY("who_parties", "当事人", "the parties"),
     };
     const struct post *post =
         w->kind == WHO_POST && w->post.p ? practice_post(f->p, w->post) : NULL;

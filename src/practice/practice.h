@@ -142,6 +142,8 @@ enum form_kind {
     FORM_FILES,
     FORM_MARK,
     FORM_CASE,
+    FORM_PARTIES,    /* whom it concerns: rows of their own; the form keeps their ids */
+    FORM_EACH_PARTY, /* an answer of every party */
 };
 struct choice {
     struct str  code;
@@ -172,6 +174,9 @@ struct form {
 const struct form_field *form_builtin(struct str name);
 const struct form       *form_builtins(void); /* all of them */
 extern const char *const form_kind_words[];   /* "text", "int", … NULL */
+/* What the answers of all parties come to, in expressions. */
+enum each_party { PARTIES_ALL, PARTIES_SOME, PARTIES_REFUSED };
+extern const char *const each_party_words[]; /* "all", "some", "refused", NULL */
 
 /* -- documents -- */
 
@@ -205,6 +210,7 @@ enum who_kind {
     WHO_INITIATOR, /* who reported it, by account or by the case's code */
     WHO_POST,      /* a post held somewhere */
     WHO_SYSTEM,
+    WHO_PARTIES, /* each party that has an account */
 };
 enum who_at {
     AT_KIND,   /* the place of kind `name` at or above the case's place */
@@ -321,8 +327,8 @@ struct move {
     bool               signs;           /* proves presence: place and time are needed and checked */
 
     struct str            issues, annuls; /* documents: made out; no longer valid */
-    struct str            calls; /* opens a case of that process and waits */
-    const struct setter  *with;  /* what is given to that one, as in struct opening */
+    struct str            calls;          /* opens a case of that process and waits */
+    const struct setter  *with;           /* what is given to that one, as in struct opening */
     size_t                n_with;
     const struct opening *opens; /* and these, for which nobody waits */
     size_t                n_opens;
