@@ -581,7 +581,8 @@ class OtherSchema(Case):
         self.assertIn("a newer program brought the tables of the database to 9999_later", said)
 
     def test_an_older_database_is_brought_up_by_serving_it(self):
-        last = "DELETE FROM schema_migration WHERE number = (SELECT MAX(number) FROM schema_migration)"
+        last = ("DELETE FROM schema_migration WHERE number ="
+                " (SELECT MAX(number) FROM schema_migration)")
         self.assertIn("linli serve brings them up to date", self.refused(last, "verify"))
 
 
