@@ -38,7 +38,7 @@ static const struct value *answered(const struct values *v, struct str name)
     return NULL;
 }
 
-static const struct setter *given_on_purpose(const struct opening *o, struct str name)
+static const struct setter *given_on_purpose(const struct opens *o, struct str name)
 {
     for (size_t i = 0; i < o->n_with; i++)
         if (str_eq(o->with[i].name, name))
@@ -59,7 +59,7 @@ static enum rc parties_over(struct run *r, const struct setter *s, const struct 
 }
 
 /* What one field of the other case's form gets: on purpose, or because it is asked for here too. */
-static enum rc goes_over(struct run *r, const struct opening *o, const struct form_field *to,
+static enum rc goes_over(struct run *r, const struct opens *o, const struct form_field *to,
                          const struct values *answers, struct str *ret)
 {
     const struct setter     *s    = given_on_purpose(o, to->name);
@@ -77,7 +77,7 @@ static enum rc goes_over(struct run *r, const struct opening *o, const struct fo
     return RC_OK;
 }
 
-static enum rc form_for(struct run *r, const struct opening *o, const struct process *pr,
+static enum rc form_for(struct run *r, const struct opens *o, const struct process *pr,
                         const struct values *answers, struct str *ret)
 {
     struct buf *b = run_buf(r);
@@ -103,7 +103,7 @@ static enum rc form_for(struct run *r, const struct opening *o, const struct pro
     return RC_OK;
 }
 
-static enum rc open_one(struct run *r, const struct opening *o, struct str move, enum link_kind how,
+static enum rc open_one(struct run *r, const struct opens *o, struct str move, enum link_kind how,
                         const struct values *answers, struct opened *ret)
 {
     const struct process *pr = practice_process(r->p, o->process);
@@ -132,7 +132,7 @@ static enum rc open_one(struct run *r, const struct opening *o, struct str move,
     return case_open_called(r, move, how, &in, ret);
 }
 
-static enum rc follow_up(struct run *r, const struct opening *o, const struct move *m,
+static enum rc follow_up(struct run *r, const struct opens *o, const struct move *m,
                          const struct values *answers)
 {
     struct opened opened;
@@ -148,9 +148,9 @@ static enum rc follow_up(struct run *r, const struct opening *o, const struct mo
 
 static enum rc call(struct run *r, const struct move *m, const struct values *answers)
 {
-    struct opening o = { m->calls, m->with, m->n_with, m->mark };
-    struct opened  opened;
-    struct run     after;
+    struct opens  o = { m->calls, m->with, m->n_with, m->mark };
+    struct opened opened;
+    struct run    after;
 
     TRY(run_save(r));
     TRY(open_one(r, &o, m->name, LINK_CALLED, answers, &opened));

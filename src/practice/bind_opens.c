@@ -25,28 +25,28 @@ void bind_with(struct bind *b, const struct ynode *n, struct str process,
     *ret_n  = i;
 }
 
-static void add_opening(struct bind *b, const struct ynode *n, struct opening *at, size_t *ret_n)
+static void add_opening(struct bind *b, const struct ynode *n, struct opens *at, size_t *ret_n)
 {
-    struct opening *o = &at[*ret_n];
+    struct opens *o = &at[*ret_n];
 
-    *o = (struct opening){ .mark = n->mark };
+    *o = (struct opens){ .mark = n->mark };
     if (bind_name(b, n, &o->process))
         (*ret_n)++;
 }
 
 /* "review", or {review: {field: expression}}, or a list of these. */
-static void add_openings(struct bind *b, const struct ynode *n, struct opening *at, size_t *ret_n)
+static void add_openings(struct bind *b, const struct ynode *n, struct opens *at, size_t *ret_n)
 {
     if (n->kind != Y_MAP) {
         add_opening(b, n, at, ret_n);
         return;
     }
     for (const struct ynode *m = n->first; m; m = m->next) {
-        struct opening *o = &at[*ret_n];
+        struct opens *o = &at[*ret_n];
 
         if (!bind_key_name(b, m))
             continue;
-        *o = (struct opening){ .process = m->key, .mark = m->key_mark };
+        *o = (struct opens){ .process = m->key, .mark = m->key_mark };
         bind_with(b, m, o->process, &o->with, &o->n_with);
         (*ret_n)++;
     }
@@ -54,8 +54,8 @@ static void add_openings(struct bind *b, const struct ynode *n, struct opening *
 
 void bind_opens(struct bind *b, const struct ynode *n, void *obj)
 {
-    struct move    *m  = obj;
-    struct opening *at = ARENA_ARRAY(b->arena, struct opening, bind_form_count(n) + 1);
+    struct move  *m  = obj;
+    struct opens *at = ARENA_ARRAY(b->arena, struct opens, bind_form_count(n) + 1);
 
     m->n_opens = 0;
     if (!bind_few(b, n, OPENS_MOST))

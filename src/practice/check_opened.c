@@ -34,7 +34,7 @@ static bool held_by_then(struct check *c, const struct move *m, struct str field
            !reached_without(c, c->step, field);
 }
 
-static const struct setter *given_by(const struct opening *o, struct str name)
+static const struct setter *given_by(const struct opens *o, struct str name)
 {
     for (size_t i = 0; i < o->n_with; i++)
         if (str_eq(o->with[i].name, name))
@@ -44,7 +44,7 @@ static const struct setter *given_by(const struct opening *o, struct str name)
 
 /* -- what goes over by itself -- */
 
-static void check_needed(struct check *c, const struct move *m, const struct opening *o,
+static void check_needed(struct check *c, const struct move *m, const struct opens *o,
                          const struct process *to, const struct form_field *f)
 {
     const struct form_field *own = form_field(&c->pr->fields, f->name);
@@ -160,7 +160,7 @@ static void check_with(struct check *c, const struct move *m, const struct sette
 
 /* -- one opening -- */
 
-static void check_opening(struct check *c, const struct move *m, const struct opening *o)
+static void check_opening(struct check *c, const struct move *m, const struct opens *o)
 {
     const struct process *to;
 
@@ -179,7 +179,7 @@ static void check_opening(struct check *c, const struct move *m, const struct op
 
 void check_opened(struct check *c, const struct move *m)
 {
-    struct opening call = { m->calls, m->with, m->n_with, m->mark };
+    struct opens call = { m->calls, m->with, m->n_with, m->mark };
 
     if (m->calls.p)
         check_opening(c, m, &call);

@@ -116,7 +116,7 @@ static struct str move_opens(const struct phrase *f, const void *x)
     struct str        *part = ARENA_ARRAY(f->arena, struct str, m->n_opens + 1);
 
     for (size_t i = 0; i < m->n_opens; i++) {
-        const struct opening *o = &m->opens[i];
+        const struct opens *o = &m->opens[i];
 
         part[i] = phrase_process(f, o->process);
         if (o->n_with)

@@ -300,7 +300,7 @@ struct setter {
 };
 /* A case of another process that a move opens. What both forms ask for by the same name goes over
  * by itself, where it fits (field_goes_over). */
-struct opening {
+struct opens {
     struct str process;
     const struct setter
                *with; /* of the other case: title, words, class, grade, a field of its form */
@@ -326,19 +326,19 @@ struct move {
     bool               merges;          /* ends it into another case (main_case) */
     bool               signs;           /* proves presence: place and time are needed and checked */
 
-    struct str            issues, annuls; /* documents: made out; no longer valid */
-    struct str            calls;          /* opens a case of that process and waits */
-    const struct setter  *with;           /* what is given to that one, as in struct opening */
-    size_t                n_with;
-    const struct opening *opens; /* and these, for which nobody waits */
-    size_t                n_opens;
-    const struct on_end  *then;
-    size_t                n_then;
-    const struct setter  *sets;
-    size_t                n_sets;
-    const struct tell    *tells;
-    size_t                n_tells;
-    struct mark           mark;
+    struct str           issues, annuls; /* documents: made out; no longer valid */
+    struct str           calls;          /* opens a case of that process and waits */
+    const struct setter *with;           /* what is given to that one, as in struct opens */
+    size_t               n_with;
+    const struct opens  *opens; /* and these, for which nobody waits */
+    size_t               n_opens;
+    const struct on_end *then;
+    size_t               n_then;
+    const struct setter *sets;
+    size_t               n_sets;
+    const struct tell   *tells;
+    size_t               n_tells;
+    struct mark          mark;
 };
 /* A public notice that stands while a case is in a step. */
 struct show {
