@@ -194,7 +194,7 @@ static struct sim_worker *some_worker(struct sim *m, const struct sim_opening *o
     return NULL;
 }
 
-struct opening {
+struct arrival {
     struct sim         *m;
     struct sim_opening *o;
     const struct place *at;
@@ -213,7 +213,7 @@ static enum rc resident(struct work *w, struct sim *m, const struct actor **ret)
 }
 
 /* Who comes, and how; *ret_lent: the actor is to be given back. */
-static enum rc come(struct work *w, struct opening *x, bool *ret_lent)
+static enum rc come(struct work *w, struct arrival *x, bool *ret_lent)
 {
     struct sim_worker *k;
 
@@ -246,7 +246,7 @@ static bool beside(struct str name)
     return false;
 }
 
-static void describe(struct work *w, struct opening *x)
+static void describe(struct work *w, struct arrival *x)
 {
     struct sim              *m  = x->m;
     const struct process    *pr = x->o->pr;
@@ -276,7 +276,7 @@ static void describe(struct work *w, struct opening *x)
 
 static enum rc file_it(struct work *w, void *ctx)
 {
-    struct opening *x = ctx;
+    struct arrival *x = ctx;
     bool            can;
 
     w->actor = x->actor;
@@ -286,7 +286,7 @@ static enum rc file_it(struct work *w, void *ctx)
     return case_open(w, &x->in, &x->opened);
 }
 
-static enum rc file_with_tries(struct work *w, struct opening *x)
+static enum rc file_with_tries(struct work *w, struct arrival *x)
 {
     enum rc rc = RC_OK;
 
@@ -313,7 +313,7 @@ static void expect_party(struct work *w, struct sim *m, const struct sim_opening
 enum rc sim_report_one(struct work *w, struct sim *m)
 {
     struct sim_opening *o = some_opening(m);
-    struct opening      x = { .m = m, .o = o };
+    struct arrival      x = { .m = m, .o = o };
     bool                lent;
     enum rc             rc;
 

@@ -21,7 +21,11 @@ static enum rc parse_form(struct run *r)
 
 enum rc run_of_row(struct work *w, const struct case_row *row, struct run *ret)
 {
-    struct run r = { .w = w, .c = *row, .place_before = row->place, .suggested.org = NONE_I64, .comes_from = NONE_I64 };
+    struct run r = { .w             = w,
+                     .c             = *row,
+                     .place_before  = row->place,
+                     .suggested.org = NONE_I64,
+                     .comes_from    = NONE_I64 };
     int32_t    step;
     enum rc    rc = practice_version(w, row->practice, &r.p);
 
