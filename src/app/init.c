@@ -157,12 +157,13 @@ static enum rc set_up(struct work *w, void *ctx)
 {
     struct setting_up *up = ctx;
     int64_t            version;
+    bool               fresh;
 
     up->done = w->practice != NULL;
     if (up->done)
         return RC_OK;
-    TRY(practice_store(w, up->pack.files, up->pack.n, &version));
-    TRY(practice_enforce(w, version));
+    TRY(practice_store(w, up->pack.files, up->pack.n, &version, &fresh));
+    TRY(practice_enforce(w, version, w->practice_number, STR_NONE));
     for (size_t i = 0; i < ADMINS; i++)
         TRY(add_admin(w, up, i));
     return RC_OK;

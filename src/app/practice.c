@@ -33,6 +33,7 @@ static int run_check(struct cli *c)
 
 struct loading {
     struct pack *pack;
+    struct str   note;
     bool         enforce, same;
     int64_t      version;
 };
@@ -40,22 +41,21 @@ struct loading {
 static enum rc load(struct work *w, void *ctx)
 {
     struct loading *l = ctx;
+    bool            made;
 
-    l->same = w->practice &&
-              str_eq(str_of(w->practice->digest.hex), str_of(l->pack->practice->digest.hex));
-    if (l->same) {
-        l->version = w->practice_number;
-        return RC_OK;
-    }
-    TRY(practice_store(w, l->pack->files, l->pack->n, &l->version));
-    return l->enforce ? practice_enforce(w, l->version) : RC_OK;
+    TRY(practice_store(w, l->pack->files, l->pack->n, &l->version, &made));
+    l->same = l->version == w->practice_number;
+    return l->enforce && !l->same ? practice_enforce(w, l->version, w->practice_number, l->note)
+                                  : RC_OK;
 }
 
 static int run_load(struct cli *c)
 {
     struct instance in;
     struct pack     p;
-    struct loading  l = { .pack = &p, .enforce = !cli_given(c, "only-store") };
+    struct loading  l = { .pack    = &p,
+                          .note    = cli_value(c, "note"),
+                          .enforce = !cli_given(c, "only-store") };
     char            room[INT_TEXT];
     enum rc         rc = pack_load(c, c->args[0], false, &p);
 
@@ -87,6 +87,7 @@ const struct command cmd_practice_check = {
 static const struct option load_options[] = {
     { "data", "DIR", true, { "数据目录", "the data folder" } },
     { "only-store", NULL, false, { "只存储,不启用", "store it, but do not put it in force" } },
+    { "note", "TEXT", false, { "启用时记入日志的说明", "what the journal is to say of it" } },
     { 0 },
 };
 const struct command cmd_practice_load = {

@@ -1,8 +1,10 @@
 #include "app/wiring.h"
 #include "app/app_rows.h"
+#include "app/change.h"
 #include "app/sim_rows.h"
 #include "app/verify_rows.h"
 #include "cases/cases.h"
+#include "cases/standing.h"
 #include "figures/feed.h"
 #include "figures/figures.h"
 #include "notice/notice.h"
@@ -10,14 +12,25 @@
 #include "territory/territory.h"
 
 const struct stmt *const *const wiring_stmts[] = {
-    work_stmts,        territory_stmts, people_stmts, notice_stmts, case_stmts, case_file_stmts,
-    case_import_stmts, figures_stmts,   app_stmts,    verify_stmts, sim_stmts,  NULL,
+    work_stmts,      territory_stmts,     people_stmts,  notice_stmts, case_stmts,
+    case_file_stmts, case_import_stmts,   figures_stmts, app_stmts,    verify_stmts,
+    sim_stmts,       case_standing_stmts, NULL,
 };
 
 const struct route *const wiring_routes[] = {
-    territory_routes, people_routes,    notice_routes,      case_routes,
-    case_act_routes,  case_file_routes, case_import_routes, case_document_routes,
-    figures_routes,   feed_routes,      practice_routes,    NULL,
+    territory_routes,
+    people_routes,
+    notice_routes,
+    case_routes,
+    case_act_routes,
+    case_file_routes,
+    case_import_routes,
+    case_document_routes,
+    figures_routes,
+    feed_routes,
+    practice_routes,
+    change_routes,
+    NULL,
 };
 
 const struct follower *const wiring_followers[] = {

@@ -101,6 +101,7 @@ void call_clear(struct call *c)
     q->n_files = q->n_head = 0;
     q->lang                = LANG_ZH;
     q->faults.n            = 0;
+    q->findings            = (struct list){ 0 };
     q->principal = q->found = NULL;
     q->status               = 0;
     q->type                 = NULL;

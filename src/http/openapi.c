@@ -1,3 +1,4 @@
+#include "http/request.h"
 #include "http/router.h"
 #include "http/server.h"
 
@@ -352,13 +353,15 @@ static const struct shape field_error_shape = SHAPE(struct field_error, field_er
 
 struct api_error {
     struct str  code, message, reason;
-    struct list fields;
+    struct list fields, findings;
 };
 static const struct field api_error_fields[] = {
     F(struct api_error, code, .doc = "A stable word for what kind of error it is: conflict."),
     F(struct api_error, message, .doc = "A sentence in the caller's language."),
     F(struct api_error, reason, .opt = true, .doc = "A stable word for what the sentence says."),
     F(struct api_error, fields, .of = &field_error_shape, .doc = "The fields that are wrong."),
+    F(struct api_error, findings, .opt = true, .of = &file_finding_shape,
+      .doc = "What is wrong with the files that were sent, by line."),
 };
 static const struct shape api_error_shape = SHAPE(struct api_error, api_error_fields);
 

@@ -33,6 +33,17 @@ const struct say *rc_say(enum rc rc)
     return &says[rc];
 }
 
+static const struct field file_finding_fields[] = {
+    F(struct file_finding, file, .doc = "Its path."),
+    F(struct file_finding, line, .opt = true, .doc = "From 1; absent: it is the whole file."),
+    F(struct file_finding, column, .opt = true, .doc = "From 1, in characters."),
+    F(struct file_finding, warning, .doc = "It may be used all the same."),
+    F(struct file_finding, code, .doc = "A stable word for what the sentence says."),
+    F(struct file_finding, message, .doc = "A sentence in the caller's language."),
+    F(struct file_finding, suggestion, .opt = true, .doc = "What was probably meant."),
+};
+const struct shape file_finding_shape = SHAPE(struct file_finding, file_finding_fields);
+
 static void begin(struct request *q, int status, const char *type)
 {
     buf_clear(&q->out);
@@ -184,5 +195,14 @@ void reply_error(struct request *q, enum rc rc)
         jw_obj_end(&w);
     }
     jw_list_end(&w);
+    if (q->findings.n) {
+        const struct file_finding *at = q->findings.at;
+
+        jw_keyc(&w, "findings");
+        jw_list(&w);
+        for (size_t i = 0; i < q->findings.n; i++)
+            shape_to_json(&file_finding_shape, &at[i], q->view, &w);
+        jw_list_end(&w);
+    }
     jw_obj_end(&w);
 }

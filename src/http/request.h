@@ -14,6 +14,15 @@ struct file_part { /* one file of a multipart body, on disk until the arena ends
     int64_t    size;
 };
 
+/* One line of a file that was sent, and what is wrong with it. */
+struct file_finding {
+    struct str file;
+    int64_t    line, column; /* from 1; NONE_I64: of the whole file */
+    bool       warning;      /* the file may be used all the same */
+    struct str code, message, suggestion;
+};
+extern const struct shape file_finding_shape;
+
 struct request {
     struct arena       *arena;
     const struct route *route;
@@ -27,6 +36,7 @@ struct request {
     struct str          address; /* the caller's, after trusted proxies */
     enum lang           lang;    /* Accept-Language, or the actor's own choice */
     struct faults       faults;
+    struct list         findings; /* struct file_finding, told with the faults when it is refused */
     void               *principal; /* the gate's: who it is */
     void               *found;     /* what route->before found; arena */
 

@@ -122,6 +122,13 @@ struct posting_new {
 CHECKED enum rc posting_add(struct work *w, const struct posting_new *in, int64_t *ret_id);
 /* `day` is the first on which it is held no more; NONE_I32: today. */
 CHECKED enum rc posting_end(struct work *w, int64_t id, int32_t day, struct str why);
+struct post_holders {
+    struct str post;
+    int64_t    n;
+};
+/* How many postings there are of each post, today or later: rows of struct post_holders. Posts that
+ * the practice in force does not know are among them. */
+CHECKED enum rc postings_by_post(struct work *w, struct rows *ret);
 
 /* -- consent -- */
 

@@ -68,6 +68,7 @@ const struct stmt *const people_stmts[] = {
     &stmt_posting_gone_orgs,
     &stmt_staff_places,
     &stmt_staff_orgs,
+    &stmt_posting_by_post,
     &stmt_person_put,
     &stmt_person_get,
     &stmt_person_edit,

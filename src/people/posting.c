@@ -255,3 +255,8 @@ static const struct field posting_fields[] = {
     F(struct posting, why_ended, .opt = true, .keep = KEEP_OFFICE),
 };
 const struct shape posting_shape = SHAPE(struct posting, posting_fields);
+
+enum rc postings_by_post(struct work *w, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_posting_by_post, ARGS(A(day_of(w->now))), ret);
+}

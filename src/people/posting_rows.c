@@ -35,6 +35,10 @@ static const struct shape staff_shape    = SHAPE(struct staff_row, staff_fields)
 static const struct field count_fields[] = { F(struct count_row, n) };
 static const struct shape count_shape    = SHAPE(struct count_row, count_fields);
 
+static const struct field holders_fields[] = { F(struct post_holders, post),
+                                               F(struct post_holders, n) };
+static const struct shape holders_shape    = SHAPE(struct post_holders, holders_fields);
+
 #define POSTING_COLUMNS                                                                            \
     "p.id, p.account, a.name, a.phone, p.post, p.place, p.org, COALESCE(l.name, o.name) AS there," \
     " p.from_day, p.to_day, p.concurrent, p.made, p.maker, p.ended, p.ender, p.why_ended"
@@ -231,4 +235,14 @@ const struct stmt stmt_staff_orgs = {
             " AND (l.to_day IS NULL OR l.to_day > $5) AND l.id > $8"
             " GROUP BY l.id, l.name HAVING count(p.id) < $6 OR count(p.id) > $7"
             " ORDER BY l.id LIMIT $9",
+};
+
+/* Those that are held on day $1 or will be. */
+const struct stmt stmt_posting_by_post = {
+    .name = "posting_by_post",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &holders_shape,
+    .sql  = "SELECT post, count(*) AS n FROM posting WHERE (to_day IS NULL OR to_day > $1)"
+            " GROUP BY post ORDER BY post",
 };

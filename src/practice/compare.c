@@ -3,7 +3,9 @@
 #include "practice/compare_own.h"
 #include "practice/name_map.h"
 
-enum { COMPARE_ARENA = 1 << 30 };
+enum { COMPARE_ARENA = 1 << 30, HEAD_MOST = 1 << 20 };
+
+const char *const difference_words[] = { "gone", "new", "changed", "means", NULL };
 
 /* -- lines -- */
 
@@ -17,26 +19,20 @@ struct str compare_under(struct comparing *c, struct str head)
 
 void compare_silently(struct comparing *c)
 {
-    c->out = NULL;
-    c->n   = 0;
+    c->tell = NULL;
+    c->n    = 0;
 }
 
-void compare_line(struct comparing *c, char sign, const struct say *say, struct str a0,
-                  struct str a1, struct str a2)
+void compare_line(struct comparing *c, enum difference_kind kind, const struct say *say,
+                  struct str a0, struct str a1, struct str a2)
 {
     c->n++;
-    if (!c->out)
-        return;
-    if (c->head.p) {
-        if (c->out->n)
-            buf_add1(c->out, '\n');
-        buf_add(c->out, c->head);
-        buf_add1(c->out, '\n');
-        c->head = STR_NONE;
-    }
-    buf_addf(c->out, "  %c ", sign);
-    buf_add(c->out, phrase_of(&c->side[AFTER], say, a0, a1, a2));
-    buf_add1(c->out, '\n');
+    if (c->tell)
+        c->tell(c->ctx,
+                &(struct difference){ .kind  = (int32_t)kind,
+                                      .about = c->head,
+                                      .code  = str_of(say->key),
+                                      .words = phrase_of(&c->side[AFTER], say, a0, a1, a2) });
 }
 
 /* -- traits -- */
@@ -100,7 +96,7 @@ static void one_trait(struct comparing *c, const struct trait *t, struct str thi
     name = phrase_of(&c->side[AFTER], &t->name, STR_NONE, STR_NONE, STR_NONE);
     if (thing.p)
         name = phrase_of(&c->side[AFTER], &of, thing, name, STR_NONE);
-    compare_line(c, '~', &alone, name, or_none(c, was), or_none(c, is));
+    compare_line(c, DIFF_CHANGED, &alone, name, or_none(c, was), or_none(c, is));
 }
 
 static void traits_of(struct comparing *c, const struct trait *traits, size_t n, struct str thing,
@@ -178,14 +174,14 @@ void compare_things(struct comparing *c, const struct sort *k, const void *befor
         const void *old = nth(before, i, k->size);
 
         if (name_map_get(&is, name_of(old)) == NAME_NONE)
-            compare_line(c, '-', &gone, thing_text(c, k, old, BEFORE), STR_NONE, STR_NONE);
+            compare_line(c, DIFF_GONE, &gone, thing_text(c, k, old, BEFORE), STR_NONE, STR_NONE);
     }
     for (size_t i = 0; i < n_after; i++) {
         const void *one = nth(after, i, k->size);
         size_t      had = name_map_get(&was, name_of(one));
 
         if (had == NAME_NONE) {
-            compare_line(c, '+', &new_, thing_text(c, k, one, AFTER), STR_NONE, STR_NONE);
+            compare_line(c, DIFF_NEW, &new_, thing_text(c, k, one, AFTER), STR_NONE, STR_NONE);
             continue;
         }
         traits_of(c, k->traits, k->n_traits, thing_text(c, k, one, AFTER),
@@ -197,12 +193,12 @@ void compare_things(struct comparing *c, const struct sort *k, const void *befor
     c->depth--;
 }
 
-enum rc practice_compare(const struct practice *before, const struct practice *after,
-                         enum lang lang, struct buf *out, bool *ret_different)
+bool practice_differences(const struct practice *before, const struct practice *after,
+                          enum lang lang, difference_fn *tell, void *ctx)
 {
-    static const struct say equal = SAY("compare_equal", "没有差别", "there is no difference");
-    struct arena           *a = arena_new(COMPARE_ARENA), *said = arena_new(COMPARE_ARENA);
-    struct comparing        c = { .arena = a, .lang = lang, .out = out };
+    struct arena    *a = arena_new(COMPARE_ARENA), *said = arena_new(COMPARE_ARENA);
+    struct comparing c = { .arena = a, .lang = lang, .tell = tell, .ctx = ctx };
+    bool             any;
 
     c.side[BEFORE] = (struct phrase){ .arena = said, .lang = lang, .p = before };
     c.side[AFTER]  = (struct phrase){ .arena = said, .lang = lang, .p = after };
@@ -212,14 +208,53 @@ enum rc practice_compare(const struct practice *before, const struct practice *a
     }
     compare_scheme(&c);
     compare_processes(&c);
-    *ret_different = c.n > 0;
-    if (c.n)
+    any = c.n > 0;
+    if (any)
         compare_cases(&c);
-    else
-        say_render(&equal, lang, NULL, 0, out);
-    if (!c.n)
-        buf_add1(out, '\n');
     arena_free(said);
     arena_free(a);
+    return any;
+}
+
+/* -- as a page of text -- */
+
+struct page {
+    struct buf *out;
+    struct buf  head; /* under which the last line stands */
+};
+
+static void write_line(void *ctx, const struct difference *d)
+{
+    static const char signs[] = {
+        [DIFF_GONE] = '-', [DIFF_NEW] = '+', [DIFF_CHANGED] = '~', [DIFF_MEANS] = '>'
+    };
+    struct page *p = ctx;
+
+    if (d->about.n && !str_eq(buf_str(&p->head), d->about)) {
+        if (p->out->n)
+            buf_add1(p->out, '\n');
+        buf_add(p->out, d->about);
+        buf_add1(p->out, '\n');
+        buf_clear(&p->head);
+        buf_add(&p->head, d->about);
+    }
+    buf_addf(p->out, "  %c ", signs[d->kind]);
+    buf_add(p->out, d->words);
+    buf_add1(p->out, '\n');
+}
+
+enum rc practice_compare(const struct practice *before, const struct practice *after,
+                         enum lang lang, struct buf *out, bool *ret_different)
+{
+    static const struct say equal = SAY("compare_equal", "没有差别", "there is no difference");
+    struct page             p     = { .out = out };
+
+    buf_init(&p.head, HEAD_MOST);
+    *ret_different = practice_differences(before, after, lang, write_line, &p);
+    if (!*ret_different) {
+        say_render(&equal, lang, NULL, 0, out);
+        buf_add1(out, '\n');
+    }
+    buf_free(&p.head);
     return buf_check(out);
 }

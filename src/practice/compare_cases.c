@@ -11,7 +11,7 @@
 static void mean(struct comparing *c, const struct say *say, struct str a0, struct str a1,
                  struct str a2)
 {
-    compare_line(c, '>', say, a0, a1, a2);
+    compare_line(c, DIFF_MEANS, say, a0, a1, a2);
 }
 
 static struct str shown(struct comparing *c, struct str name, const struct text *title)

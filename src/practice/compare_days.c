@@ -104,8 +104,8 @@ static void tell_day(struct days *d, int32_t day)
     if (was == is)
         return;
     if (d->told++ < DAYS_TOLD)
-        compare_line(d->c, '~', &one, arena_str(d->c->arena, day_text(day, room)), day_word(f, was),
-                     day_word(f, is));
+        compare_line(d->c, DIFF_CHANGED, &one, arena_str(d->c->arena, day_text(day, room)),
+                     day_word(f, was), day_word(f, is));
     else
         d->left++;
 }
@@ -120,7 +120,7 @@ static void tell_year(struct days *d, int32_t first)
     struct str year = phrase_number(&d->c->side[AFTER], date_from_day(first).y);
 
     if (was != is)
-        compare_line(d->c, is ? '+' : '-', is ? &new_ : &gone, year, d->name, STR_NONE);
+        compare_line(d->c, is ? DIFF_NEW : DIFF_GONE, is ? &new_ : &gone, year, d->name, STR_NONE);
 }
 
 void compare_days(struct comparing *c, const struct calendar *before, const struct calendar *after)
@@ -142,6 +142,6 @@ void compare_days(struct comparing *c, const struct calendar *before, const stru
         tell_day(&d, day);
     }
     if (d.left)
-        compare_line(c, '~', &more, phrase_number(&c->side[AFTER], (int64_t)d.left), STR_NONE,
-                     STR_NONE);
+        compare_line(c, DIFF_CHANGED, &more, phrase_number(&c->side[AFTER], (int64_t)d.left),
+                     STR_NONE, STR_NONE);
 }

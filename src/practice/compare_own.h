@@ -7,6 +7,7 @@
  * compared with the bare names in it, so that something else of the same
  * title is not taken for the same, and shown with titles.
  */
+#include "practice/compare.h"
 #include "practice/phrase.h"
 
 struct trait {
@@ -20,23 +21,22 @@ struct trait {
 enum { BEFORE, AFTER };
 #define NO_TITLE SIZE_MAX
 struct comparing {
-    struct arena *arena; /* for what lasts; that of the phrases is cleared in between */
-    enum lang     lang;
-    struct phrase side[2], bare[2]; /* before and after; with titles, with names alone */
-    struct buf   *out;
-    struct str    head;  /* to be written before the next line; absent when it stands */
-    size_t        n;     /* differences so far */
-    size_t        depth; /* of things within things */
+    struct arena  *arena; /* for what lasts; that of the phrases is cleared in between */
+    enum lang      lang;
+    struct phrase  side[2], bare[2]; /* before and after; with titles, with names alone */
+    difference_fn *tell;             /* NULL: nothing is told */
+    void          *ctx;
+    struct str     head;  /* what the next lines stand under */
+    size_t         n;     /* differences so far */
+    size_t         depth; /* of things within things */
 };
 
-/* A heading over the lines to come, written when the first of them is; gives the one that it takes
- * the place of. */
+/* A heading over the lines to come; gives the one that it takes the place of. */
 struct str compare_under(struct comparing *c, struct str head);
-/* One line: "+", "-", "~" or "·", and a sentence. */
-void compare_line(struct comparing *c, char sign, const struct say *say, struct str a0,
-                  struct str a1, struct str a2);
+void       compare_line(struct comparing *c, enum difference_kind kind, const struct say *say,
+                        struct str a0, struct str a1, struct str a2);
 
-/* From now on differences are counted from 0 and not written. */
+/* From now on differences are counted from 0 and not told. */
 void compare_silently(struct comparing *c);
 
 struct sort {                 /* what is compared: things that begin with their name */

@@ -291,7 +291,7 @@ static void compare_order(struct comparing *c, const struct process *b, const st
         is[i]  = phrase_target(&c->side[AFTER], (int32_t)i);
     }
     if (all && !same)
-        compare_line(c, '~', &order, phrase_list(&c->side[AFTER], was, b->n_steps),
+        compare_line(c, DIFF_CHANGED, &order, phrase_list(&c->side[AFTER], was, b->n_steps),
                      phrase_list(&c->side[AFTER], is, a->n_steps), STR_NONE);
 }
 

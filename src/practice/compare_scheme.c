@@ -463,18 +463,18 @@ static void compare_dispatch(struct comparing *c)
         if (name_map_get(&is.by_text, was.text[i]) != NAME_NONE)
             continue;
         all = false;
-        compare_line(c, '-', &gone, rule_text(&c->side[BEFORE], &b->dispatch[i]), STR_NONE,
+        compare_line(c, DIFF_GONE, &gone, rule_text(&c->side[BEFORE], &b->dispatch[i]), STR_NONE,
                      STR_NONE);
     }
     for (size_t i = 0; i < a->n_dispatch; i++) {
         if (name_map_get(&was.by_text, is.text[i]) != NAME_NONE)
             continue;
         all = false;
-        compare_line(c, '+', &new_, rule_text(&c->side[AFTER], &a->dispatch[i]), STR_NONE,
+        compare_line(c, DIFF_NEW, &new_, rule_text(&c->side[AFTER], &a->dispatch[i]), STR_NONE,
                      STR_NONE);
     }
     if (all && !same)
-        compare_line(c, '~', &order, STR_NONE, STR_NONE, STR_NONE);
+        compare_line(c, DIFF_CHANGED, &order, STR_NONE, STR_NONE, STR_NONE);
 }
 
 static void compare_aliases(struct comparing *c)
@@ -491,15 +491,15 @@ static void compare_aliases(struct comparing *c)
         struct str          is = practice_alias(a, x->table, x->from);
 
         if (str_eq(is, x->from) && !str_eq(x->to, x->from))
-            compare_line(c, '-', &gone, x->table, x->from, STR_NONE);
+            compare_line(c, DIFF_GONE, &gone, x->table, x->from, STR_NONE);
         else if (!str_eq(is, practice_alias(b, x->table, x->from)))
-            compare_line(c, '~', &now, x->table, x->from, is);
+            compare_line(c, DIFF_CHANGED, &now, x->table, x->from, is);
     }
     for (size_t i = 0; i < a->n_aliases; i++) {
         const struct alias *x = &a->aliases[i];
 
         if (str_eq(practice_alias(b, x->table, x->from), x->from) && !str_eq(x->to, x->from))
-            compare_line(c, '+', &new_, x->table, x->from, x->to);
+            compare_line(c, DIFF_NEW, &new_, x->table, x->from, x->to);
     }
 }
 

@@ -631,6 +631,13 @@ struct pack_file {
 /* Read a folder and what it extends (folders beside it). RC_IO, RC_TOO_LARGE, RC_NOT_FOUND. */
 CHECKED enum rc pack_read(struct arena *a, const char *folder, struct faults *f,
                           struct pack_file **ret_at, size_t *ret_n);
+/* The same from memory: `find` gives the files of a pack in any order, borrowed, or RC_NOT_FOUND.
+ * Kept are those that the reading of a folder would keep, in its order, so that a pack has the same
+ * digest whichever way it came. RC_NOT_FOUND without a fault: there is no file of `pack` itself. */
+typedef enum rc pack_finder(void *ctx, struct str pack, const struct pack_file **ret_at,
+                            size_t *ret_n);
+CHECKED enum rc pack_gather(struct arena *a, struct str pack, pack_finder *find, void *ctx,
+                            struct faults *f, struct pack_file **ret_at, size_t *ret_n);
 /*
  * Bind and check. The pack of the last file is the one that is loaded; the others are what it
  * extends. Nothing of `files` is needed afterwards. RC_INVALID: see `found`, which may also hold

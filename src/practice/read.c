@@ -1,4 +1,4 @@
-/* read: a pack's folder, and the folders beside it that it extends, into memory. */
+/* read: a pack and what it extends, from folders beside each other or from memory. */
 #include "practice/overlay.h"
 
 #include <dirent.h>
@@ -22,7 +22,9 @@ enum { FILES_MOST = 500, DEPTH_MOST = 4, MIB_MOST = 32, PACKS_MOST = 8 };
 struct reading {
     struct arena         *arena;
     struct faults        *faults;
-    struct str            pack;
+    struct str            pack, above; /* above: the folder of the folders */
+    pack_finder          *find;
+    void                 *ctx;
     VEC(struct pack_file) files;
     size_t                bytes;
 };
@@ -216,16 +218,69 @@ static struct str base_name(struct str path, struct str *ret_above)
 }
 
 /* One pack's folder; RC_NOT_FOUND without a fault when there is none. */
-static enum rc read_pack(struct reading *r, struct str path)
+static enum rc read_pack(struct reading *r)
 {
-    int     fd = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    enum rc rc;
+    struct str path = arena_fmt(r->arena, "%.*s%.*s", STR_ARG(r->above), STR_ARG(r->pack));
+    int        fd   = open(path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    enum rc    rc;
 
     if (fd < 0)
         return RC_NOT_FOUND;
     rc = read_folder(r, fd, STR_NONE, 0);
     close(fd);
     return rc;
+}
+
+/* As a folder is read: what is in a folder stands where the folder's name would. */
+static int by_path(const void *a, const void *b)
+{
+    struct str x = ((const struct pack_file *)a)->path, y = ((const struct pack_file *)b)->path;
+    struct str one, other;
+
+    for (;;) {
+        bool more_x = str_split(&x, '/', &one), more_y = str_split(&y, '/', &other);
+        int  d;
+
+        if (!more_x || !more_y)
+            return (int)more_x - (int)more_y;
+        d = str_cmp(one, other);
+        if (d)
+            return d;
+    }
+}
+
+/* Would the reading of a folder take it? */
+static bool is_visible(struct str path)
+{
+    struct str part;
+    int        depth = 0;
+
+    if (!belongs(path))
+        return false;
+    for (; str_split(&path, '/', &part); depth++)
+        if (part.n == 0 || part.p[0] == '.')
+            return false;
+    return depth <= DEPTH_MOST + 1;
+}
+
+static enum rc take_pack(struct reading *r)
+{
+    const struct pack_file *at;
+    size_t                  n, first = r->files.n;
+
+    TRY(r->find(r->ctx, r->pack, &at, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (!is_visible(at[i].path))
+            continue;
+        r->bytes += at[i].text.n;
+        if (r->files.n == FILES_MOST || r->bytes > (size_t)MIB_MOST << 20)
+            return too_large(r);
+        *VEC_PUSH(r->arena, &r->files) = (struct pack_file){ r->pack, at[i].path, at[i].text };
+    }
+    if (r->files.n == first)
+        return RC_NOT_FOUND;
+    qsort(r->files.at + first, r->files.n - first, sizeof(*r->files.at), by_path);
+    return RC_OK;
 }
 
 /* What is extended stands before what extends it. */
@@ -241,30 +296,46 @@ static void put_in_order(struct reading *r, const size_t *first, size_t packs,
     *ret_at = at;
 }
 
+/* The pack and, one after the other, what it extends. RC_NOT_FOUND without a fault: not even the
+ * pack itself is there. */
+static enum rc collect(struct reading    *r, enum rc (*one)(struct reading *r),
+                       struct pack_file **ret_at, size_t *ret_n)
+{
+    size_t first[PACKS_MOST], packs = 0;
+
+    while (packs < PACKS_MOST && r->pack.p && !was_read(r, r->pack)) {
+        enum rc rc;
+
+        first[packs++] = r->files.n;
+        rc             = one(r);
+        if (rc == RC_NOT_FOUND && packs > 1)
+            break; /* practice_load says where it was named */
+        TRY(rc);
+        r->pack = look_into(r, first[packs - 1]);
+    }
+    put_in_order(r, first, packs, ret_at);
+    *ret_n = r->files.n;
+    return RC_OK;
+}
+
 enum rc pack_read(struct arena *a, const char *folder, struct faults *f, struct pack_file **ret_at,
                   size_t *ret_n)
 {
     struct reading r    = { .arena = a, .faults = f };
     char          *real = realpath(folder, NULL);
-    struct str     path = arena_str(a, str_of(real ? real : folder)), above;
-    size_t         first[PACKS_MOST], packs = 0;
+    struct str     path = arena_str(a, str_of(real ? real : folder));
+    enum rc        rc;
 
     free(real);
-    r.pack = base_name(path, &above);
-    while (packs < PACKS_MOST && r.pack.p && !was_read(&r, r.pack)) {
-        enum rc rc;
+    r.pack = base_name(path, &r.above);
+    rc     = collect(&r, read_pack, ret_at, ret_n);
+    return rc == RC_NOT_FOUND ? fault(f, rc, &say_no_folder, path, STR_NONE) : rc;
+}
 
-        path           = arena_fmt(a, "%.*s%.*s", STR_ARG(above), STR_ARG(r.pack));
-        first[packs++] = r.files.n;
-        rc             = read_pack(&r, path);
-        if (rc == RC_NOT_FOUND && packs > 1)
-            break; /* practice_load says where it was named */
-        if (rc == RC_NOT_FOUND)
-            return fault(f, rc, &say_no_folder, path, STR_NONE);
-        TRY(rc);
-        r.pack = look_into(&r, first[packs - 1]);
-    }
-    put_in_order(&r, first, packs, ret_at);
-    *ret_n = r.files.n;
-    return RC_OK;
+enum rc pack_gather(struct arena *a, struct str pack, pack_finder *find, void *ctx,
+                    struct faults *f, struct pack_file **ret_at, size_t *ret_n)
+{
+    struct reading r = { .arena = a, .faults = f, .pack = pack, .find = find, .ctx = ctx };
+
+    return collect(&r, take_pack, ret_at, ret_n);
 }

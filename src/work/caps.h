@@ -35,7 +35,8 @@
     X(FIGURES_READ, "figures.read")                                                                \
     X(FIGURES_EDIT, "figures.edit") /* manual figures, with their source */                        \
     X(PRACTICE_READ, "practice.read")                                                              \
-    X(PRACTICE_LOAD, "practice.load") /* a new version of the pack */                              \
+    X(PRACTICE_LOAD, "practice.load")       /* keep a new version of the pack */                   \
+    X(PRACTICE_ENFORCE, "practice.enforce") /* put a version in force that somebody else kept */   \
     X(FEED_READ, "feed.read")                                                                      \
     /* the three administrators; one account cannot hold two of them (GB/T 22239) */               \
     X(ADMIN_SYSTEM, "admin.system")                                                                \

@@ -62,6 +62,7 @@ static void reply_afresh(struct request *q)
     q->type     = NULL;
     q->file     = STR_NONE;
     q->faults.n = 0;
+    q->findings = (struct list){ 0 };
     buf_clear(&q->out);
 }
 

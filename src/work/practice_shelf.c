@@ -78,19 +78,12 @@ static void keep(struct shelf *sh, int64_t number, struct practice *p, const str
 
 static enum rc read_version(struct arena *a, struct tx *tx, int64_t number, struct practice **ret)
 {
-    struct rows       rows;
-    struct file_row  *row;
     struct pack_file *files;
     struct findings   found = { .arena = a };
+    size_t            n;
 
-    TRY(db_all(tx, &stmt_practice_files, ARGS(A(number)), &rows));
-    if (rows.n == 0)
-        return RC_NOT_FOUND;
-    row   = rows.at;
-    files = ARENA_ARRAY(a, struct pack_file, rows.n);
-    for (size_t i = 0; i < rows.n; i++)
-        files[i] = (struct pack_file){ row[i].pack, row[i].path, row[i].body };
-    return practice_load(files, rows.n, cap_known, &found, ret);
+    TRY(version_files(a, tx, number, &files, &n));
+    return practice_load(files, n, cap_known, &found, ret);
 }
 
 /* As it is committed, whatever this unit did. RC_NOT_FOUND. */
@@ -188,60 +181,3 @@ static enum rc follow(struct work *w, const struct entry *e, size_t n, void *ctx
 const struct follower practice_follower = {
     .name = "practice", .batch = 1000, .here = true, .run = follow
 };
-
-/* One digest over every file, so that two versions can be told apart and one be named. */
-static struct str digest_files(struct arena *a, const struct pack_file *files, size_t n)
-{
-    struct digest_stream *ds = digest_begin();
-    struct digest         d;
-    char                 *hex = arena_alloc(a, DIGEST_HEX + 1);
-
-    for (size_t i = 0; i < n; i++) {
-        digest_more(ds, files[i].pack);
-        digest_more(ds, S("\n"));
-        digest_more(ds, files[i].path);
-        digest_more(ds, S("\n"));
-        digest_more(ds, files[i].text);
-    }
-    d = digest_end(ds);
-    return digest_hex(&d, hex);
-}
-
-enum rc practice_store(struct work *w, const struct pack_file *files, size_t n,
-                       int64_t *ret_version)
-{
-    struct version_row last;
-    struct str         name, digest = digest_files(w->arena, files, n);
-    int64_t            number;
-
-    BUG_ON(n == 0);
-    name = files[n - 1].pack; /* the packs that it extends come first */
-    TRY(db_one(w->tx, &stmt_practice_last, NO_ARGS, &last));
-    number = last.number + 1;
-    TRY(db_run(w->tx, &stmt_practice_put,
-               ARGS(A(number), A(name), A(digest), A(w->now), A(w->actor->account)), NULL));
-    for (size_t i = 0; i < n; i++)
-        TRY(db_run(
-            w->tx, &stmt_practice_file_put,
-            ARGS(A(number), A((int64_t)i), A(files[i].pack), A(files[i].path), A(files[i].text)),
-            NULL));
-    TRY(work_note(w, (struct entry){ .kind      = S("practice.stored"),
-                                     .on        = S("practice"),
-                                     .subject   = number,
-                                     .data.text = arena_fmt(w->arena, "{\"digest\":\"%.*s\"}",
-                                                            STR_ARG(digest)) }));
-    *ret_version = number;
-    return RC_OK;
-}
-
-enum rc practice_enforce(struct work *w, int64_t version)
-{
-    const struct practice *p;
-
-    TRY(practice_version(w, version, &p));
-    TRY(db_run(w->tx, &stmt_practice_unforce, NO_ARGS, NULL));
-    TRY(db_run(w->tx, &stmt_practice_force, ARGS(A(version)), NULL));
-    return work_note(
-        w,
-        (struct entry){ .kind = S("practice.enforced"), .on = S("practice"), .subject = version });
-}

@@ -41,9 +41,46 @@ enum room_slot { ROOM_TERRITORY, ROOM_PEOPLE, ROOM_NOTICE, ROOM_CASES, ROOM_FIGU
  * under the version that it began with unless it is moved on purpose.
  * Versions once read stay in memory: a locality loads a few a year.
  */
+/* Checked before; not in force by that. What was kept already is not kept twice: *ret_version is
+ * its number then, and *ret_made false. */
 CHECKED enum rc practice_store(struct work *w, const struct pack_file *files, size_t n,
-                               int64_t *ret_version); /* checked before; not yet in force */
-CHECKED enum rc practice_enforce(struct work *w, int64_t version);
+                               int64_t *ret_version, bool *ret_made);
+/*
+ * Put a version in force in place of `expected`, the number that the caller saw in force (0: there
+ * was none). Whoever kept it cannot be the one who puts it in force, but the program may: whoever
+ * has its command line has everything.
+ *   RC_NOT_FOUND  there is no such version
+ *   RC_CONFLICT   another is in force meanwhile, or this one is already
+ *   RC_DENIED     it is the actor's own
+ *   RC_INVALID    the program no longer takes the pack
+ */
+CHECKED enum rc practice_enforce(struct work *w, int64_t version, int64_t expected,
+                                 struct str note);
+struct practice_term {       /* a time during which a version was in force */
+    int64_t    since, until; /* until: NONE_I64 while it is */
+    int64_t    account;      /* who put it in force; NONE_I64: the program */
+    struct str who, note;
+};
+enum practice_state { PRACTICE_STORED, PRACTICE_IN_FORCE, PRACTICE_PAST };
+struct practice_kept {
+    int64_t     number;
+    struct str  name, digest;
+    int64_t     stored, account;
+    struct str  who;
+    int32_t     state; /* enum practice_state */
+    struct list terms; /* struct practice_term, oldest first */
+};
+extern const struct shape practice_kept_shape;
+/* Rows of struct practice_kept, newest first, of numbers below `before` (NONE_I64: all). */
+CHECKED enum rc practice_list(struct work *w, int64_t before, int64_t most, struct rows *ret);
+CHECKED enum rc practice_kept_get(struct work *w, int64_t number, struct practice_kept *ret);
+/* Its files as they were kept, in the arena of the unit. RC_NOT_FOUND. */
+CHECKED enum rc practice_files(struct work *w, int64_t number, struct pack_file **ret_at,
+                               size_t *ret_n);
+/* The files of one pack: of the version in force if that holds it, else of the newest that does.
+ * RC_NOT_FOUND. */
+CHECKED enum rc practice_pack(struct work *w, struct str pack, struct pack_file **ret_at,
+                              size_t *ret_n);
 /* The pack of that version, read from the database when it is not in memory; for as long as the
  * unit of work. RC_NOT_FOUND. */
 CHECKED enum rc practice_version(struct work *w, int64_t version, const struct practice **ret);

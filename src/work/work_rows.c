@@ -115,11 +115,16 @@ const struct stmt stmt_cursor_move = {
     .sql  = "UPDATE follower SET seq = $3 WHERE name = $1 AND seq = $2",
 };
 
-static const struct field version_fields[] = { F(struct version_row, number) };
-static const struct shape version_shape    = SHAPE(struct version_row, version_fields);
-static const struct field file_fields[]    = { F(struct file_row, pack), F(struct file_row, path),
-                                               F(struct file_row, body) };
-static const struct shape file_shape       = SHAPE(struct file_row, file_fields);
+static const struct field version_fields[]  = { F(struct version_row, number) };
+static const struct shape version_shape     = SHAPE(struct version_row, version_fields);
+static const struct field kept_row_fields[] = {
+    F(struct kept_row, number), F(struct kept_row, name), F(struct kept_row, digest),
+    F(struct kept_row, stored), F(struct kept_row, account, .opt = true)
+};
+static const struct shape kept_row_shape = SHAPE(struct kept_row, kept_row_fields);
+static const struct field file_fields[]  = { F(struct file_row, pack), F(struct file_row, path),
+                                             F(struct file_row, body) };
+static const struct shape file_shape     = SHAPE(struct file_row, file_fields);
 
 const struct stmt stmt_practice_last = {
     .name = "practice_last",
@@ -148,17 +153,50 @@ const struct stmt stmt_practice_files = {
     .out  = &file_shape,
     .sql  = "SELECT pack, path, body FROM practice_file WHERE version = $1 ORDER BY nth",
 };
-const struct stmt stmt_practice_unforce = {
-    .name = "practice_unforce",
-    .mode = TX_WRITE,
+const struct stmt stmt_practice_pack = {
+    .name = "practice_pack",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &file_shape,
+    .sql  = "SELECT pack, path, body FROM practice_file WHERE pack = $1 AND version = COALESCE("
+            "(SELECT f.version FROM practice_force f WHERE EXISTS (SELECT 1 FROM practice_file x"
+            " WHERE x.version = f.version AND x.pack = $1)),"
+            " (SELECT MAX(version) FROM practice_file WHERE pack = $1)) ORDER BY nth",
+};
+const struct stmt stmt_practice_same = {
+    .name = "practice_same",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &version_shape,
+    .sql  = "SELECT number FROM practice_version WHERE digest = $1 ORDER BY number DESC LIMIT 1",
+};
+const struct stmt stmt_practice_kept = {
+    .name = "practice_kept",
+    .mode = TX_READ,
+    .in   = "ii",
+    .out  = &kept_row_shape,
+    .sql  = "SELECT number, name, digest, stored, account FROM practice_version WHERE number < $1"
+            " ORDER BY number DESC LIMIT $2",
+};
+const struct stmt stmt_practice_told = {
+    .name = "practice_told",
+    .mode = TX_READ,
     .in   = "",
-    .sql  = "DELETE FROM practice_force",
+    .out  = &entry_shape,
+    .sql  = "SELECT " ENTRY_COLUMNS " FROM journal WHERE about = 'practice' AND subject >= 1"
+            " AND subject <= (SELECT COALESCE(MAX(number), 0) FROM practice_version) ORDER BY id",
+};
+const struct stmt stmt_practice_force_first = {
+    .name = "practice_force_first",
+    .mode = TX_WRITE,
+    .in   = "i",
+    .sql  = "INSERT INTO practice_force (one, version) VALUES (1, $1) ON CONFLICT (one) DO NOTHING",
 };
 const struct stmt stmt_practice_force = {
     .name = "practice_force",
     .mode = TX_WRITE,
-    .in   = "i",
-    .sql  = "INSERT INTO practice_force (one, version) VALUES (1, $1)",
+    .in   = "ii",
+    .sql  = "UPDATE practice_force SET version = $1 WHERE one = 1 AND version = $2",
 };
 const struct stmt stmt_practice_in_force = {
     .name = "practice_in_force",
@@ -169,11 +207,29 @@ const struct stmt stmt_practice_in_force = {
 };
 
 const struct stmt *const work_stmts[] = {
-    &stmt_journal_head,      &stmt_journal_put,       &stmt_journal_about,
-    &stmt_journal_after,     &stmt_journal_before,    &stmt_journal_turn,
-    &stmt_journal_loose,     &stmt_journal_sealed,    &stmt_journal_sealed_all,
-    &stmt_cursor_get,        &stmt_cursor_furthest,   &stmt_cursor_begin,
-    &stmt_cursor_move,       &stmt_practice_last,     &stmt_practice_put,
-    &stmt_practice_file_put, &stmt_practice_files,    &stmt_practice_unforce,
-    &stmt_practice_force,    &stmt_practice_in_force, NULL,
+    &stmt_journal_head,
+    &stmt_journal_put,
+    &stmt_journal_about,
+    &stmt_journal_after,
+    &stmt_journal_before,
+    &stmt_journal_turn,
+    &stmt_journal_loose,
+    &stmt_journal_sealed,
+    &stmt_journal_sealed_all,
+    &stmt_cursor_get,
+    &stmt_cursor_furthest,
+    &stmt_cursor_begin,
+    &stmt_cursor_move,
+    &stmt_practice_last,
+    &stmt_practice_put,
+    &stmt_practice_file_put,
+    &stmt_practice_files,
+    &stmt_practice_pack,
+    &stmt_practice_same,
+    &stmt_practice_kept,
+    &stmt_practice_told,
+    &stmt_practice_force,
+    &stmt_practice_force_first,
+    &stmt_practice_in_force,
+    NULL,
 };

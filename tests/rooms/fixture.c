@@ -61,9 +61,10 @@ static enum rc put_pack(struct work *w, void *ctx)
 {
     struct pack *p = ctx;
     int64_t      version;
+    bool         made;
 
-    TRY(practice_store(w, p->at, p->n, &version));
-    return practice_enforce(w, version);
+    TRY(practice_store(w, p->at, p->n, &version, &made));
+    return practice_enforce(w, version, w->practice_number, STR_NONE);
 }
 
 static void put_in_force(struct fixture *f, struct pack *p)

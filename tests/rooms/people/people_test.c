@@ -69,11 +69,12 @@ static enum rc store_practice(struct work *w, void *ctx)
 {
     struct pack_file file = { S("test"), S("pack.yaml"), S("") };
     int64_t          version;
+    bool             made;
 
     (void)ctx;
     file.text = str_of(pack_text);
-    TRY(practice_store(w, &file, 1, &version));
-    return practice_enforce(w, version);
+    TRY(practice_store(w, &file, 1, &version, &made));
+    return practice_enforce(w, version, w->practice_number, STR_NONE);
 }
 
 static enum rc add_place(struct work *w, int64_t parent, const char *kind, const char *code,

@@ -23,9 +23,10 @@ static enum rc store(struct work *w, void *ctx)
     struct storing        *s    = ctx;
     struct pack_file       file = { S("tiny"), S("pack.yaml"), STR_NONE };
     const struct practice *p;
+    bool                   made;
 
     file.text = arena_fmt(w->arena, "pack: tiny\ntitle: %s\n", s->title);
-    TRY(practice_store(w, &file, 1, &s->version));
+    TRY(practice_store(w, &file, 1, &s->version, &made));
     TRY(practice_version(w, s->version, &p));
     s->read = arena_str(s->arena, p->title.zh);
     return s->fails ? RC_CONFLICT : RC_OK;
@@ -96,10 +97,11 @@ static enum rc store_many(struct work *w, void *ctx)
 {
     struct pack_file file = { S("tiny"), S("pack.yaml"), STR_NONE };
     int64_t         *last = ctx;
+    bool             made;
 
     for (int i = 0; i < MANY; i++) {
         file.text = arena_fmt(w->arena, "pack: tiny\ntitle: 第%d版\n", i + 1);
-        TRY(practice_store(w, &file, 1, last));
+        TRY(practice_store(w, &file, 1, last, &made));
     }
     return RC_OK;
 }

@@ -1,0 +1,41 @@
+/* The SQL of standing. */
+#include "cases/standing_rows.h"
+
+#define T struct standing
+static const struct field standing_fields[] = { F(T, practice), F(T, process), F(T, step),
+                                                F(T, n) };
+static const struct shape standing_shape    = SHAPE(T, standing_fields);
+#undef T
+#define T struct standing_class
+static const struct field class_fields[] = { F(T, code), F(T, n) };
+static const struct shape class_shape    = SHAPE(T, class_fields);
+#undef T
+
+const struct stmt stmt_standing_cases = {
+    .name = "standing_cases",
+    .mode = TX_READ,
+    .in   = "",
+    .out  = &standing_shape,
+    .sql  = "SELECT practice, process, step, count(*) AS n FROM civic_case WHERE state = 0"
+            " GROUP BY practice, process, step ORDER BY practice, process, step",
+};
+const struct stmt stmt_standing_clocks = {
+    .name = "standing_clocks",
+    .mode = TX_READ,
+    .in   = "",
+    .out  = &standing_shape,
+    .sql  = "SELECT c.practice, c.process, k.step, count(*) AS n FROM case_clock k"
+            " JOIN civic_case c ON c.id = k.case_id WHERE k.stopped IS NULL AND k.provisional = 1"
+            " GROUP BY c.practice, c.process, k.step ORDER BY c.practice, c.process, k.step",
+};
+const struct stmt stmt_standing_classes = {
+    .name = "standing_classes",
+    .mode = TX_READ,
+    .in   = "",
+    .out  = &class_shape,
+    .sql  = "SELECT class, count(*) AS n FROM civic_case WHERE state = 0 AND class IS NOT NULL"
+            " GROUP BY class ORDER BY class",
+};
+
+const struct stmt *const case_standing_stmts[] = { &stmt_standing_cases, &stmt_standing_clocks,
+                                                   &stmt_standing_classes, NULL };
