@@ -174,17 +174,20 @@ static int32_t some_channel(struct sim *m, const struct process *pr)
     return CH_COUNT;
 }
 
-/* Somebody at work: the one who is there, if there is one, else any. */
-static struct sim_worker *some_worker(struct sim *m, const struct sim_opening *o, int64_t place)
+/* Somebody at work: who is there, or nearest above, if there is one, else any. */
+static struct sim_worker *some_worker(struct sim *m, const struct sim_opening *o,
+                                      const struct rows *line)
 {
-    uint64_t from = rng_below(&m->hands, m->seats.n + 1);
+    const struct place *at   = line->at;
+    uint64_t            from = rng_below(&m->hands, m->seats.n + 1);
 
-    for (size_t i = 0; i < o->n_posts; i++) {
-        struct sim_seat *s = sim_seat_of(m, o->posts[i], place);
+    for (size_t k = line->n; k-- > 0;)
+        for (size_t i = 0; i < o->n_posts; i++) {
+            struct sim_seat *s = sim_seat_of(m, o->posts[i], at[k].id);
 
-        if (s && s->n_workers)
-            return m->workers.at[s->workers[from % s->n_workers]];
-    }
+            if (s && s->n_workers)
+                return m->workers.at[s->workers[from % s->n_workers]];
+        }
     for (size_t i = 0; i < m->seats.n; i++) {
         struct sim_seat *s = m->seats.at[(from + i) % m->seats.n];
 
@@ -216,6 +219,7 @@ static enum rc resident(struct work *w, struct sim *m, const struct actor **ret)
 static enum rc come(struct work *w, struct arrival *x, bool *ret_lent)
 {
     struct sim_worker *k;
+    struct rows        line;
 
     *ret_lent = x->in.channel == CH_ACCOUNT;
     if (*ret_lent)
@@ -231,7 +235,8 @@ static enum rc come(struct work *w, struct arrival *x, bool *ret_lent)
         x->in.for_name  = S("来访居民");
         x->in.for_phone = S("00000000");
     }
-    k = some_worker(x->m, x->o, x->in.place);
+    TRY(place_line(w, x->in.place, &line));
+    k = some_worker(x->m, x->o, &line);
     return k ? sim_actor(w, k, &x->actor) : RC_OK;
 }
 
