@@ -123,6 +123,46 @@ static void more_versions_than_memory_keeps_are_read_all_the_same(void **state)
     assert_text(r.title, arena_fmt(f->arena, "第%d版", MANY).p);
 }
 
+/* -- putting in force -- */
+
+struct enforcing {
+    int64_t version, expected;
+};
+
+static enum rc enforce(struct work *w, void *ctx)
+{
+    struct enforcing *e = ctx;
+
+    return practice_enforce(w, e->version, e->expected, S("试行"));
+}
+
+static enum rc in_force_now(struct work *w, void *ctx)
+{
+    *(int64_t *)ctx = w->practice_number;
+    return RC_OK;
+}
+
+static void a_version_is_put_in_force_by_somebody_else_and_in_place_of_what_was_seen(void **state)
+{
+    struct fixture  *f      = *state;
+    struct actor     keeper = { .account = 77 }, other = { .account = 78 };
+    struct storing   s = { .arena = f->arena, .title = "施行" };
+    struct enforcing e;
+    int64_t          before;
+
+    assert_rc(fixture_read(f, &actor_system, in_force_now, &before), RC_OK);
+    assert_rc(fixture_write(f, &keeper, store, &s), RC_OK);
+    e = (struct enforcing){ s.version, before };
+    assert_rc(fixture_write(f, &keeper, enforce, &e), RC_DENIED);
+    e.expected = before + 5;
+    assert_rc(fixture_write(f, &other, enforce, &e), RC_CONFLICT);
+    e = (struct enforcing){ s.version + 9, before };
+    assert_rc(fixture_write(f, &other, enforce, &e), RC_NOT_FOUND);
+    e = (struct enforcing){ s.version, before };
+    assert_rc(fixture_write(f, &other, enforce, &e), RC_OK);
+    assert_rc(fixture_write(f, &other, enforce, &e), RC_CONFLICT);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +170,7 @@ int main(int argc, char **argv)
         T(a_version_that_was_committed_is_read_once_by_whoever_writes),
         T(a_version_that_is_not_there_is_not_found),
         T(more_versions_than_memory_keeps_are_read_all_the_same),
+        T(a_version_is_put_in_force_by_somebody_else_and_in_place_of_what_was_seen),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));
