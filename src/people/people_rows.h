@@ -84,8 +84,7 @@ extern const struct stmt stmt_posting_put, stmt_posting_get, stmt_posting_end, s
     stmt_posting_held, stmt_posting_same, stmt_posting_any, stmt_holders_place, stmt_holders_org,
     stmt_posting_of_account, stmt_posting_at_place, stmt_posting_at_org, stmt_posting_below_place,
     stmt_posting_below_org, stmt_posting_beyond, stmt_posting_count, stmt_posting_gone_places,
-    stmt_posting_gone_orgs, stmt_staff_places, stmt_staff_orgs,
-    stmt_posting_by_post;
+    stmt_posting_gone_orgs, stmt_staff_places, stmt_staff_orgs, stmt_posting_by_post;
 
 /* -- persons -- */
 
