@@ -116,7 +116,7 @@ class Run:
         try:
             left, self.ledger.doubtful = self.ledger.doubtful, []
             for token in left:
-                load.send(self.ledger, server.port, dict(BODIES[0], client_token=token))
+                load.send(self.ledger, server.port, load.body_of(BODIES, token))
         finally:
             server.stop()
 

@@ -60,6 +60,11 @@ def send(ledger, port, body, connection=None):
         return None, True
 
 
+def body_of(bodies, token):
+    """What is sent with a token; sent again it is the same."""
+    return dict(bodies[int(token[-7:]) % len(bodies)], client_token=token)
+
+
 class Clients:
     """They run from the start until `stop`."""
 
@@ -74,8 +79,7 @@ class Clients:
         c = None
         while not self.over.is_set():
             token = self.ledger.token()
-            body = dict(random.choice(self.bodies), client_token=token)
-            c, failed = send(self.ledger, self.port, body, c)
+            c, failed = send(self.ledger, self.port, body_of(self.bodies, token), c)
             if failed:
                 self.over.wait(GAP_S)
         if c:

@@ -104,8 +104,8 @@ static void a_changed_row_is_seen_whatever_was_changed(void **state)
 {
     static const char *const changes[] = {
         "UPDATE journal SET data = '{\"a\":2}' WHERE seq = ?",
-        "UPDATE journal SET data = '{\"a\":1}' WHERE seq = ?; UPDATE journal SET kind ="
-        " 'test.happene' WHERE seq = ?",
+        ("UPDATE journal SET data = '{\"a\":1}' WHERE seq = ?; UPDATE journal SET kind ="
+         " 'test.happene' WHERE seq = ?"),
         "UPDATE journal SET happened = happened + 1 WHERE seq = ?",
         "UPDATE journal SET account = 1 WHERE seq = ?",
         "UPDATE journal SET who = '张三' WHERE seq = ?",

@@ -191,12 +191,13 @@ static void components_are_those_that_are_used_and_no_others(void **state)
     const struct jval *schemas = AT("components", "schemas");
 
     (void)state;
-    assert_int_equal(5, schemas->n);
+    assert_int_equal(6, schemas->n);
     assert_non_null(json_get(schemas, "note"));
     assert_non_null(json_get(schemas, "outer"));
     assert_non_null(json_get(schemas, "inner"));
     assert_non_null(json_get(schemas, "api_error"));
     assert_non_null(json_get(schemas, "field_error"));
+    assert_non_null(json_get(schemas, "file_finding"));
     assert_null(json_get(schemas, "ask"));
 }
 

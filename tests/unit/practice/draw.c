@@ -288,8 +288,9 @@ static void a_wild_process_is_drawn_without_overlap(void **state)
 static void forty_steps_with_long_titles_are_drawn_without_overlap(void **state)
 {
     static const char *const titles[] = {
-        "\"一个非常非常长而且怎么也说不完的步骤名称，里面还有（括号）、“引号”和其他东西，继续写下去"
-        "直到没有地方\"",
+        ("\"一个非常非常长而且怎么也说不完的步骤名称，里面还有（括号）、“引号”和其他东西，继续写下"
+         "去"
+         "直到没有地方\""),
         "\"Averyveryverylongwordwithoutanyplacewhereitcouldbebrokenasitgoesonandon and some more\"",
         "\"<b>&amp;\\\" ' ]]> &lt; \\x01 \\uFFFE\"",
     };
