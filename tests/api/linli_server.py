@@ -101,7 +101,7 @@ class Site:
         return url, name
 
     def init(self, folder, pack, url="", day=""):
-        admins = self.root / "admins"
+        admins = self.root / f"{folder.name}.admins"  # of its own: others are made at the same time
         admins.write_text("".join(f"{k} {v}\n" for k, v in ADMINS.items()))
         args = ["--db", url] if url else []
         args += ["--on", day] if day else []
