@@ -65,10 +65,9 @@ static enum rc open_one(struct work *w, void *ctx)
 /* Everything that any move of the pack asks for. */
 static struct str answers(struct whatever *x, struct work *w, const struct move *m)
 {
-    struct buf *b = ARENA_NEW(w->arena, struct buf);
+    struct buf *b = arena_buf(w->arena, 4000);
     struct jw   jw;
 
-    buf_init(b, 4000);
     jw_init(&jw, b);
     jw_obj(&jw);
     for (size_t i = 0; i < m->form.n; i++) {
