@@ -130,7 +130,7 @@ enum rc sim_compare(struct cli *c, struct instance *in, struct sim_side sides[SI
     if (!str_is(str_of(db_engine(in->s.db)), "sqlite"))
         return fault(&c->faults, RC_UNSUPPORTED, &only_sqlite, STR_NONE, STR_NONE);
     dir = arena_cstr(c->arena,
-                     arena_fmt(c->arena, "%s/linli-simulate-XXXXXX", tmp && *tmp ? tmp : "/tmp"));
+                     arena_fmt(c->arena, "%s/linli-simulate-XXXXXX", tmp && *tmp ? tmp : P_tmpdir));
     if (!mkdtemp(dir))
         return fault(&c->faults, RC_IO, &no_copy, str_of(dir), STR_NONE);
     rc = compare_in(c, in, dir, sides);

@@ -304,7 +304,7 @@ static const struct field todo_fields[] = {
 const struct shape todo_row_shape = SHAPE(T, todo_fields);
 #undef T
 
-#define TODO(NAME, WORD, SIGNATURE, WHERE)                                                         \
+#define MY_TASKS(NAME, WORD, SIGNATURE, WHERE)                                                     \
     const struct stmt NAME = {                                                                     \
         .name = WORD,                                                                              \
         .mode = TX_READ,                                                                           \
@@ -315,6 +315,7 @@ const struct shape todo_row_shape = SHAPE(T, todo_fields);
                " AND (COALESCE(t.due, 9223372036854775807), t.id) > ($3, $4)"                      \
                " ORDER BY COALESCE(t.due, 9223372036854775807), t.id LIMIT $2",                    \
     }
-TODO(stmt_todo_place, "todo_place", "iiiis", "t.place = $1 AND (t.post = $5 OR t.post IS NULL)");
-TODO(stmt_todo_org, "todo_org", "iiiis", "t.org = $1 AND (t.post = $5 OR t.post IS NULL)");
-TODO(stmt_todo_account, "todo_account", "iiii", "t.account = $1");
+MY_TASKS(stmt_todo_place, "todo_place", "iiiis",
+         "t.place = $1 AND (t.post = $5 OR t.post IS NULL)");
+MY_TASKS(stmt_todo_org, "todo_org", "iiiis", "t.org = $1 AND (t.post = $5 OR t.post IS NULL)");
+MY_TASKS(stmt_todo_account, "todo_account", "iiii", "t.account = $1");

@@ -217,7 +217,7 @@ static int32_t plan_channel(struct picture *p, size_t row)
                 h = track_height(at[i].e);
         for (size_t i = 0; i < n; i++)
             if (at[i].e->th == t)
-                at[i].e->label_at.y = y; /* how far above the boxes its line is, for now */
+                at[i].e->label_at.y = y; /* above the boxes; draw_lines puts it from the top */
         y += h;
     }
     return n ? y + 2 : CHANNEL_LEAST;
