@@ -1,11 +1,13 @@
 #include "http/listen.h"
+#include "base/log.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { BACKLOG = 1024 };
+enum { BACKLOG = 1024, FULL_WAIT_MS = 10 };
 
 enum rc listen_open(const char *address, int port, int *ret_fd, int *ret_port, struct buf *ret_why)
 {
@@ -22,7 +24,7 @@ enum rc listen_open(const char *address, int port, int *ret_fd, int *ret_port, s
         buf_addf(ret_why, "%s port %d is not an address to listen on", address, port);
         return RC_INVALID;
     }
-    fd = socket(at->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    fd = socket(at->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)) != 0 ||
         bind(fd, at, n) != 0 || listen(fd, BACKLOG) != 0 || getsockname(fd, at, &n) != 0) {
         buf_addf(ret_why, "cannot listen on %s port %d: %s", address, port, strerror(errno));
@@ -33,6 +35,40 @@ enum rc listen_open(const char *address, int port, int *ret_fd, int *ret_port, s
     *ret_fd   = fd;
     *ret_port = ntohs(v6 ? six.sin6_port : four.sin_port);
     return RC_OK;
+}
+
+static void *keep(void *ctx)
+{
+    struct door    *d   = ctx;
+    struct timespec nap = { .tv_nsec = FULL_WAIT_MS * 1000000L };
+
+    while (!atomic_load(&d->shut)) {
+        struct sockaddr_storage from;
+        socklen_t               n    = sizeof(from);
+        bool                    full = d->full(d->ctx);
+        int                     fd   = -1;
+
+        if (!full)
+            fd = accept4(d->fd, (struct sockaddr *)&from, &n, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fd >= 0)
+            d->enter(d->ctx, fd, (struct sockaddr *)&from, n);
+        else if (full || (errno != EINTR && errno != ECONNABORTED))
+            nanosleep(&nap, NULL); /* no room, files or memory are left: some will be */
+    }
+    return NULL;
+}
+
+void door_open(struct door *d)
+{
+    BUG_ON(pthread_create(&d->keeper, NULL, keep, d) != 0);
+}
+
+void door_close(struct door *d)
+{
+    atomic_store(&d->shut, true);
+    shutdown(d->fd, SHUT_RDWR); /* wakes who waits to accept */
+    pthread_join(d->keeper, NULL);
+    close(d->fd);
 }
 
 unsigned listen_connections(unsigned most)

@@ -28,7 +28,9 @@ struct server {
     struct site          site;
     struct fleet         fleet;
     struct MHD_Daemon   *daemon;
-    int                  fd, port;
+    struct door          door;
+    unsigned             most; /* connections */
+    int                  port;
     pthread_t            watcher;
     atomic_bool          stopping, stopped;
     struct MHD_Response *busy[2]; /* by language: when a deadline passes, and at the end */
@@ -441,24 +443,32 @@ static void *watch(void *ctx)
     return NULL;
 }
 
-/* While stopping nobody new is let in. Not by MHD_quiesce_daemon: it and the daemon's threads may
- * both take the socket out of their epoll sets, and the second one aborts. */
-static enum MHD_Result may_connect(void *cls, const struct sockaddr *address, socklen_t n)
+/* The daemon's limit would close the connection; at the door it waits. */
+static bool is_full(void *ctx)
 {
-    struct server *s = cls;
+    struct server              *s = ctx;
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
 
-    (void)address;
-    (void)n;
-    return atomic_load(&s->stopping) ? MHD_NO : MHD_YES;
+    return info && info->num_connections >= s->most;
+}
+
+/* The daemon gives it to its threads by turns. */
+static void enter(void *ctx, int fd, const struct sockaddr *from, socklen_t n)
+{
+    struct server *s = ctx;
+
+    if (MHD_add_connection(s->daemon, fd, from, n) != MHD_YES)
+        log_line(LOG_DEBUG, "a connection was not taken: %s", strerror(errno));
 }
 
 static enum rc start_daemon(struct server *s, const struct server_options *o, struct buf *why)
 {
-    unsigned flags   = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
-    unsigned most    = listen_connections(CONNECTIONS_MOST);
-    long     cores   = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned threads = o->threads > 0 ? (unsigned)o->threads : (unsigned)cores;
-    struct MHD_OptionItem more[] = { { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_END, 0, NULL } };
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
+                     MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ERROR_LOG;
+    long                  cores   = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned              threads = o->threads > 0 ? (unsigned)o->threads : (unsigned)cores;
+    struct MHD_OptionItem more[]  = { { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_END, 0, NULL } };
 
     if (threads > THREADS_MOST)
         threads = THREADS_MOST;
@@ -466,25 +476,21 @@ static enum rc start_daemon(struct server *s, const struct server_options *o, st
         more[0] = (struct MHD_OptionItem){ MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL };
     /* Behind a proxy everybody has one address. */
     s->daemon = MHD_start_daemon(
-        flags, 0, may_connect, s, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
-        MHD_OPTION_LISTEN_SOCKET, s->fd, MHD_OPTION_URI_LOG_CALLBACK, on_uri, s,
-        MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
-        s, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_ROOM, MHD_OPTION_CONNECTION_LIMIT,
-        most, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        o->trusted_proxy ? 0U : most / 4, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
-    if (s->daemon) {
-        s->fd = -1; /* it closes it */
+        flags, 0, NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+        MHD_OPTION_URI_LOG_CALLBACK, on_uri, s, MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped,
+        NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_ROOM, MHD_OPTION_CONNECTION_LIMIT, s->most,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        o->trusted_proxy ? 0U : s->most / 4, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
+    if (s->daemon)
         return RC_OK;
-    }
     buf_addf(why, "libmicrohttpd did not start: %s", strerror(errno));
     return RC_IO;
 }
 
 static void server_free(struct server *s)
 {
-    if (s->fd >= 0)
-        close(s->fd);
     for (size_t i = 0; i < ARRAY_LEN(s->busy); i++)
         if (s->busy[i])
             MHD_destroy_response(s->busy[i]);
@@ -500,25 +506,30 @@ enum rc server_start(const struct server_options *o, struct server **ret, struct
     enum rc        rc;
 
     BUG_ON(!s);
-    s->fd = -1;
-    rc    = site_init(&s->site, o, ret_why);
+    s->most = listen_connections(CONNECTIONS_MOST);
+    s->door = (struct door){ .full = is_full, .enter = enter, .ctx = s, .fd = -1 };
+    rc      = site_init(&s->site, o, ret_why);
     hall_init(&s->site.hall);
     s->site.hall.suspend = suspend;
     s->site.hall.resume  = resume;
     fleet_init(&s->fleet, &s->site, (o->deadline_s > 0 ? o->deadline_s : DEADLINE_S) * 1000,
                resume);
     if (rc == RC_OK)
-        rc = listen_open(o->address ? o->address : "127.0.0.1", o->port, &s->fd, &s->port, ret_why);
+        rc = listen_open(o->address ? o->address : "127.0.0.1", o->port, &s->door.fd, &s->port,
+                         ret_why);
     if (rc == RC_OK) {
         s->busy[LANG_ZH] = busy_response(&s->site, LANG_ZH);
         s->busy[LANG_EN] = busy_response(&s->site, LANG_EN);
         rc               = start_daemon(s, o, ret_why);
     }
     if (rc != RC_OK) {
+        if (s->door.fd >= 0)
+            close(s->door.fd);
         server_free(s);
         return rc;
     }
     BUG_ON(pthread_create(&s->watcher, NULL, watch, s) != 0);
+    door_open(&s->door);
     *ret = s;
     return RC_OK;
 }
@@ -539,6 +550,7 @@ void server_stop(struct server *s)
     int64_t         from = now_ms();
 
     atomic_store(&s->stopping, true);
+    door_close(&s->door);
     hall_end(&s->site.hall);
     /* What was taken is answered; its reply and all others under way have a moment to leave. */
     while (fleet_taken(&s->fleet) > 0)

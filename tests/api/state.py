@@ -9,9 +9,11 @@ import os
 import pathlib
 import sqlite3
 import subprocess
+import time
 
 import linli_server
 
+SETTLE_S = 5
 OWN = ("linli.db", "linli.conf", "stderr")
 EACH_TABLE = r"""
 SELECT table_name, md5(query_to_xml(format('SELECT * FROM %I AS t ORDER BY t::text COLLATE "C"',
@@ -53,7 +55,16 @@ def postgres_tables(url):
     return dict(line.split(" ") for line in done.stdout.splitlines())
 
 
+def settle(folder):
+    """What was uploaded is let go just after its reply is out: wait for it. What stays, counts."""
+    spool = pathlib.Path(folder) / "spool"
+    until = time.monotonic() + SETTLE_S
+    while spool.is_dir() and any(spool.iterdir()) and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 def files(folder):
+    settle(folder)
     out = {}
     for at, _, names in os.walk(folder):
         for name in names:
