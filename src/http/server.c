@@ -27,9 +27,10 @@ enum {
 struct server {
     struct site          site;
     struct fleet         fleet;
-    struct MHD_Daemon   *daemon;
+    struct MHD_Daemon   *daemons[THREADS_MOST]; /* each serves its connections on its own thread */
+    unsigned             n_daemons, turn;
     struct door          door;
-    unsigned             most; /* connections */
+    unsigned             most; /* connections of a daemon */
     int                  port;
     pthread_t            watcher;
     atomic_bool          stopping, stopped;
@@ -443,50 +444,74 @@ static void *watch(void *ctx)
     return NULL;
 }
 
-/* The daemon's limit would close the connection; at the door it waits. */
-static bool is_full(void *ctx)
+static bool has_room(const struct server *s, unsigned i)
 {
-    struct server              *s = ctx;
     const union MHD_DaemonInfo *info =
-        MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+        MHD_get_daemon_info(s->daemons[i], MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
 
-    return info && info->num_connections >= s->most;
+    return info && info->num_connections < s->most;
 }
 
-/* The daemon gives it to its threads by turns. */
+/* A daemon that has its most would cut the connection off; at the door it waits. */
+static bool is_full(void *ctx)
+{
+    struct server *s = ctx;
+
+    for (unsigned i = 0; i < s->n_daemons; i++)
+        if (has_room(s, i))
+            return false;
+    return true;
+}
+
 static void enter(void *ctx, int fd, const struct sockaddr *from, socklen_t n)
 {
     struct server *s = ctx;
 
-    if (MHD_add_connection(s->daemon, fd, from, n) != MHD_YES)
+    do
+        s->turn = (s->turn + 1) % s->n_daemons;
+    while (!has_room(s, s->turn) && !is_full(s));
+    if (MHD_add_connection(s->daemons[s->turn], fd, from, n) != MHD_YES)
         log_line(LOG_DEBUG, "a connection was not taken: %s", strerror(errno));
 }
 
-static enum rc start_daemon(struct server *s, const struct server_options *o, struct buf *why)
+static struct MHD_Daemon *start_daemon(struct server *s, unsigned most_of_one_address)
 {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC |
                      MHD_USE_NO_LISTEN_SOCKET | MHD_USE_ERROR_LOG;
-    long                  cores   = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned              threads = o->threads > 0 ? (unsigned)o->threads : (unsigned)cores;
-    struct MHD_OptionItem more[]  = { { MHD_OPTION_END, 0, NULL }, { MHD_OPTION_END, 0, NULL } };
 
-    if (threads > THREADS_MOST)
-        threads = THREADS_MOST;
-    if (threads > 1)
-        more[0] = (struct MHD_OptionItem){ MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL };
-    /* Behind a proxy everybody has one address. */
-    s->daemon = MHD_start_daemon(
+    return MHD_start_daemon(
         flags, 0, NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
         MHD_OPTION_URI_LOG_CALLBACK, on_uri, s, MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,
         MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped,
         NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)CONNECTION_ROOM, MHD_OPTION_CONNECTION_LIMIT, s->most,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        o->trusted_proxy ? 0U : s->most / 4, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
-    if (s->daemon)
-        return RC_OK;
-    buf_addf(why, "libmicrohttpd did not start: %s", strerror(errno));
-    return RC_IO;
+        most_of_one_address, MHD_OPTION_END);
+}
+
+/* One for each thread, not the library's pool: its threads take connections as they come. */
+static enum rc start_daemons(struct server *s, const struct server_options *o, struct buf *why)
+{
+    long     cores = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned n     = o->threads > 0 ? (unsigned)o->threads : (unsigned)cores;
+
+    n       = n < 1 ? 1 : n > THREADS_MOST ? THREADS_MOST : n;
+    s->most = listen_connections(CONNECTIONS_MOST) / n;
+    for (; s->n_daemons < n; s->n_daemons++) {
+        /* Behind a proxy everybody has one address. */
+        s->daemons[s->n_daemons] = start_daemon(s, o->trusted_proxy ? 0 : s->most / 4);
+        if (!s->daemons[s->n_daemons]) {
+            buf_addf(why, "libmicrohttpd did not start: %s", strerror(errno));
+            return RC_IO;
+        }
+    }
+    return RC_OK;
+}
+
+static void stop_daemons(struct server *s)
+{
+    while (s->n_daemons > 0)
+        MHD_stop_daemon(s->daemons[--s->n_daemons]);
 }
 
 static void server_free(struct server *s)
@@ -506,7 +531,6 @@ enum rc server_start(const struct server_options *o, struct server **ret, struct
     enum rc        rc;
 
     BUG_ON(!s);
-    s->most = listen_connections(CONNECTIONS_MOST);
     s->door = (struct door){ .full = is_full, .enter = enter, .ctx = s, .fd = -1 };
     rc      = site_init(&s->site, o, ret_why);
     hall_init(&s->site.hall);
@@ -520,9 +544,10 @@ enum rc server_start(const struct server_options *o, struct server **ret, struct
     if (rc == RC_OK) {
         s->busy[LANG_ZH] = busy_response(&s->site, LANG_ZH);
         s->busy[LANG_EN] = busy_response(&s->site, LANG_EN);
-        rc               = start_daemon(s, o, ret_why);
+        rc               = start_daemons(s, o, ret_why);
     }
     if (rc != RC_OK) {
+        stop_daemons(s);
         if (s->door.fd >= 0)
             close(s->door.fd);
         server_free(s);
@@ -559,6 +584,6 @@ void server_stop(struct server *s)
         nanosleep(&nap, NULL);
     atomic_store(&s->stopped, true);
     pthread_join(s->watcher, NULL);
-    MHD_stop_daemon(s->daemon);
+    stop_daemons(s);
     server_free(s);
 }

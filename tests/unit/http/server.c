@@ -25,6 +25,29 @@ static void one_connection_carries_many_calls(void **state)
     client_close(&c);
 }
 
+static void connections_are_spread_over_the_threads(void **state)
+{
+    struct client c[12];
+    int           before[2] = { calls_of[0], calls_of[1] };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(c); i++)
+        c[i] = client_open(port);
+    for (size_t i = 0; i < ARRAY_LEN(c); i++) {
+        struct answer a;
+
+        client_send(&c[i], GETS("/notes/7"));
+        a = client_read(&c[i], false);
+        assert_int_equal(200, a.status);
+        answer_free(&a);
+    }
+    assert_int_equal(2, n_threads);
+    assert_int_equal(6, calls_of[0] - before[0]);
+    assert_int_equal(6, calls_of[1] - before[1]);
+    for (size_t i = 0; i < ARRAY_LEN(c); i++)
+        client_close(&c[i]);
+}
+
 static void replies_carry_the_headers_that_keep_browsers_careful(void **state)
 {
     (void)state;
@@ -261,6 +284,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_connection_carries_many_calls),
+        cmocka_unit_test(connections_are_spread_over_the_threads),
         cmocka_unit_test(replies_carry_the_headers_that_keep_browsers_careful),
         cmocka_unit_test(what_is_not_taken_is_refused_clearly),
         cmocka_unit_test(a_body_that_is_too_large_is_refused_early),

@@ -75,9 +75,16 @@ static enum rc serve(void *ctx, struct request *q)
     return RC_OK;
 }
 
+/* How many calls each thread was asked. */
+static _Atomic int       n_threads, calls_of[16];
+static _Thread_local int own_thread = -1;
+
 static enum rc admit(void *ctx, struct request *q)
 {
     (void)ctx;
+    if (own_thread < 0)
+        own_thread = atomic_fetch_add(&n_threads, 1);
+    atomic_fetch_add(&calls_of[own_thread % 16], 1);
     return request_cookie(q, "sid").p || !request_header(q, "X-Strict").p ? RC_OK : RC_NO_ACTOR;
 }
 
