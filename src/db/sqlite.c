@@ -16,7 +16,7 @@
 
 enum {
     WRITER_CACHE   = 4,     /* times as much as a reader: what it reads to change lies everywhere */
-    WAL_PAGES      = 32768, /* a checkpoint when the log is so long: 128 MB, the same pages often */
+    WAL_PAGES      = 65536, /* a checkpoint when the log is so long: 256 MB, the same pages often */
     WAL_PAGES_MORE = 4096,  /* and again after so many more, if readers held it up */
     READER_BUSY_MS = 2000,
     BACKUP_PAGES   = 1024
