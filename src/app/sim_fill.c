@@ -84,6 +84,27 @@ static void fill_place(struct filling *x, const struct form_field *f)
         put_id(x, f, id, false);
 }
 
+static void fill_marks(struct filling *x, const struct form_field *f)
+{
+    struct list units;
+
+    if (case_to_mark(x->w, x->about->case_id, f, &units) != RC_OK || units.n == 0) {
+        x->cannot = true;
+        return;
+    }
+    begin(x, f);
+    jw_list(&x->jw);
+    for (size_t i = 0; i < units.n; i++) {
+        jw_obj(&x->jw);
+        jw_keyc(&x->jw, "unit");
+        jw_id(&x->jw, ((const int64_t *)units.at)[i]);
+        jw_keyc(&x->jw, "mark");
+        jw_int(&x->jw, 1 + (int64_t)rng_below(&x->rng, 5));
+        jw_obj_end(&x->jw);
+    }
+    jw_list_end(&x->jw);
+}
+
 static void fill_photo(struct filling *x, const struct form_field *f)
 {
     int64_t id;
@@ -229,6 +250,9 @@ static void fill(struct filling *x, const struct form_field *f)
     case FORM_ORG:
     case FORM_ORGS:
         fill_unit(x, f);
+        break;
+    case FORM_UNIT_MARKS:
+        fill_marks(x, f);
         break;
     case FORM_PHOTOS:
     case FORM_FILES:

@@ -9,6 +9,8 @@ static const struct shape count_shape    = SHAPE(struct count_row, count_fields)
     X(figure_gauge, place, place, id)                                                              \
     X(figure_manual, place, place, id)                                                             \
     X(figure_unit, unit, org, id)                                                                  \
+    X(figure_mark, unit, org, id)                                                                  \
+    X(figure_mark, case_id, civic_case, id)                                                        \
     X(objection, account, account, id)                                                             \
     X(case_file, digest, stored_file, digest)                                                      \
     X(case_file, small, stored_file, digest)                                                       \
@@ -81,11 +83,24 @@ static const struct stmt miscounted_files = {
             " ON f.d = s.digest WHERE s.named <> COALESCE(f.n, 0)",
 };
 
+/* Each mark counts once in the figures of its unit. */
+static const struct stmt miscounted_marks = {
+    .name = "verify_miscounted_marks",
+    .mode = TX_READ,
+    .in   = "",
+    .out  = &count_shape,
+    .sql  = "SELECT COUNT(*) FROM (SELECT unit, SUM(unit_marks) AS n, SUM(unit_mark_sum) AS s"
+            " FROM figure_unit GROUP BY unit) AS u LEFT JOIN"
+            " (SELECT unit, COUNT(*) AS n, SUM(mark) AS s FROM figure_mark GROUP BY unit) AS m"
+            " ON m.unit = u.unit WHERE u.n <> COALESCE(m.n, 0) OR u.s <> COALESCE(m.s, 0)",
+};
+
 #define CHECK(table, column, other, key) { #table "." #column, &table##_##column },
 const struct orphan_check orphan_checks[] = {
     ORPHAN_LIST(CHECK){ "place.path", &place_path },
     { "org.path", &org_path },
     { "stored_file.named", &miscounted_files },
+    { "figure_unit.unit_marks", &miscounted_marks },
     { NULL, NULL },
 };
 

@@ -216,6 +216,7 @@ static enum rc note_move(struct run *r, const struct move *m, const struct value
     jw_obj(&w);
     form_note(v, &w);
     jw_obj_end(&w);
+    form_note_marks(v, &w);
     jw_obj_end(&w);
     TRY(buf_check(b));
     /* Without the outer braces: members of the entry's data. */

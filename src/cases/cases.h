@@ -147,6 +147,9 @@ extern const struct shape task_row_shape;
 CHECKED enum rc case_tasks(struct work *w, int64_t id, struct rows *ret);
 /* The unit that the pack's rules suggest; NONE_I64 when none. */
 CHECKED enum rc case_suggestion(struct work *w, int64_t id, int64_t *ret_org);
+/* int64_t: the units that a field of the kind unit_marks asks a mark of, whoever asks. */
+CHECKED enum rc case_to_mark(struct work *w, int64_t id, const struct form_field *f,
+                             struct list *ret);
 /* What the initiator says after the end; may open the case again. */
 CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
                               struct case_row *ret);

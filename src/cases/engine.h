@@ -9,6 +9,11 @@
  */
 #include "cases/case_rows.h"
 
+struct unit_mark {         /* what is thought of a unit's work */
+    int64_t    unit, mark; /* an organisation; 1 to 5 */
+    struct str words;
+};
+
 /* A checked answer to one field of a form. */
 struct value {
     const struct form_field *f;
@@ -20,6 +25,8 @@ struct value {
     int64_t                  id;  /* of a place, organisation or case */
     const int64_t           *ids; /* organisations, files, parties */
     size_t                   n_ids;
+    const struct unit_mark  *marks; /* as given now */
+    size_t                   n_marks;
     const struct party_row  *parties; /* as said now, beside `ids`; name absent: as they are */
 };
 struct values {
@@ -115,6 +122,8 @@ const struct value *values_get(const struct values *v, const char *name);
 enum rc form_stopped(struct run *r, struct str path, const struct text *words);
 /* Members "name":value of what may stand in the journal: personal fields masked. */
 void form_note(const struct values *v, struct jw *w);
+/* Member "marks" of an entry's data, for whoever counts them: what each unit was given now. */
+void form_note_marks(const struct values *v, struct jw *w);
 /* What a case holds of `form`, as this view may read it; fields of `own` (may be NULL) whole:
  * whoever filled them in reads them. */
 void form_show(const struct form *form, const struct form *own, const struct jval *v,
@@ -133,6 +142,12 @@ CHECKED enum rc case_parties_json(struct run *r, struct str field, struct str *r
 /* What an answer of every party comes to: a word of each_party_words; absent while one is missing.
  */
 CHECKED enum rc case_parties_say(struct run *r, const struct jval *answers, struct str *ret);
+
+/* -- form_marks.c: what is thought of the work of units -- */
+/* int64_t: the organisations that such a field asks a mark of, each once. */
+void case_marked_units(const struct run *r, const struct form_field *f, struct list *ret);
+/* The lowest of an answer; false when there is none. */
+bool case_marks_lowest(const struct jval *marks, double *ret);
 
 /* -- sense.c: expressions over the case. They read places and organisations: what fails there is
  * the result, never a no. -- */

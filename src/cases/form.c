@@ -393,6 +393,8 @@ static enum rc check_value(struct checking *c, const struct jval *in)
         return answer_parties(c, in);
     case FORM_EACH_PARTY:
         return answer_each_party(c, in);
+    case FORM_UNIT_MARKS:
+        return answer_unit_marks(c, in);
     }
     return RC_OK;
 }
@@ -430,6 +432,8 @@ static enum rc check_asked(struct checking *c, const struct values *v)
         TRY(sense_true(c->r, f->when, v, &asked));
     if (asked && f->need && f->kind == FORM_EACH_PARTY)
         return answer_everybody(c); /* of all of them, not only of some */
+    if (asked && f->need && f->kind == FORM_UNIT_MARKS)
+        return answer_every_unit(c);
     if (asked && f->need && !c->v->given)
         answer_wrong(c, &say_needed, STR_NONE);
     else if (!asked && c->v->given && c->r->unasked == UNASKED_REFUSED)

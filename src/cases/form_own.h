@@ -15,11 +15,24 @@ void answer_wrong_in(struct checking *c, const struct say *say, struct str membe
 bool answer_is_phone(struct str s);
 bool answer_is_paper(struct str s); /* GB 11643 */
 
+/* -- form_list.c: the i-th object of a list -- */
+/* False when it is no such object: noted where it stands. */
+bool answer_object(struct checking *c, size_t i, const struct shape *shape, const struct jval *in,
+                   void *ret);
+void answer_wrong_at(struct checking *c, size_t i, const char *member, const struct say *say,
+                     struct str arg);
+
 /* -- form_party.c: what is wrong is noted; other results are failures to read -- */
 CHECKED enum rc answer_parties(struct checking *c, const struct jval *in);
 /* Put together with what the case holds: v->json. */
 CHECKED enum rc answer_each_party(struct checking *c, const struct jval *in);
 /* It is needed: of everybody, where the move carries the case; else some answer. */
 CHECKED enum rc answer_everybody(struct checking *c);
+
+/* -- form_marks.c: likewise -- */
+/* What was marked before and is not now stays: v->json. */
+CHECKED enum rc answer_unit_marks(struct checking *c, const struct jval *in);
+/* It is needed: of every unit, now. */
+CHECKED enum rc answer_every_unit(struct checking *c);
 
 #endif

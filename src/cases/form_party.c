@@ -36,34 +36,6 @@ static const struct say want_parties =
 static const struct say want_answers =
     SAY("wrong_type", "应为各当事人意愿的列表", "a list of the parties' answers expected");
 
-/* -- one object of a list, by a shape -- */
-
-static struct str member_path(struct checking *c, size_t i, struct str member)
-{
-    return member.n ? arena_fmt(c->r->w->arena, "%zu.%.*s", i, STR_ARG(member))
-                    : arena_fmt(c->r->w->arena, "%zu", i);
-}
-
-/* Noted where it stands; false when it is no such object. */
-static bool read_object(struct checking *c, size_t i, const struct shape *shape,
-                        const struct jval *in, void *ret)
-{
-    struct faults f = { 0 };
-
-    if (shape_from_json(shape, in, c->r->w->arena, &f, ret) == RC_OK)
-        return true;
-    for (size_t k = 0; k < f.n; k++)
-        answer_wrong_in(c, f.at[k].say, member_path(c, i, str_of(f.at[k].field)),
-                        (struct str){ f.at[k].args, f.at[k].arg_n[0] });
-    return false;
-}
-
-static void wrong_at(struct checking *c, size_t i, const char *member, const struct say *say,
-                     struct str arg)
-{
-    answer_wrong_in(c, say, member_path(c, i, str_of(member)), arg);
-}
-
 /* -- who they are -- */
 
 struct party_in {
@@ -92,14 +64,15 @@ static enum rc check_account(struct checking *c, size_t i, int64_t account)
     if (account == NONE_I64 || account == a->account || c->r->comes_from != NONE_I64)
         return RC_OK; /* what another case hands over was said there by somebody who may */
     if (!a->system && a->n_posts == 0) {
-        wrong_at(c, i, "account", &say_not_account, STR_NONE);
+        answer_wrong_at(c, i, "account", &say_not_account, STR_NONE);
         return RC_OK;
     }
     rc = account_get(c->r->w, account, &row);
     if (rc != RC_NOT_FOUND)
         return rc;
     c->r->w->faults->n = said;
-    wrong_at(c, i, "account", &say_no_row, arena_fmt(c->r->w->arena, "%lld", (long long)account));
+    answer_wrong_at(c, i, "account", &say_no_row,
+                    arena_fmt(c->r->w->arena, "%lld", (long long)account));
     return RC_OK;
 }
 
@@ -119,13 +92,14 @@ static enum rc check_party(struct checking *c, size_t i, const struct party_in *
     const struct party_row *had = in->id == NONE_I64 ? NULL : row_of(known, in->id);
 
     if (in->id != NONE_I64 && (!had || !str_eq(had->field, c->v->f->name)))
-        wrong_at(c, i, "id", &say_no_row, arena_fmt(c->r->w->arena, "%lld", (long long)in->id));
+        answer_wrong_at(c, i, "id", &say_no_row,
+                        arena_fmt(c->r->w->arena, "%lld", (long long)in->id));
     if (in->id == NONE_I64 && !(in->name.p && str_trim(in->name).n))
-        wrong_at(c, i, "name", &say_needed, STR_NONE);
+        answer_wrong_at(c, i, "name", &say_needed, STR_NONE);
     if (in->phone.p && !answer_is_phone(in->phone))
-        wrong_at(c, i, "phone", &say_bad_phone, STR_NONE);
+        answer_wrong_at(c, i, "phone", &say_bad_phone, STR_NONE);
     if (in->paper.p && !answer_is_paper(in->paper))
-        wrong_at(c, i, "paper", &say_bad_paper, STR_NONE);
+        answer_wrong_at(c, i, "paper", &say_bad_paper, STR_NONE);
     return check_account(c, i, in->account);
 }
 
@@ -135,7 +109,8 @@ static void check_twice(struct checking *c, const struct party_row *at, size_t n
         for (size_t k = 0; k < i; k++)
             if (at[i].id == at[k].id ||
                 (at[i].account != NONE_I64 && at[i].account == at[k].account)) {
-                wrong_at(c, i, at[i].id == at[k].id ? "id" : "account", &say_twice, STR_NONE);
+                answer_wrong_at(c, i, at[i].id == at[k].id ? "id" : "account", &say_twice,
+                                STR_NONE);
                 break;
             }
 }
@@ -186,7 +161,7 @@ enum rc answer_parties(struct checking *c, const struct jval *in)
         struct party_in one;
 
         shape_clear(&party_in_shape, &one);
-        if (read_object(c, n, &party_in_shape, m, &one))
+        if (answer_object(c, n, &party_in_shape, m, &one))
             TRY(check_party(c, n, &one, &known));
         ids[n] = one.id == NONE_I64 ? work_id(r->w) : one.id;
         at[n]  = (struct party_row){ .id      = ids[n],
@@ -230,9 +205,9 @@ static void check_how(struct checking *c, size_t i, struct said *s, bool own)
     if (own && s->how < 0)
         s->how = HOW_ONLINE;
     if (s->how < 0)
-        wrong_at(c, i, "how", &say_needed, STR_NONE);
+        answer_wrong_at(c, i, "how", &say_needed, STR_NONE);
     else if (!own && s->how == HOW_ONLINE)
-        wrong_at(c, i, "how", &say_online, STR_NONE);
+        answer_wrong_at(c, i, "how", &say_online, STR_NONE);
 }
 
 static void check_on(struct checking *c, size_t i, struct said *s, bool own)
@@ -244,21 +219,21 @@ static void check_on(struct checking *c, size_t i, struct said *s, bool own)
     if (s->on == NONE_I32)
         s->on = today;
     if (s->on > today)
-        wrong_at(c, i, "on", &say_future, STR_NONE);
+        answer_wrong_at(c, i, "on", &say_future, STR_NONE);
     else if (own && s->how == HOW_ONLINE && s->on != today)
-        wrong_at(c, i, "on", &say_today, STR_NONE);
+        answer_wrong_at(c, i, "on", &say_today, STR_NONE);
     else if (s->on < day_of(r->c.opened))
-        wrong_at(c, i, "on", &say_before, day_text(day_of(r->c.opened), room));
+        answer_wrong_at(c, i, "on", &say_before, day_text(day_of(r->c.opened), room));
 }
 
 static void check_said(struct checking *c, size_t i, struct said *s, const struct rows *parties,
                        int64_t own)
 {
     if (!row_of(parties, s->party))
-        wrong_at(c, i, "party", &say_no_row,
-                 arena_fmt(c->r->w->arena, "%lld", (long long)s->party));
+        answer_wrong_at(c, i, "party", &say_no_row,
+                        arena_fmt(c->r->w->arena, "%lld", (long long)s->party));
     else if (own != NONE_I64 && s->party != own)
-        wrong_at(c, i, "party", &say_only_self, STR_NONE);
+        answer_wrong_at(c, i, "party", &say_only_self, STR_NONE);
     check_how(c, i, s, s->party == own);
     check_on(c, i, s, s->party == own);
 }
@@ -324,11 +299,11 @@ enum rc answer_each_party(struct checking *c, const struct jval *in)
     at = ARENA_ARRAY(r->w->arena, struct said, in->n + 1);
     for (const struct jval *m = in->first; m; m = m->next) {
         shape_clear(&said_shape, &at[n]);
-        if (!read_object(c, n, &said_shape, m, &at[n]))
+        if (!answer_object(c, n, &said_shape, m, &at[n]))
             continue;
         check_said(c, n, &at[n], &parties, own);
         if (is_among(at, n, at[n].party))
-            wrong_at(c, n, "party", &say_twice, STR_NONE);
+            answer_wrong_at(c, n, "party", &say_twice, STR_NONE);
         n++;
     }
     if (!c->failed)

@@ -71,7 +71,10 @@ static struct evalue of_json(struct arena *a, const struct form_field *f, const 
 static struct evalue of_answer(struct sensing *s, const struct form_field *f, const struct jval *v)
 {
     struct str word;
+    double     lowest;
 
+    if (f && f->kind == FORM_UNIT_MARKS)
+        return case_marks_lowest(v, &lowest) ? of_num(lowest) : nothing();
     if (!f || f->kind != FORM_EACH_PARTY)
         return of_json(s->r->w->arena, f, v);
     return v && read_well(s, case_parties_say(s->r, v, &word)) ? of_text(word) : nothing();
@@ -276,6 +279,14 @@ static struct str evalue_json(struct run *r, struct evalue v)
     return buf_str(b);
 }
 
+/* Kinds that are another thing in expressions than in the form. */
+static bool is_summed_up(const struct run *r, size_t name)
+{
+    enum form_kind kind = r->pr->fields.at[name - CN_COUNT].kind;
+
+    return kind == FORM_EACH_PARTY || kind == FORM_UNIT_MARKS;
+}
+
 /* A field's name alone is its answer as it was given: lists and rows too. */
 static struct str answer_json(struct run *r, size_t name, const struct values *asked)
 {
@@ -291,7 +302,7 @@ enum rc sense_json(struct run *r, const struct expr *e, const struct values *ask
     struct evalue v;
     size_t        name;
 
-    if (expr_is_name(e, &name) && name >= CN_COUNT) {
+    if (expr_is_name(e, &name) && name >= CN_COUNT && !is_summed_up(r, name)) {
         *ret = answer_json(r, name, asked);
         return RC_OK;
     }

@@ -60,6 +60,19 @@ static enum rc row_name(struct run *r, enum form_kind kind, struct str id, struc
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
+/* "市政处 4 分" */
+static enum rc mark_text(struct run *r, const struct jval *v, struct str *ret)
+{
+    const struct jval *unit = json_get(v, "unit"), *mark = json_get(v, "mark");
+    struct str         name = STR_NONE;
+
+    if (!unit || !mark)
+        return RC_OK;
+    TRY(row_name(r, FORM_ORG, unit->text, &name));
+    *ret = arena_fmt(r->w->arena, "%.*s %.*s 分", STR_ARG(name), STR_ARG(mark->raw));
+    return RC_OK;
+}
+
 static enum rc one_value(struct run *r, const struct form_field *f, const struct jval *v,
                          struct str *ret)
 {
@@ -95,6 +108,8 @@ static enum rc one_value(struct run *r, const struct form_field *f, const struct
     case FORM_ORGS:
     case FORM_CASE:
         return row_name(r, f->kind, v->text, ret);
+    case FORM_UNIT_MARKS:
+        return mark_text(r, v, ret);
     default:
         return RC_OK;
     }
@@ -114,7 +129,7 @@ static enum rc field_text(struct run *r, const struct form_field *f, struct str 
     for (const struct jval *m = v->first; m; m = m->next) {
         TRY(one_value(r, f, m, &one));
         if (b->n)
-            buf_addc(b, "、");
+            buf_addc(b, f->kind == FORM_UNIT_MARKS ? "；" : "、");
         buf_add(b, one);
     }
     TRY(buf_check(b));

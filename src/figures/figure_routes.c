@@ -24,7 +24,8 @@ static const struct shape dashboard_query_shape =
 struct figure_sums {
     int64_t opened, filed, closed, closed_on_time, closed_late, solved, refused, merged, returned,
         reworked, reopened, open, open_late, yellow, red, evaluated, satisfied, contacted,
-        resolved_said, extended, escalated, dispatched, redispatched, handle_seconds, kept, missed;
+        resolved_said, extended, escalated, dispatched, redispatched, handle_seconds, kept, missed,
+        unit_marks, unit_mark_sum;
 };
 #define T struct figure_sums
 static const struct field figure_sums_fields[] = {
@@ -54,6 +55,8 @@ static const struct field figure_sums_fields[] = {
     F(T, handle_seconds, .doc = "from report to end, added up"),
     F(T, kept, .doc = "done in time of what is owed every so often"),
     F(T, missed, .doc = "and not done"),
+    F(T, unit_marks, .doc = "marks given to units for their work, one a case and unit"),
+    F(T, unit_mark_sum, .doc = "these marks, added up"),
 };
 static const struct shape figure_sums_shape = SHAPE(T, figure_sums_fields);
 #undef T
@@ -170,7 +173,7 @@ struct units_query {
 static const struct field units_query_fields[] = {
     F(struct units_query, days, .opt = true, .min = 1, .max = 1100, .doc = "30 unless said"),
     F(struct units_query, least, .opt = true, .min = 1, .max = 100000,
-      .doc = "leave out units with fewer cases; 5 unless said"),
+      .doc = "leave out units with fewer cases that ended or were marked; 5 unless said"),
 };
 static const struct shape units_query_shape = SHAPE(struct units_query, units_query_fields);
 
@@ -347,7 +350,7 @@ const struct route figures_routes[] = {
       .reply      = &unit_row_shape,
       .reply_list = true,
       .run        = get_units,
-      .doc        = "How units did, the most punctual first." },
+      .doc = "How units did, the most punctual first; at the end those that were only marked." },
     { .on         = GET,
       .path       = "/api/v1/figures/manual",
       .can        = CAP_FIGURES_READ,

@@ -1,7 +1,7 @@
 /* figure_rows: the roll-ups. The columns stand in the order of enum measure. */
 #include "figures/figure_rows.h"
 
-_Static_assert(M_COUNT == 26, "figure_day has one column a measure");
+_Static_assert(M_COUNT == 28, "figure_day has one column a measure");
 
 #define MEASURE_FIELDS(T, m)                                                                       \
     F(T, m[M_OPENED]), F(T, m[M_FILED]), F(T, m[M_CLOSED]), F(T, m[M_CLOSED_ON_TIME]),             \
@@ -10,7 +10,8 @@ _Static_assert(M_COUNT == 26, "figure_day has one column a measure");
         F(T, m[M_OPEN_LATE]), F(T, m[M_YELLOW]), F(T, m[M_RED]), F(T, m[M_EVALUATED]),             \
         F(T, m[M_SATISFIED]), F(T, m[M_CONTACTED]), F(T, m[M_RESOLVED_SAID]), F(T, m[M_EXTENDED]), \
         F(T, m[M_ESCALATED]), F(T, m[M_DISPATCHED]), F(T, m[M_REDISPATCHED]),                      \
-        F(T, m[M_HANDLE_SECONDS]), F(T, m[M_KEPT]), F(T, m[M_MISSED])
+        F(T, m[M_HANDLE_SECONDS]), F(T, m[M_KEPT]), F(T, m[M_MISSED]), F(T, m[M_UNIT_MARKS]),      \
+        F(T, m[M_UNIT_MARK_SUM])
 
 static const struct field sum_fields[] = { MEASURE_FIELDS(struct sum_row, m) };
 static const struct shape sum_shape    = SHAPE(struct sum_row, sum_fields);
@@ -44,9 +45,17 @@ static const struct field unit_fields[] = {
     F(struct unit_row, closed, .doc = "cases that ended"),
     F(struct unit_row, late, .doc = "of them late"),
     F(struct unit_row, returned, .doc = "sent back by it or to it"),
-    F(struct unit_row, seconds, .doc = "from report to end, added up")
+    F(struct unit_row, seconds, .doc = "from report to end, added up"),
+    F(struct unit_row, unit_marks, .doc = "cases for which its work was marked"),
+    F(struct unit_row, unit_mark_sum, .doc = "these marks, added up"),
+    F(struct unit_row, mark, .opt = true,
+      .doc = "their average; absent when fewer cases were marked than `least`"),
 };
 const struct shape unit_row_shape = SHAPE(struct unit_row, unit_fields);
+
+static const struct field mark_fields[] = { F(struct mark_row, day), F(struct mark_row, mark),
+                                            F(struct mark_row, places) };
+static const struct shape mark_shape    = SHAPE(struct mark_row, mark_fields);
 
 static const char *const sort_words[] = { "exact", "at_least", "about", "unknown", NULL };
 
@@ -70,7 +79,7 @@ const struct shape manual_row_shape = SHAPE(T, manual_fields);
     "opened, filed, closed, closed_on_time, closed_late, solved, refused, merged, "                \
     "returned, reworked, reopened, open_, open_late, yellow, red, evaluated, satisfied, "          \
     "contacted, resolved_said, extended, escalated, dispatched, redispatched, "                    \
-    "handle_seconds, kept, missed"
+    "handle_seconds, kept, missed, unit_marks, unit_mark_sum"
 /* The days from one parameter to another, each looked up by itself: the tables lie by days. */
 #define DAYS(from, to)                                                                             \
     "WITH RECURSIVE d (day) AS (SELECT " from " UNION ALL SELECT day + 1 FROM d WHERE day < " to   \
@@ -86,17 +95,18 @@ const struct shape manual_row_shape = SHAPE(T, manual_fields);
     AND_SUM(open_late) AND_SUM(yellow) AND_SUM(red) AND_SUM(evaluated) \
     AND_SUM(satisfied) AND_SUM(contacted) AND_SUM(resolved_said) AND_SUM(extended) \
     AND_SUM(escalated) AND_SUM(dispatched) AND_SUM(redispatched) \
-    AND_SUM(handle_seconds) AND_SUM(kept) AND_SUM(missed)
+    AND_SUM(handle_seconds) AND_SUM(kept) AND_SUM(missed) \
+    AND_SUM(unit_marks) AND_SUM(unit_mark_sum)
 /* clang-format on */
 
 const struct stmt stmt_figure_add = {
     .name = "figure_add",
     .mode = TX_WRITE,
-    .in   = "isiiiiiiiiiiiiiiiiiiiiiiiiiiii",
+    .in   = "isiiiiiiiiiiiiiiiiiiiiiiiiiiiiii",
     .sql  = "INSERT INTO figure_day (place, process, day, parent, " MEASURE_COLUMNS
            ") VALUES ($1, $2, $3, $4, "
            "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
-           "$21, $22, $23, $24, $25, $26, $27, $28, $29, $30"
+           "$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32"
            ") ON CONFLICT (day, place, process, parent) DO UPDATE SET "
            "opened = figure_day.opened + $5, filed = figure_day.filed + $6, closed = "
            "figure_day.closed + $7, closed_on_time = figure_day.closed_on_time + $8, "
@@ -111,7 +121,9 @@ const struct stmt stmt_figure_add = {
            "figure_day.extended + $24, escalated = figure_day.escalated + $25, "
            "dispatched = figure_day.dispatched + $26, redispatched = "
            "figure_day.redispatched + $27, handle_seconds = figure_day.handle_seconds + "
-           "$28, kept = figure_day.kept + $29, missed = figure_day.missed + $30",
+           "$28, kept = figure_day.kept + $29, missed = figure_day.missed + $30, "
+           "unit_marks = figure_day.unit_marks + $31, unit_mark_sum = "
+           "figure_day.unit_mark_sum + $32",
 };
 const struct stmt stmt_figure_gauge_add = {
     .name = "figure_gauge_add",
@@ -192,21 +204,53 @@ const struct stmt stmt_figure_classes = {
 const struct stmt stmt_figure_unit_add = {
     .name = "figure_unit_add",
     .mode = TX_WRITE,
-    .in   = "iiiiii",
-    .sql  = "INSERT INTO figure_unit (unit, day, closed, late, returned, seconds)"
-            " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (unit, day) DO UPDATE SET"
+    .in   = "iiiiiiii",
+    .sql  = "INSERT INTO figure_unit (unit, day, closed, late, returned, seconds, unit_marks,"
+            " unit_mark_sum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+            " ON CONFLICT (unit, day) DO UPDATE SET"
             " closed = figure_unit.closed + $3, late = figure_unit.late + $4,"
-            " returned = figure_unit.returned + $5, seconds = figure_unit.seconds + $6",
+            " returned = figure_unit.returned + $5, seconds = figure_unit.seconds + $6,"
+            " unit_marks = figure_unit.unit_marks + $7,"
+            " unit_mark_sum = figure_unit.unit_mark_sum + $8",
 };
+/* By lateness are ranked those with cases enough; whoever has only marks comes after them. */
 const struct stmt stmt_figure_units = {
     .name = "figure_units",
     .mode = TX_READ,
     .in   = "iii",
     .out  = &unit_row_shape,
     .sql  = "SELECT unit, " SUM_OF(closed) ", " SUM_OF(late) ", " SUM_OF(returned) ", " SUM_OF(
-         seconds) " FROM figure_unit"
-                 " WHERE day >= $1 AND day <= $2 GROUP BY unit HAVING SUM(closed) >= $3"
-                 " ORDER BY SUM(late) * 1.0 / SUM(closed), unit LIMIT 200",
+         seconds) ", " SUM_OF(unit_marks) ", " SUM_OF(unit_mark_sum) ","
+                                                                    " CASE WHEN SUM(unit_marks) >= "
+                                                                    "$3 THEN"
+                                                                    " CAST(SUM(unit_mark_sum) AS "
+                                                                    "DOUBLE PRECISION) / "
+                                                                    "SUM(unit_marks) END"
+                                                                    " FROM figure_unit WHERE day "
+                                                                    ">= $1 AND day <= $2 GROUP BY "
+                                                                    "unit"
+                                                                    " HAVING SUM(closed) >= $3 OR "
+                                                                    "SUM(unit_marks) >= $3"
+                                                                    " ORDER BY CASE WHEN "
+                                                                    "SUM(closed) >= $3 THEN "
+                                                                    "SUM(late) * 1.0 / SUM(closed)"
+                                                                    " ELSE 2 END, unit LIMIT 200",
+};
+const struct stmt stmt_figure_mark = {
+    .name = "figure_mark",
+    .mode = TX_READ,
+    .in   = "isi",
+    .out  = &mark_shape,
+    .sql  = "SELECT day, mark, places FROM figure_mark WHERE case_id = $1 AND field = $2"
+            " AND unit = $3",
+};
+const struct stmt stmt_figure_mark_put = {
+    .name = "figure_mark_put",
+    .mode = TX_WRITE,
+    .in   = "isiiis",
+    .sql  = "INSERT INTO figure_mark (case_id, field, unit, day, mark, places)"
+            " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, field, unit) DO UPDATE SET"
+            " day = $4, mark = $5, places = $6",
 };
 const struct stmt stmt_manual_put = {
     .name = "manual_put",
@@ -226,9 +270,21 @@ const struct stmt stmt_manual_list = {
 };
 
 const struct stmt *const figures_stmts[] = {
-    &stmt_figure_add,   &stmt_figure_class_add, &stmt_figure_unit_add,
-    &stmt_figure_below, &stmt_figure_gauge_add, &stmt_figure_sum,
-    &stmt_figure_gauge, &stmt_figure_children,  &stmt_figure_child_gauges,
-    &stmt_figure_days,  &stmt_figure_classes,   &stmt_figure_units,
-    &stmt_manual_put,   &stmt_manual_list,      NULL,
+    &stmt_figure_add,
+    &stmt_figure_class_add,
+    &stmt_figure_unit_add,
+    &stmt_figure_below,
+    &stmt_figure_gauge_add,
+    &stmt_figure_sum,
+    &stmt_figure_gauge,
+    &stmt_figure_children,
+    &stmt_figure_child_gauges,
+    &stmt_figure_days,
+    &stmt_figure_classes,
+    &stmt_figure_units,
+    &stmt_figure_mark,
+    &stmt_figure_mark_put,
+    &stmt_manual_put,
+    &stmt_manual_list,
+    NULL,
 };

@@ -25,7 +25,12 @@ struct class_row {
     int64_t opened, closed, late;
 };
 struct unit_row {
-    int64_t unit, closed, late, returned, seconds;
+    int64_t unit, closed, late, returned, seconds, unit_marks, unit_mark_sum;
+    double  mark; /* NAN: too few */
+};
+struct mark_row { /* that a unit has of a case */
+    int64_t    day, mark;
+    struct str places; /* ids from the top down, a space between */
 };
 struct manual_row {
     int64_t    id;
@@ -42,6 +47,6 @@ extern const struct shape manual_row_shape, day_row_shape, unit_row_shape;
 extern const struct stmt stmt_figure_add, stmt_figure_class_add, stmt_figure_unit_add,
     stmt_figure_below, stmt_figure_gauge_add, stmt_figure_sum, stmt_figure_gauge,
     stmt_figure_children, stmt_figure_child_gauges, stmt_figure_days, stmt_figure_classes,
-    stmt_figure_units, stmt_manual_put, stmt_manual_list;
+    stmt_figure_units, stmt_figure_mark, stmt_figure_mark_put, stmt_manual_put, stmt_manual_list;
 
 #endif

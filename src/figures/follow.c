@@ -4,7 +4,7 @@
  * A batch of entries is added up in memory first, so that the top of the tree
  * is written once a batch and not once a case.
  */
-#include "figures/figure_rows.h"
+#include "figures/follow_marks.h"
 
 #include <string.h>
 
@@ -195,6 +195,8 @@ static enum rc moved(struct batch *b, struct event *ev)
     struct str stage = text_at(ev->data, "stage"), to = text_at(ev->data, "to");
     bool       again = yes_at(ev->data, "again");
 
+    TRY(follow_marks(b->w, &(struct marking){ ev->e->subject, ev->process, ev->place, ev->day },
+                     json_get(ev->data, "marks")));
     if (!to.p)
         return RC_OK;
     TRY(count(b, ev, M_ESCALATED, yes_at(ev->data, "up")));
@@ -358,7 +360,7 @@ static enum rc write_units(struct batch *b)
     {
         TRY(db_run(b->w->tx, &stmt_figure_unit_add,
                    ARGS(A(t->key.unit), A(t->key.day), A(t->closed), A(t->late), A(t->returned),
-                        A(t->seconds)),
+                        A(t->seconds), A((int64_t)0), A((int64_t)0)),
                    NULL));
     }
     return RC_OK;

@@ -50,6 +50,7 @@ static const struct kind_default defaults[] = {
     [FORM_CASE]       = { 0, 0, KEEP_OFFICE, MASK_ALL },
     [FORM_PARTIES]    = { 1, 20, KEEP_OFFICE, MASK_ALL },
     [FORM_EACH_PARTY] = { 0, 0, KEEP_OFFICE, MASK_ALL },
+    [FORM_UNIT_MARKS] = { 1, 5, KEEP_OFFICE, MASK_ALL },
 };
 
 static const char *const keep_words[] = {
@@ -311,14 +312,15 @@ void bind_fields(struct bind *b)
 struct ename field_ename(struct arena *a, const char *prefix, const struct form_field *f)
 {
     static const enum etype types[] = {
-        [FORM_TEXT] = E_TEXT,    [FORM_INT] = E_NUM,      [FORM_REAL] = E_NUM,
-        [FORM_MONEY] = E_NUM,    [FORM_BOOL] = E_BOOL,    [FORM_DATE] = E_DATE,
-        [FORM_TIME] = E_TEXT,    [FORM_CHOICE] = E_TEXT,  [FORM_CHOICES] = E_LIST,
-        [FORM_PLACE] = E_TEXT,   [FORM_CLASS] = E_TEXT,   [FORM_GRADE] = E_TEXT,
-        [FORM_NAME] = E_TEXT,    [FORM_PHONE] = E_TEXT,   [FORM_PAPER] = E_TEXT,
-        [FORM_ADDRESS] = E_TEXT, [FORM_ORG] = E_TEXT,     [FORM_ORGS] = E_LIST,
-        [FORM_PHOTOS] = E_LIST,  [FORM_FILES] = E_LIST,   [FORM_MARK] = E_NUM,
-        [FORM_CASE] = E_TEXT,    [FORM_PARTIES] = E_LIST, [FORM_EACH_PARTY] = E_TEXT,
+        [FORM_TEXT] = E_TEXT,      [FORM_INT] = E_NUM,      [FORM_REAL] = E_NUM,
+        [FORM_MONEY] = E_NUM,      [FORM_BOOL] = E_BOOL,    [FORM_DATE] = E_DATE,
+        [FORM_TIME] = E_TEXT,      [FORM_CHOICE] = E_TEXT,  [FORM_CHOICES] = E_LIST,
+        [FORM_PLACE] = E_TEXT,     [FORM_CLASS] = E_TEXT,   [FORM_GRADE] = E_TEXT,
+        [FORM_NAME] = E_TEXT,      [FORM_PHONE] = E_TEXT,   [FORM_PAPER] = E_TEXT,
+        [FORM_ADDRESS] = E_TEXT,   [FORM_ORG] = E_TEXT,     [FORM_ORGS] = E_LIST,
+        [FORM_PHOTOS] = E_LIST,    [FORM_FILES] = E_LIST,   [FORM_MARK] = E_NUM,
+        [FORM_CASE] = E_TEXT,      [FORM_PARTIES] = E_LIST, [FORM_EACH_PARTY] = E_TEXT,
+        [FORM_UNIT_MARKS] = E_NUM,
     };
 
     return (struct ename){ .name = arena_fmt(a, "%s%.*s", prefix, STR_ARG(f->name)),

@@ -60,6 +60,8 @@ void check_parties(struct check *c, struct mark at); /* they are named before th
 void check_party_step(struct check *c);
 void check_party_field(struct check *c, const struct form_field *f);
 void check_party_set(struct check *c, const struct setter *s);
+/* The units that it asks a mark of are known by then, and the marks are for the offices. */
+void check_marks_field(struct check *c, const struct form_field *f);
 void check_opened(struct check *c, const struct move *m);
 void check_given(struct check *c);
 /* That on every way to the step that is being checked the field was filled in. */

@@ -20,7 +20,7 @@ static const struct say say_no_public =
 
 bool form_kind_is_answers(enum form_kind kind)
 {
-    return kind == FORM_EACH_PARTY;
+    return kind == FORM_EACH_PARTY || kind == FORM_UNIT_MARKS;
 }
 
 /* The first field that names parties; NULL when none does. */

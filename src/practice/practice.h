@@ -144,6 +144,7 @@ enum form_kind {
     FORM_CASE,
     FORM_PARTIES,    /* whom it concerns: rows of their own; the form keeps their ids */
     FORM_EACH_PARTY, /* an answer of every party */
+    FORM_UNIT_MARKS, /* a mark for each unit */
 };
 struct choice {
     struct str  code;
@@ -151,10 +152,12 @@ struct choice {
     struct text stop; /* of a field's choice: with this answer the form ends and says so */
 };
 struct form_field {
-    struct str         name;
-    struct text        title, hint;
-    enum form_kind     kind;
-    struct str         of; /* FORM_CLASS: below this class; FORM_ORG(S), FORM_PLACE: of this kind */
+    struct str     name;
+    struct text    title, hint;
+    enum form_kind kind;
+    struct str     of; /* FORM_CLASS: below this class; FORM_ORG(S), FORM_PLACE: of this kind;
+                          FORM_UNIT_MARKS: "case.units", which is also meant when it is absent,
+                          or "form.X", a field that names organisations */
     bool               need;
     const struct expr *when; /* asked only if; over the names of its process */
     int64_t min, max;        /* text: characters; numbers: value; photos: how many; 0,0 = free */
@@ -480,8 +483,10 @@ enum measure { /* what roll-ups count, per place, process, class, day */
                M_DISPATCHED,
                M_REDISPATCHED,
                M_HANDLE_SECONDS,
-               M_KEPT,   /* what clocks with `every` asked for and was done in time */
-               M_MISSED, /* and was not */
+               M_KEPT,          /* what clocks with `every` asked for and was done in time */
+               M_MISSED,        /* and was not */
+               M_UNIT_MARKS,    /* marks given to units that had a part in cases */
+               M_UNIT_MARK_SUM, /* and added up */
                M_COUNT
 };
 extern const char *const measure_words[];

@@ -44,7 +44,7 @@ static const struct field field_fields[] = {
     F(T, hint, .opt = true, .doc = "help under the label"),
     F(T, kind, .doc = "text, int, place, photos …"),
     F(T, of, .opt = true,
-      .doc = "only classes below this one, organisations or places of this kind"),
+      .doc = "only classes below this one, organisations or places of this kind; whose marks"),
     F(T, need, .doc = "must be given"),
     F(T, when, .opt = true, .doc = "asked only if this expression holds, in postfix order"),
     F(T, min, .opt = true, .doc = "characters, value or number, by kind"),

@@ -70,13 +70,39 @@ police POST /api/v1/cases/{id}/moves {"move": "solved", "version": {v}, "form": 
     200 $.step=judged -> v=$.version
 
 # the one who whistled judges, not those who were called
-works POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}, "form": {"evaluation": "x"}}   403
+works POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}, "form": {"marks": [{"unit": "{m1}", "mark": 5},
+    {"unit": "{p1}", "mark": 1}]}}   403
 centre POST /api/v1/cases/{id}/moves {"move": "redo", "version": {v}, "form": {"reason": "井盖未装"}}   200 $.step=acting -> v=$.version
 works POST /api/v1/cases/{id}/moves {"move": "solved", "version": {v}, "form": {"words_public": "井盖已装"}}   200 -> v=$.version
 police POST /api/v1/cases/{id}/moves {"move": "solved", "version": {v}, "form": {"words_public": "无"}}   200 -> v=$.version
-boss POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}}   422 $.fields[0].path=form.evaluation
-boss POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}, "form": {"evaluation": "市政迟到，处置得力"}}
-    200 $.ended_as=solved
+
+# it marks each department that was called, and no other; the marks are theirs to 5
+boss POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}}   422 $.fields[0].path=form.marks
+    $.fields[0].message~市政管理处 $.fields[0].message~派出所
+boss POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}, "form": {"marks": [{"unit": "{m1}", "mark": 2}]}}
+    422 $.fields[0].code=mark_missing $.fields[0].message~派出所 $.fields[0].message!~市政管理处
+boss POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}, "form": {"marks": [{"unit": "{m1}", "mark": 2},
+    {"unit": "{p1}", "mark": 4}, {"unit": "{u1}", "mark": 4}]}}   422 $.fields[0].path=form.marks.2.unit
+    $.fields[0].code=mark_no_unit
+boss POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}, "form": {"marks": [{"unit": "{m1}", "mark": 2},
+    {"unit": "{p1}", "mark": 6}]}}   422 $.fields[0].path=form.marks.1.mark
+boss POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}, "form": {"evaluation": "先迟后快", "marks":
+    [{"unit": "{m1}", "mark": 2, "words": "迟到"}, {"unit": "{p1}", "mark": 4}]}}   200 $.ended_as=solved $.number~^CS -> number=$.number
+boss GET /api/v1/cases/{id}   200 $.form.marks#2 $.form.marks[0].words=迟到
+
+# they count in the figures of the department that was marked, and in no other's
+settle
+district GET /api/v1/figures/units?least=1   200 $.items#2 $.items[unit={m1}].unit_marks=1 $.items[unit={m1}].unit_mark_sum=2
+    $.items[unit={m1}].mark=2 $.items[unit={p1}].mark=4
+district GET /api/v1/figures/units   200 $.items#0
+district GET /api/v1/figures/dashboard?place={c}   200 $.sums.unit_marks=2 $.indicators[name=department_mark].value=3
+works GET /api/v1/figures/units?least=1   403
+resident GET /api/v1/figures/units?least=1   403
+
+# what is published of it says nothing of them, and whoever has no part in it does not find it
+nobody GET /api/v1/public/cases/{number}   200 $.form.called#2 !$.form.marks !$.form.evaluation text!~迟到
+resident GET /api/v1/cases/{id}   404
+resident GET /api/v1/cases/{id}/timeline   404
 
 # an emergency is on the spot within half an hour, and a whistle may be called off
 boss POST /api/v1/cases {"process": "whistle", "place": "{c}", "grade": "emergency", "words": "燃气泄漏",
