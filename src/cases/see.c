@@ -35,6 +35,28 @@ static enum rc had_task(struct run *r, bool *ret)
     return RC_OK;
 }
 
+/* Is the actor asked for more time? They may look until they have answered. */
+static enum rc is_asked_for_time(struct run *r, bool *ret)
+{
+    struct rows                 rows;
+    const struct extension_row *e;
+    struct clock_row            k;
+    const struct clock_rule    *rule;
+
+    TRY(db_all(r->w->tx, &stmt_extension_all, ARGS(A(r->c.id)), &rows));
+    e    = rows.at;
+    *ret = false;
+    for (size_t i = 0; i < rows.n && !*ret; i++) {
+        if (e[i].state != EXT_ASKED)
+            continue;
+        TRY(db_one(r->w->tx, &stmt_clock_get, ARGS(A(e[i].clock)), &k));
+        rule = clock_rule_of(r, &k);
+        if (rule)
+            TRY(who_is(r, &rule->extend_who, ret));
+    }
+    return RC_OK;
+}
+
 bool process_published(const struct process *pr, int32_t state)
 {
     return pr->publish.on && !pr->confidential && (pr->publish.at_once || state != CASE_OPEN);
@@ -77,6 +99,8 @@ enum rc run_visible(struct run *r)
         TRY(is_party(r, &may));
     if (!may && a->n_posts)
         TRY(had_task(r, &may));
+    if (!may && a->n_posts && r->c.confidential)
+        TRY(is_asked_for_time(r, &may));
     return may ? RC_OK : WORK_FAULT(r->w, RC_NOT_FOUND, &say_hidden);
 }
 

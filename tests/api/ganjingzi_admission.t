@@ -47,6 +47,7 @@ department POST /api/v1/cases/{id}/moves {"move": "answer", "version": {v}, "for
 # late: yellow, then red, then the secretary watches
 now 2026-11-20T18:00:00+08:00
 officer GET /api/v1/cases/{id}   200 $.card=red $.late=1 -> v=$.version
+boss GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
 officer POST /api/v1/cases/{id}/moves {"move": "approve", "version": {v},
     "form": {"conditions": "经费两万元先到账，每社区不超过三个工作日", "until": "2026-12-31"}}   200 $.step=community -> v=$.version
 
@@ -90,3 +91,11 @@ own-officer POST /api/v1/cases {"process": "admission", "place": "{c}", "words":
 own-officer POST /api/v1/cases/{id}/moves {"move": "submit", "version": 1}   200 -> v=$.version
 own-officer POST /api/v1/cases/{id}/moves {"move": "approve", "version": {v}, "form": {"conditions": "无"}}   403
 own-officer POST /api/v1/cases/{id}/moves {"move": "withdraw", "version": {v}}   200 $.ended_as=withdrawn
+
+# refused by the street, with a reason that the department is told
+department POST /api/v1/cases {"process": "admission", "place": "{c}", "words": "社区代收卫生费",
+    "form": {"basis": "无", "kind": "other", "begins": "2027-03-01", "until": "2027-06-30", "money": 0}}   201 -> id=$.id
+department POST /api/v1/cases/{id}/moves {"move": "submit", "version": 1}   200
+officer GET /api/v1/cases/{id}   200 -> v=$.version
+officer POST /api/v1/cases/{id}/moves {"move": "refuse", "version": {v}}   422 $.fields[0].path=form.reason
+officer POST /api/v1/cases/{id}/moves {"move": "refuse", "version": {v}, "form": {"reason": "没有依据"}}   200 $.ended_as=refused

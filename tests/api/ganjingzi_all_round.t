@@ -49,7 +49,11 @@ police POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"
 now 2026-03-16T17:31:00+08:00
 centre GET /api/v1/cases/{id}   200 $.card=yellow
 now 2026-03-17T17:31:00+08:00
-centre GET /api/v1/cases/{id}   200 $.card=red -> v=$.version
+centre GET /api/v1/cases/{id}   200 $.card=red
+boss GET /api/v1/cases/{id}/timeline   200 $.items[*].kind!=case.escalated
+now 2026-03-18T17:31:00+08:00
+boss GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
+centre GET /api/v1/cases/{id}   200 -> v=$.version
 works POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "破损路面已修复"}}
     200 $.step=checking -> v=$.version
 
@@ -87,3 +91,18 @@ worker POST /api/v1/cases {"class": "q.01", "place": "{g}", "words": "又有积�
 centre GET /api/v1/cases/{twin}   200 -> tv=$.version
 centre POST /api/v1/cases/{twin}/moves {"move": "merge", "version": {tv}, "form": {"main_case": "{id}"}}
     200 $.ended_as=merged
+
+# nothing there; five working days go around Qingming, and what cannot be solved now only the centre says
+resident POST /api/v1/cases {"class": "q.04", "place": "{g}", "words": "墙上好像有裂缝"}   201 -> id=$.id
+worker GET /api/v1/cases/{id}   200 -> v=$.version
+worker POST /api/v1/cases/{id}/moves {"move": "unfounded", "version": {v}, "form": {"reason": "是粉刷的纹路"}}
+    200 $.ended_as=unfounded
+now 2026-04-03T09:00:00+08:00
+worker POST /api/v1/cases {"class": "q.06", "place": "{g}", "words": "过街天桥扶手锈断", "channel": "patrol"}   201 -> id=$.id
+centre GET /api/v1/cases/{id}   200 -> v=$.version
+centre POST /api/v1/cases/{id}/moves {"move": "assign", "version": {v}, "form": {"unit": "{m1}"}}
+    200 $.due=2026-04-13T17:30:00+08:00 -> v=$.version
+works POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "已加临时护栏"}}
+    200 $.step=checking -> v=$.version
+worker POST /api/v1/cases/{id}/moves {"move": "hang", "version": {v}, "form": {"reason": "x"}}   403
+centre POST /api/v1/cases/{id}/moves {"move": "hang", "version": {v}, "form": {"reason": "列入明年改造"}}   200 $.ended_as=unsolved

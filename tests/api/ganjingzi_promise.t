@@ -37,6 +37,9 @@ nobody GET /api/v1/public/cases/{n}   200 $.form.words_public=门禁已订货
 # the day passes: a red card at once, the branch is told, and it calls the promise broken; not the butler
 now 2026-03-07T00:01:00+08:00
 branch GET /api/v1/cases/{id}   200 $.card=red $.late=1 -> v=$.version
+street GET /api/v1/cases/{id}/timeline   200 $.items[*].kind!=case.escalated
+now 2026-03-10T00:01:00+08:00
+street GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
 butler POST /api/v1/cases/{id}/moves {"move": "kept", "version": {v}, "form": {"words_public": "已更换"}}   200 $.step=watched -> v=$.version
 butler POST /api/v1/cases/{id}/moves {"move": "confirm", "version": {v}}   403
 branch POST /api/v1/cases/{id}/moves {"move": "not_yet", "version": {v}, "form": {"reason": "门禁不灵"}}   200 $.step=keeping -> v=$.version
@@ -52,3 +55,21 @@ butler POST /api/v1/cases/{id}/moves {"move": "promise", "version": {v}, "form":
 butler POST /api/v1/cases/{id}/moves {"move": "kept", "version": {v}, "form": {"words_public": "已换"}}   200 -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "confirm", "version": {v}}   200 $.ended_as=kept
 resident POST /api/v1/cases/{id}/evaluation {"answers": {"contacted": true, "resolved": false, "satisfied": 2}}   200 $.step=keeping
+
+# a promise is owed within a working day, which goes around Qingming; none comes; returned twice, then it is refused
+now 2026-04-03T09:00:00+08:00
+resident POST /api/v1/cases {"process": "promise", "place": "{c}", "words": "想在绿地里种菜"}   201 -> id=$.id
+butler POST /api/v1/cases/{id}/moves {"move": "hand", "version": 1, "form": {"unit": "{w1}"}}   404
+branch POST /api/v1/cases/{id}/moves {"move": "hand", "version": 1, "form": {"unit": "{w1}"}}
+    200 $.due=2026-04-07T17:30:00+08:00 -> v=$.version
+now 2026-04-07T17:31:00+08:00
+branch GET /api/v1/cases/{id}   200 $.card=yellow $.late=1
+butler POST /api/v1/cases/{id}/moves {"move": "return", "version": {v}, "form": {"reason": "绿地不能种菜"}}   200 -> v=$.version
+branch POST /api/v1/cases/{id}/moves {"move": "hand", "version": {v}, "form": {"unit": "{w1}"}}   200 -> v=$.version
+butler POST /api/v1/cases/{id}/moves {"move": "return", "version": {v}, "form": {"reason": "仍然不能"}}   200 -> v=$.version
+branch POST /api/v1/cases/{id}/moves {"move": "hand", "version": {v}, "form": {"unit": "{w1}"}}   200 -> v=$.version
+butler POST /api/v1/cases/{id}/moves {"move": "return", "version": {v}, "form": {"reason": "第三次"}}   409
+resident POST /api/v1/cases {"process": "promise", "place": "{c}", "words": "想把邻居的车挪走"}   201 -> id=$.id
+branch POST /api/v1/cases/{id}/moves {"move": "refuse", "version": 1}   422 $.fields[0].path=form.reason
+branch POST /api/v1/cases/{id}/moves {"move": "refuse", "version": 1, "form": {"reason": "属邻里纠纷，可申请调解"}}
+    200 $.ended_as=refused

@@ -41,6 +41,8 @@ now 2026-03-06T08:00:00+08:00
 community GET /api/v1/cases/{id}   200 $.card=yellow $.late=1
 now 2026-03-09T18:00:00+08:00
 community GET /api/v1/cases/{id}   200 $.card=red
+now 2026-03-10T18:00:00+08:00
+community GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
 window POST /api/v1/cases/{id}/extensions {"limit": "3 workdays", "reason": "等区里系统"}   201 -> ext=$.id
 window POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   403
 community POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   200
@@ -64,3 +66,16 @@ resident POST /api/v1/cases/{id}/moves {"move": "give_up", "version": {v}}   200
 settle
 statistician GET /api/v1/figures/dashboard?place={c}   200 $.sums.evaluated=2 $.sums.resolved_said=1
     $.indicators[name=one_trip].value=0.5
+
+# promised for the day before Qingming, more time goes around it; in the end it cannot be granted
+now 2026-04-02T09:00:00+08:00
+resident POST /api/v1/cases {"class": "p.01", "place": "{c}", "form": {"item": "跨区迁入登记", "name": "赵六"}}   201 -> id=$.id
+window GET /api/v1/cases/{id}   200 -> v=$.version
+window POST /api/v1/cases/{id}/moves {"move": "take", "version": {v}, "form": {"promised": "2026-04-03"}}
+    200 $.due=2026-04-04T00:00:00+08:00
+window POST /api/v1/cases/{id}/extensions {"limit": "2 workdays", "reason": "等对方区回函"}   201 -> ext=$.id
+community POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   200
+window GET /api/v1/cases/{id}   200 $.due=2026-04-08T17:30:00+08:00 -> v=$.version
+other-window POST /api/v1/cases/{id}/moves {"move": "cannot", "version": {v}, "form": {"reason": "x"}}   404
+window POST /api/v1/cases/{id}/moves {"move": "cannot", "version": {v}, "form": {"reason": "对方区不予迁出"}}
+    200 $.ended_as=declined

@@ -52,3 +52,18 @@ branch POST /api/v1/cases/{post}/moves {"move": "answered", "version": {v}}   20
 now 2026-07-05T09:01:00+08:00
 branch GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.kept $.items[*].kind=case.missed
 branch GET /api/v1/cases/{id}   200 $.late=0 $.due=2026-10-05T09:00:00+08:00
+
+# what is not true is not posted; a unit may decline, and it may leave; not in another's name
+unit GET /api/v1/cases/{id}   200 -> v=$.version
+other-unit POST /api/v1/cases/{id}/moves {"move": "report", "version": {v}, "form": {"progress_words": "替1号单位说几句好话"}}   404
+unit POST /api/v1/cases/{id}/moves {"move": "report", "version": {v}, "form": {"progress_words": "公园已经全部建成开放"}}
+    200 -> v=$.version
+branch GET /api/v1/cases/{id}/links   200 -> x=$.items[0].other y=$.items[1].other
+branch GET /api/v1/cases?state=open&process=report_posting   200 $.items#1 -> post=$.items[0].id
+branch POST /api/v1/cases/{post}/moves {"move": "return", "version": 1}   422 $.fields[0].path=form.reason
+branch POST /api/v1/cases/{post}/moves {"move": "return", "version": 1, "form": {"reason": "现场仍是围挡"}}   200 $.ended_as=refused
+unit POST /api/v1/cases/{id}/moves {"move": "leave", "version": {v}, "form": {"reason": "单位迁出"}}   200 $.ended_as=left
+branch GET /api/v1/orgs/search?q=示范成员单位2号   200 -> a2=$.items[0].id
+branch POST /api/v1/cases {"process": "unit_report", "place": "{c}", "words": "共建书屋", "form": {"member": ["{a2}"],
+    "about": "2号单位2026年度共建"}}   201 -> id=$.id
+other-unit POST /api/v1/cases/{id}/moves {"move": "decline", "version": 1, "form": {"reason": "没有场地"}}   200 $.ended_as=left

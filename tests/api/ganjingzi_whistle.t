@@ -43,6 +43,9 @@ police POST /api/v1/cases/{id}/moves {"move": "sign_in", "version": {v}, "lon": 
     200 $.step=called -> v=$.version
 now 2026-03-02T10:01:00+08:00
 boss GET /api/v1/cases/{id}   200 $.card=yellow $.late=1 -> v=$.version
+district GET /api/v1/cases/{id}/timeline   200 $.items[*].kind!=case.escalated
+now 2026-03-02T11:01:00+08:00
+district GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
 
 # who was called may object once; the subdistrict decides
 works POST /api/v1/cases/{id}/moves {"move": "object", "version": {v}, "form": {"reason": "道路没有移交市政"}}
@@ -109,3 +112,35 @@ boss POST /api/v1/cases {"process": "whistle", "place": "{c}", "grade": "emergen
     "form": {"called": ["{u1}"]}}   201 -> id=$.id
 boss POST /api/v1/cases/{id}/moves {"move": "blow", "version": 1}   200 $.step=called -> v=$.version
 boss GET /api/v1/cases/{id}   200 $.tasks#1
+
+# the wrong department says so and another is called instead; a second objection is none; who was not called is left alone
+city POST /api/v1/cases/{id}/moves {"move": "object", "version": {v}, "form": {"reason": "燃气不归城管"}}
+    200 $.step=judged_away -> v=$.version
+boss POST /api/v1/cases/{id}/moves {"move": "others", "version": {v}, "form": {"reason": "改吹公安"}}   422 $.fields[0].path=form.called
+boss POST /api/v1/cases/{id}/moves {"move": "others", "version": {v}, "form": {"called": ["{p1}"], "reason": "改吹公安"}}
+    200 $.step=called $.tasks#1 -> v=$.version
+city POST /api/v1/cases/{id}/moves {"move": "ready", "version": {v}}   403
+police POST /api/v1/cases/{id}/moves {"move": "object", "version": {v}, "form": {"reason": "x"}}   409
+boss POST /api/v1/cases {"process": "whistle", "place": "{c}", "grade": "emergency", "words": "误报",
+    "form": {"called": ["{u1}"]}}   201 -> off=$.id
+boss POST /api/v1/cases/{off}/moves {"move": "blow", "version": 1}   200 -> w=$.version
+city POST /api/v1/cases/{off}/moves {"move": "object", "version": {w}, "form": {"reason": "现场没有情况"}}   200 -> w=$.version
+boss POST /api/v1/cases/{off}/moves {"move": "drop", "version": {w}, "form": {"reason": "核实为误报"}}   200 $.ended_as=withdrawn
+centre POST /api/v1/cases {"process": "whistle", "place": "{c}", "grade": "work", "words": "想请部门来开会",
+    "form": {"called": ["{u1}"]}}   201 -> no=$.id
+boss POST /api/v1/cases/{no}/moves {"move": "withdraw", "version": 1, "form": {"reason": "街道自行解决"}}   200 $.ended_as=withdrawn
+
+# three working days go around Qingming, more are the subdistrict's to grant; at the top there may be no way either
+now 2026-04-03T09:00:00+08:00
+centre POST /api/v1/cases {"process": "whistle", "place": "{c}", "grade": "work", "words": "违建占道",
+    "form": {"called": ["{u1}"]}}   201 -> id=$.id
+boss POST /api/v1/cases/{id}/moves {"move": "blow", "version": 1}   200 -> v=$.version
+city POST /api/v1/cases/{id}/moves {"move": "ready", "version": {v}}   200 $.step=acting $.due=2026-04-09T17:30:00+08:00
+city POST /api/v1/cases/{id}/extensions {"limit": "3 workdays", "reason": "等测绘"}   201 -> ext=$.id
+district POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   403
+boss POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   200
+now 2026-04-16T18:00:00+08:00
+boss GET /api/v1/cases/{id}   200 $.card=red -> v=$.version
+district GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
+boss POST /api/v1/cases/{id}/moves {"move": "stuck", "version": {v}, "form": {"reason": "需区里决定"}}   200 $.step=district -> v=$.version
+district POST /api/v1/cases/{id}/moves {"move": "cannot", "version": {v}, "form": {"reason": "等规划调整"}}   200 $.ended_as=hung

@@ -44,6 +44,7 @@ both POST /api/v1/cases/{id}/moves {"move": "take", "version": {v},
 both POST /api/v1/cases/{id}/moves {"move": "so", "version": {v}}   403
 now 2026-02-27T18:00:00+08:00
 secretary GET /api/v1/cases/{id}   200 $.card=yellow $.late=1 -> v=$.version
+secretary GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
 worker POST /api/v1/cases/{id}/moves {"move": "so", "version": {v}}   200 $.step=issuing -> v=$.version
 worker POST /api/v1/cases/{id}/moves {"move": "issue", "version": {v}}   403
 station POST /api/v1/cases/{id}/moves {"move": "again", "version": {v}, "form": {"reason": "哪一年起居住"}}
@@ -70,3 +71,16 @@ resident POST /api/v1/cases {"process": "certificate", "class": "z", "place": "{
 station POST /api/v1/cases/{id}/moves {"move": "take", "version": 1,
     "form": {"basis": "社区证明清单第3项", "promised": "2026-03-04"}}   200 -> v=$.version
 worker POST /api/v1/cases/{id}/moves {"move": "not_so", "version": {v}, "form": {"reason": "该户无此人"}}   200 $.ended_as=refused
+
+# what is missing never comes: given up by who asked; checked, and yet not issued
+resident POST /api/v1/cases {"process": "certificate", "class": "z", "place": "{g}", "form": {"what": "在本小区居住",
+    "use": "办卡", "name": "王五"}}   201 -> id=$.id
+station POST /api/v1/cases/{id}/moves {"move": "incomplete", "version": 1, "form": {"words": "租房合同"}}   200 -> v=$.version
+resident POST /api/v1/cases/{id}/moves {"move": "give_up", "version": {v}}   200 $.ended_as=withdrawn
+resident POST /api/v1/cases {"process": "certificate", "class": "z", "place": "{g}", "form": {"what": "在本小区居住",
+    "use": "办卡", "name": "王五"}}   201 -> id=$.id
+station POST /api/v1/cases/{id}/moves {"move": "take", "version": 1,
+    "form": {"basis": "社区证明清单第3项", "promised": "2026-03-04"}}   200 -> v=$.version
+worker POST /api/v1/cases/{id}/moves {"move": "so", "version": {v}}   200 -> v=$.version
+station POST /api/v1/cases/{id}/moves {"move": "refuse", "version": {v}, "form": {"reason": "该卡已不要求证明"}}   200 $.ended_as=refused
+station GET /api/v1/cases/{id}/documents   200 $.items#0

@@ -46,11 +46,15 @@ traffic POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {
 squad POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "已查处倾倒车辆"}}
     200 $.step=handle
 
-# the cleaners are late: yellow, a working day later red, and the secretary watches
+# the cleaners are late: yellow, a working day later red, another later the street's secretary watches
 now 2026-03-09T10:01:00+08:00
 centre GET /api/v1/cases/{id}   200 $.card=yellow $.late=1
 now 2026-03-10T18:00:00+08:00
-centre GET /api/v1/cases/{id}   200 $.card=red -> v=$.version
+centre GET /api/v1/cases/{id}   200 $.card=red
+boss GET /api/v1/cases/{id}/timeline   200 $.items[*].kind!=case.escalated
+now 2026-03-11T18:00:00+08:00
+boss GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
+centre GET /api/v1/cases/{id}   200 -> v=$.version
 cleaner POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "已清运"}}
     200 $.step=check -> v=$.version
 
@@ -89,3 +93,23 @@ resident POST /api/v1/cases {"class": "e.02", "lon": 99.9908, "lat": 38.0066, "w
 cadre GET /api/v1/cases/{id}   200 -> v=$.version
 cadre POST /api/v1/cases/{id}/moves {"move": "unfounded", "version": {v}, "form": {"reason": "已清除"}}
     200 $.ended_as=unfounded
+
+# five working days go around Qingming, two more are the centre's to grant; said twice is one; at last it is hung
+now 2026-04-03T09:00:00+08:00
+resident POST /api/v1/cases {"class": "e.02", "lon": 99.9908, "lat": 38.0066, "words": "电线杆上贴满了招租广告"}   201 -> id=$.id
+cadre GET /api/v1/cases/{id}   200 -> v=$.version
+cadre POST /api/v1/cases/{id}/moves {"move": "call", "version": {v}, "form": {"unit": "{e1}"}}
+    200 $.due=2026-04-13T17:30:00+08:00
+squad POST /api/v1/cases/{id}/extensions {"limit": "2 workdays", "reason": "要请电力部门断电"}   201 -> ext=$.id
+boss POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   403
+centre POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   200
+squad GET /api/v1/cases/{id}   200 $.due=2026-04-15T17:30:00+08:00 -> v=$.version
+resident POST /api/v1/cases {"class": "e.02", "lon": 99.9908, "lat": 38.0066, "words": "电线杆上贴满了招租的广告"}   201 -> twin=$.id
+cadre GET /api/v1/cases/{twin}   200 -> tv=$.version
+cadre POST /api/v1/cases/{twin}/moves {"move": "merge", "version": {tv}, "form": {"main_case": "{id}"}}   200 $.ended_as=merged
+squad GET /api/v1/cases/{id}   200 -> v=$.version
+squad POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "高处待断电后清理"}}
+    200 $.step=check -> v=$.version
+assistant-b POST /api/v1/cases/{id}/moves {"move": "hang", "version": {v}, "form": {"reason": "够不着"}}   403
+centre POST /api/v1/cases/{id}/moves {"move": "hang", "version": {v}, "form": {"reason": "待电力部门检修时一并清理"}}
+    200 $.ended_as=hung

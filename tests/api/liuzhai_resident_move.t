@@ -46,3 +46,14 @@ community POST /api/v1/cases/{id}/moves {"move": "helped", "version": {v}}   200
 resident POST /api/v1/cases {"process": "resident_move", "place": "{c}", "form": {"way": "in", "name": "赵六",
     "phone": "13800000006", "moved_on": "2026-03-08", "needs": ["rights"], "consent_on": "2026-03-09"}}   201 -> id=$.id
 resident POST /api/v1/cases/{id}/moves {"move": "withdraw", "version": 1}   200 $.ended_as=withdrawn
+
+# more is needed than the first could give: around Qingming, and only who may take it in says so
+now 2026-04-03T09:00:00+08:00
+resident POST /api/v1/cases {"process": "resident_move", "place": "{c}", "form": {"way": "in", "name": "孙七",
+    "phone": "13800000007", "moved_on": "2026-04-01", "needs": ["hardship"], "consent_on": "2026-04-03"}}   201 -> id=$.id
+next POST /api/v1/cases/{id}/moves {"move": "refer", "version": 1, "form": {"services": ["{e1}"]}}   404
+community POST /api/v1/cases/{id}/moves {"move": "refer", "version": 1, "form": {"services": ["{e1}"]}}
+    200 $.due=2026-04-13T17:30:00+08:00 -> v=$.version
+squad POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"note": "已送去棉被"}}   200 $.step=asking -> v=$.version
+community POST /api/v1/cases/{id}/moves {"move": "more", "version": {v}, "form": {"reason": "还要临时救助"}}   200 $.step=taking -> v=$.version
+resident POST /api/v1/cases/{id}/moves {"move": "withdraw", "version": {v}, "form": {"reason": "回老家"}}   200 $.ended_as=withdrawn

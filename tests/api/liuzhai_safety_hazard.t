@@ -48,6 +48,7 @@ now 2026-10-10T18:00:00+08:00
 checker GET /api/v1/cases/{id}   200 $.card=red
 now 2026-10-12T18:00:00+08:00
 boss GET /api/v1/cases/{id}   200 $.late=1 -> v=$.version
+boss GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
 shop POST /api/v1/files form(a=@data/photo.png)   201 -> photo=$.items[0].id
 shop POST /api/v1/cases/{id}/moves {"move": "done", "version": {v},
     "form": {"words_public": "已清理通道", "photos_after": ["{photo}"]}}   200 $.step=recheck -> v=$.version
@@ -80,3 +81,17 @@ checker POST /api/v1/cases/{id}/moves {"move": "on_the_spot", "version": {v},
     "form": {"photos_after": ["{after}"], "words_public": "已拔除"}}   200 $.step=recheck -> v=$.version
 checker POST /api/v1/cases/{id}/moves {"move": "hand_over", "version": {v}, "form": {"reason": "屡改屡犯，移送消防"}}
     200 $.ended_as=handed_over
+
+# no hazard after all; more time is the checker's to grant, not the shop's
+checker POST /api/v1/files form(a=@data/photo.png, b=@data/photo.jpg)   201 -> before=$.items[0].id again=$.items[1].id
+checker POST /api/v1/cases {"process": "safety_hazard", "class": "a.02", "place": "{g}", "words": "插座松动",
+    "form": {"photos_before": ["{before}"], "checked_by": ["safety"]}}   201 -> id=$.id
+checker POST /api/v1/cases/{id}/moves {"move": "void", "version": 1, "form": {"reason": "是未通电的旧插座"}}   200 $.ended_as=void
+checker POST /api/v1/cases {"process": "safety_hazard", "class": "a.02", "place": "{g}", "words": "缺灭火器",
+    "form": {"photos_before": ["{again}"], "checked_by": ["fire"]}}   201 -> id=$.id
+checker POST /api/v1/cases/{id}/moves {"move": "order", "version": 1,
+    "form": {"unit": "{m1}", "promised": "2026-10-20"}}   200
+shop POST /api/v1/cases/{id}/extensions {"limit": "3 workdays", "reason": "正在采购"}   201 -> ext=$.id
+shop POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   403
+checker POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   200
+shop GET /api/v1/cases/{id}   200 $.due=2026-10-26T17:30:00+08:00

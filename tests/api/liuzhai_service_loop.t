@@ -92,3 +92,25 @@ resident POST /api/v1/cases {"process": "service_loop", "class": "f.04", "place"
     201 -> c=$.id
 resident GET /api/v1/cases/{c}   200 -> v=$.version
 resident POST /api/v1/cases/{c}/moves {"move": "withdraw", "version": {v}}   200 $.ended_as=withdrawn
+
+# said again it is one case; handed back by the lead; and what cannot be done now only the secretary may say
+resident POST /api/v1/cases {"process": "service_loop", "class": "f.06", "place": "{g}",
+    "words": "老人又想有人打扫"}   201 -> twin=$.id
+head GET /api/v1/cases/{twin}   200 -> v=$.version
+head POST /api/v1/cases/{twin}/moves {"move": "understood", "version": {v}, "form": {"note": "同一位老人"}}   200 -> v=$.version
+head POST /api/v1/cases/{twin}/moves {"move": "merge", "version": {v}, "form": {"main_case": "{id}"}}   403
+clerk POST /api/v1/cases/{twin}/moves {"move": "merge", "version": {v}, "form": {"main_case": "{id}"}}
+    200 $.ended_as=merged
+head POST /api/v1/cases {"process": "service_loop", "class": "f.11", "place": "{g}", "words": "想要一间书画室"}
+    201 -> d=$.id
+clerk GET /api/v1/cases/{d}   200 $.step=accept -> v=$.version
+clerk POST /api/v1/cases/{d}/moves {"move": "take", "version": {v}, "form": {"unit": "{j}"}}   200 -> v=$.version
+fixer POST /api/v1/cases/{d}/moves {"move": "return", "version": {v}}   422 $.fields[0].path~reason
+fixer POST /api/v1/cases/{d}/moves {"move": "return", "version": {v}, "form": {"reason": "要先定房间"}}
+    200 $.step=accept -> v=$.version
+clerk POST /api/v1/cases/{d}/moves {"move": "take", "version": {v}, "form": {"unit": "{j}"}}   200 -> v=$.version
+fixer POST /api/v1/cases/{d}/moves {"move": "done", "version": {v}, "form": {"words_public": "已看过两处房间"}}
+    200 $.step=supervise -> v=$.version
+head POST /api/v1/cases/{d}/moves {"move": "stuck", "version": {v}, "form": {"reason": "没有房间"}}   403
+secretary POST /api/v1/cases/{d}/moves {"move": "stuck", "version": {v}, "form": {"reason": "明年改造后再定"}}
+    200 $.ended_as=unsolved

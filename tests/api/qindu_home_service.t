@@ -68,3 +68,21 @@ clerk POST /api/v1/cases/{id}/moves {"move": "refuse", "version": 1, "form": {"r
 resident POST /api/v1/cases/{id}/moves {"move": "withdraw", "version": 1}   200 $.ended_as=withdrawn
 nobody POST /api/v1/cases {"class": "h.02", "place": "{g}", "address": "3号楼",
     "form": {"name": "王五", "phone": "13800000003", "person": "disabled"}}   403
+
+# handed back by the provider; late by more than a working day; and nobody to be reached: only the head of the shift ends it
+caller-desk POST /api/v1/cases {"class": "h.01", "place": "{g}", "channel": "hotline", "address": "4号楼",
+    "form": {"name": "赵六", "phone": "13800000004", "person": "destitute"}}   201 -> id=$.id
+caller-desk POST /api/v1/cases/{id}/moves {"move": "send", "version": 1,
+    "form": {"unit": "{h1}", "visit_on": "2026-04-03T16:00:00+08:00"}}   200 -> v=$.version
+provider POST /api/v1/cases/{id}/moves {"move": "return", "version": {v}, "form": {"reason": "当日没有人手"}}
+    200 $.step=order -> v=$.version
+caller-desk POST /api/v1/cases/{id}/moves {"move": "send", "version": {v},
+    "form": {"unit": "{h1}", "visit_on": "2026-04-03T16:00:00+08:00"}}   200 -> v=$.version
+provider POST /api/v1/cases/{id}/moves {"move": "return", "version": {v}, "form": {"reason": "还是没有"}}   409
+now 2026-04-06T18:00:00+08:00
+shift GET /api/v1/cases/{id}   200 $.card=yellow
+now 2026-04-07T18:00:00+08:00
+shift GET /api/v1/cases/{id}   200 $.card=red -> v=$.version
+provider POST /api/v1/cases/{id}/moves {"move": "served", "version": {v}, "form": {"minutes": 45}}   200 $.step=confirm -> v=$.version
+caller-desk POST /api/v1/cases/{id}/moves {"move": "give_up", "version": {v}, "form": {"reason": "电话不通"}}   403
+shift POST /api/v1/cases/{id}/moves {"move": "give_up", "version": {v}, "form": {"reason": "三次电话不通"}}   200 $.ended_as=unconfirmed

@@ -58,3 +58,26 @@ owner POST /api/v1/cases/{id}/moves {"move": "finish", "version": {v}, "form": {
 now 2026-09-02T09:00:00+08:00
 office POST /api/v1/cases/{id}/moves {"move": "accept", "version": {v}}   200 $.ended_as=done $.late=0
 nobody GET /api/v1/public/cases/{n}   200
+
+# behind its day: yellow, a month later red; another day is the office's to set, and so is the end of it
+owner POST /api/v1/cases {"process": "key_project", "place": "{c}", "words": "建一处口袋公园",
+    "form": {"project_name": "口袋公园", "due_on": "2026-09-30"}}   201 -> id=$.id
+office POST /api/v1/cases/{id}/moves {"move": "approve", "version": 1}   200
+now 2026-10-01T00:01:00+08:00
+district GET /api/v1/cases/{id}   200 $.card=yellow $.late=1
+now 2026-11-01T00:01:00+08:00
+district GET /api/v1/cases/{id}   200 $.card=red -> v=$.version
+owner POST /api/v1/cases/{id}/moves {"move": "put_off", "version": {v}, "form": {"due_on": "2026-12-31", "reason": "x"}}   403
+office POST /api/v1/cases/{id}/moves {"move": "put_off", "version": {v}, "form": {"due_on": "2026-12-31", "reason": "绿化季节已过"}}
+    200 $.step=running -> v=$.version
+owner POST /api/v1/cases/{id}/moves {"move": "stop", "version": {v}, "form": {"reason": "x"}}   403
+office POST /api/v1/cases/{id}/moves {"move": "stop", "version": {v}, "form": {"reason": "地块另有规划"}}   200 $.ended_as=stopped
+
+# not taken on; changed no more but taken back
+owner POST /api/v1/cases {"process": "key_project", "place": "{c}", "words": "墙面刷新",
+    "form": {"project_name": "刷墙", "due_on": "2026-12-31"}}   201 -> id=$.id
+office POST /api/v1/cases/{id}/moves {"move": "refuse", "version": 1, "form": {"reason": "不是党建项目"}}   200 $.ended_as=refused
+owner POST /api/v1/cases {"process": "key_project", "place": "{c}", "words": "刷墙二期",
+    "form": {"project_name": "刷墙二期", "due_on": "2026-12-31"}}   201 -> id=$.id
+office POST /api/v1/cases/{id}/moves {"move": "return", "version": 1, "form": {"reason": "同上"}}   200 -> v=$.version
+owner POST /api/v1/cases/{id}/moves {"move": "withdraw", "version": {v}}   200 $.ended_as=withdrawn

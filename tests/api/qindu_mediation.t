@@ -9,6 +9,7 @@ clock: 2026-03-02T09:00:00+08:00
 actor first holds mediator at 990101001001
 actor second holds mediator at 990101001
 actor third holds mediator at 990101
+actor head holds mediation_supervisor at 990101
 actor boss holds secretary at 990101
 actor clerk holds clerk at 990101001001
 actor resident
@@ -56,6 +57,10 @@ second POST /api/v1/cases/{id}/moves {"move": "settle", "version": {v}, "form": 
     "mediation_facts": "楼上漏水，李四负责", "mediation_content": "赔偿2000元", "mediation_way": "转账",
     "mediation_until": "2026-05-01"}}   200 $.step=signing -> v=$.version
 second POST /api/v1/cases/{id}/moves {"move": "signed", "version": {v}, "form": {"signatures": [{"party": "{a}", "yes": true, "how": "signed"}]}}   422
+second POST /api/v1/cases/{id}/moves {"move": "undone", "version": {v}, "form": {"reason": "李四要分期"}}   200 $.step=session -> v=$.version
+second POST /api/v1/cases/{id}/moves {"move": "settle", "version": {v}, "form": {"mediation_parties": "王小明；李四",
+    "mediation_facts": "楼上漏水，李四负责", "mediation_content": "赔偿2000元，分两期", "mediation_way": "转账",
+    "mediation_until": "2026-05-01"}}   200 $.step=signing -> v=$.version
 second POST /api/v1/cases/{id}/moves {"move": "signed", "version": {v}, "form": {"signatures": [{"party": "{a}", "yes": true, "how": "signed"},
     {"party": "{b}", "yes": true, "how": "fingerprint"}]}}   200 $.step=performing $.due=2026-05-01T09:01:00+08:00 -> v=$.version
 second GET /api/v1/cases/{id}/documents   200 $.items[0].number~^RT
@@ -67,3 +72,52 @@ first POST /api/v1/cases {"process": "mediation", "place": "{c}", "words": "停�
     "parties": [{"name": "赵一"}, {"name": "钱二"}]}}   201 -> id=$.id
 first POST /api/v1/cases/{id}/moves {"move": "invite", "version": 1}   200 -> v=$.version
 first POST /api/v1/cases/{id}/moves {"move": "refused", "version": {v}, "form": {"reason": "钱二不同意"}}   200 $.ended_as=declined
+
+# three rounds to the top: around Qingming, with danger reported, with more time from the head; failed, and told of the court
+now 2026-04-03T09:00:00+08:00
+first POST /api/v1/cases {"process": "mediation", "place": "{c}", "words": "宅基地边界", "form": {"came_by": "police",
+    "parties": [{"name": "孙三"}, {"name": "周八"}]}}   201 -> id=$.id
+first GET /api/v1/cases/{id}   200 $.due=2026-04-09T17:30:00+08:00
+first GET /api/v1/cases/{id}/parties   200 -> a=$.items[0].id b=$.items[1].id
+first POST /api/v1/cases/{id}/moves {"move": "danger", "version": 1, "form": {"note": "扬言动手，已报派出所"}}   200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "upward", "version": {v}, "form": {"reason": "涉及多个村组"}}   200
+second GET /api/v1/cases/{id}   200 $.level=1 -> v=$.version
+second POST /api/v1/cases/{id}/moves {"move": "upward", "version": {v}, "form": {"reason": "涉及两个街道"}}   200
+third GET /api/v1/cases/{id}   200 $.level=2 -> v=$.version
+third POST /api/v1/cases/{id}/moves {"move": "upward", "version": {v}, "form": {"reason": "x"}}   409
+third POST /api/v1/cases/{id}/moves {"move": "invite", "version": {v}}   200 -> v=$.version
+third POST /api/v1/cases/{id}/moves {"move": "answers", "version": {v}, "form": {"consents": [
+    {"party": "{a}", "yes": true, "how": "signed"}, {"party": "{b}", "yes": true, "how": "signed"}]}}   200 -> v=$.version
+third POST /api/v1/cases/{id}/moves {"move": "agreed", "version": {v}}   200 $.step=session $.due=2026-05-03T09:00:00+08:00
+head GET /api/v1/cases/{id}   404
+third POST /api/v1/cases/{id}/extensions {"limit": "30 days", "reason": "等测量"}   201 -> ext=$.id
+head GET /api/v1/cases/{id}   200
+boss GET /api/v1/cases/{id}   404
+third POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   403
+head POST /api/v1/cases/{id}/extensions/{ext} {"grant": true}   200
+head GET /api/v1/cases/{id}   404
+third GET /api/v1/cases/{id}   200 $.due=2026-06-02T09:00:00+08:00 -> v=$.version
+now 2026-06-12T09:01:00+08:00
+third GET /api/v1/cases/{id}   200 $.card=red -> v=$.version
+third POST /api/v1/cases/{id}/moves {"move": "failed", "version": {v}, "form": {"reason": "各不相让"}}   422 $.fields[0].path=form.told
+third POST /api/v1/cases/{id}/moves {"move": "failed", "version": {v}, "form": {"reason": "各不相让", "told": "可向法院起诉"}}
+    200 $.ended_as=failed
+
+# not for mediation; agreed and not performed
+first POST /api/v1/cases {"process": "mediation", "place": "{c}", "words": "要求查处违建", "form": {"came_by": "hotline",
+    "parties": [{"name": "吴九"}, {"name": "郑十"}]}}   201 -> id=$.id
+first POST /api/v1/cases/{id}/moves {"move": "unfit", "version": 1, "form": {"reason": "属行政管理", "told": "可向城管部门反映"}}
+    200 $.ended_as=referred
+first POST /api/v1/cases {"process": "mediation", "place": "{c}", "words": "欠款", "form": {"came_by": "party",
+    "parties": [{"name": "冯一"}, {"name": "陈二"}]}}   201 -> id=$.id
+first GET /api/v1/cases/{id}/parties   200 -> a=$.items[0].id b=$.items[1].id
+first POST /api/v1/cases/{id}/moves {"move": "invite", "version": 1}   200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "answers", "version": {v}, "form": {"consents": [
+    {"party": "{a}", "yes": true, "how": "signed"}, {"party": "{b}", "yes": true, "how": "signed"}]}}   200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "agreed", "version": {v}}   200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "settle", "version": {v}, "form": {"mediation_parties": "冯一；陈二",
+    "mediation_facts": "借款未还", "mediation_content": "还款三千元", "mediation_way": "现金", "mediation_until": "2026-07-01"}}
+    200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "signed", "version": {v}, "form": {"signatures": [
+    {"party": "{a}", "yes": true, "how": "signed"}, {"party": "{b}", "yes": true, "how": "signed"}]}}   200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "broken", "version": {v}, "form": {"reason": "到期未还"}}   200 $.ended_as=broken

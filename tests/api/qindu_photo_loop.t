@@ -43,6 +43,7 @@ wait 2 days
 resident POST /api/v1/cases/{id}/moves {"move": "answer", "version": {v}, "form": {"words": "三单元"}}   200 -> v=$.version
 now 2026-06-01T09:00:00+08:00
 centre GET /api/v1/cases/{id}   200 $.card=red $.late=1 -> v=$.version
+boss GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.escalated
 
 # a reply without a picture is none
 property POST /api/v1/cases/{id}/moves {"move": "reply", "version": {v}, "form": {"words_public": "修好了"}}
@@ -70,3 +71,27 @@ centre GET /api/v1/cases/{id}   200 $.step=assign -> v=$.version
 centre GET /api/v1/cases/{id}/suggestion   200 $.unit={f1} $.why~孵化中心
 centre POST /api/v1/cases/{id}/moves {"move": "refuse", "version": {v}, "form": {"reason": "属私人车位"}}
     200 $.ended_as=refused
+
+# nothing there; said twice is one; handed back by the unit; and what cannot be rectified now is hung by the clerk only
+resident POST /api/v1/cases {"class": "z.01", "place": "{g}", "words": "花坛里有垃圾"}   201 -> id=$.id
+worker GET /api/v1/cases/{id}   200 -> v=$.version
+worker POST /api/v1/cases/{id}/moves {"move": "unfounded", "version": {v}, "form": {"reason": "已经清走"}}
+    200 $.ended_as=unfounded
+worker POST /api/v1/files form(a=@data/photo.png, b=@data/photo.jpg)   201 -> photo=$.items[0].id other=$.items[1].id
+worker POST /api/v1/cases {"class": "z.02", "place": "{g}", "words": "健身器材断裂", "channel": "patrol",
+    "form": {"photos_before": ["{photo}"]}}   201 -> id=$.id
+worker POST /api/v1/cases {"class": "z.02", "place": "{g}", "words": "健身器材断裂了", "channel": "patrol",
+    "form": {"photos_before": ["{other}"]}}   201 -> twin=$.id
+centre GET /api/v1/cases/{twin}   200 -> v=$.version
+centre POST /api/v1/cases/{twin}/moves {"move": "merge", "version": {v}, "form": {"main_case": "{id}"}}   200 $.ended_as=merged
+centre GET /api/v1/cases/{id}   200 -> v=$.version
+centre POST /api/v1/cases/{id}/moves {"move": "assign", "version": {v}, "form": {"unit": "{w1}"}}   200 -> v=$.version
+worker POST /api/v1/cases/{id}/moves {"move": "return", "version": {v}, "form": {"reason": "x"}}   403
+property POST /api/v1/cases/{id}/moves {"move": "return", "version": {v}, "form": {"reason": "器材由体育部门配建"}}
+    200 $.step=assign -> v=$.version
+centre POST /api/v1/cases/{id}/moves {"move": "assign", "version": {v}, "form": {"unit": "{w1}"}}   200 -> v=$.version
+property POST /api/v1/files form(a=@data/photo.png)   201 -> after=$.items[0].id
+property POST /api/v1/cases/{id}/moves {"move": "reply", "version": {v},
+    "form": {"words_public": "已围挡，待配件", "photos_after": ["{after}"]}}   200 $.step=check -> v=$.version
+worker POST /api/v1/cases/{id}/moves {"move": "hang", "version": {v}, "form": {"reason": "x"}}   403
+clerk POST /api/v1/cases/{id}/moves {"move": "hang", "version": {v}, "form": {"reason": "已停产，待更新"}}   200 $.ended_as=hung
