@@ -395,6 +395,8 @@ static enum rc check_value(struct checking *c, const struct jval *in)
         return answer_each_party(c, in);
     case FORM_UNIT_MARKS:
         return answer_unit_marks(c, in);
+    case FORM_VOTE:
+        return answer_vote(c, in);
     }
     return RC_OK;
 }

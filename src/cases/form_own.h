@@ -35,4 +35,7 @@ CHECKED enum rc answer_unit_marks(struct checking *c, const struct jval *in);
 /* It is needed: of every unit, now. */
 CHECKED enum rc answer_every_unit(struct checking *c);
 
+/* -- form_vote.c: with what it comes to: v->json -- */
+CHECKED enum rc answer_vote(struct checking *c, const struct jval *in);
+
 #endif

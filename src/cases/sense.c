@@ -70,11 +70,16 @@ static struct evalue of_json(struct arena *a, const struct form_field *f, const 
 /* Also kinds whose answer is more than what was written. */
 static struct evalue of_answer(struct sensing *s, const struct form_field *f, const struct jval *v)
 {
-    struct str word;
-    double     lowest;
+    const struct jval *result;
+    struct str         word;
+    double             lowest;
 
     if (f && f->kind == FORM_UNIT_MARKS)
         return case_marks_lowest(v, &lowest) ? of_num(lowest) : nothing();
+    if (f && f->kind == FORM_VOTE) {
+        result = json_get(v, "result");
+        return result ? of_text(result->text) : nothing();
+    }
     if (!f || f->kind != FORM_EACH_PARTY)
         return of_json(s->r->w->arena, f, v);
     return v && read_well(s, case_parties_say(s->r, v, &word)) ? of_text(word) : nothing();
@@ -284,7 +289,7 @@ static bool is_summed_up(const struct run *r, size_t name)
 {
     enum form_kind kind = r->pr->fields.at[name - CN_COUNT].kind;
 
-    return kind == FORM_EACH_PARTY || kind == FORM_UNIT_MARKS;
+    return kind == FORM_EACH_PARTY || kind == FORM_UNIT_MARKS || kind == FORM_VOTE;
 }
 
 /* A field's name alone is its answer as it was given: lists and rows too. */

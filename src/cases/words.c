@@ -78,6 +78,7 @@ static enum rc one_value(struct run *r, const struct form_field *f, const struct
 {
     struct arena            *a = r->w->arena;
     const struct case_class *k;
+    const struct jval       *says;
     int32_t                  day;
     int64_t                  at;
 
@@ -110,6 +111,10 @@ static enum rc one_value(struct run *r, const struct form_field *f, const struct
         return row_name(r, f->kind, v->text, ret);
     case FORM_UNIT_MARKS:
         return mark_text(r, v, ret);
+    case FORM_VOTE:
+        says = json_get(json_get(v, "says"), "zh");
+        *ret = says ? says->text : STR_NONE;
+        return RC_OK;
     default:
         return RC_OK;
     }

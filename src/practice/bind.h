@@ -33,6 +33,7 @@ enum sections {
     SEC_FIELDS,
     SEC_PROCESSES,
     SEC_DOCUMENTS,
+    SEC_VOTES,
     SEC_INDICATORS,
     SEC_REPORTED,
     SEC_TEXTS,
@@ -163,6 +164,7 @@ void bind_classes(struct bind *b);
 void bind_fields(struct bind *b);
 void bind_processes(struct bind *b);
 void bind_documents(struct bind *b);
+void bind_votes(struct bind *b);
 /* 1 to 6 capital letters, with which numbers begin. */
 void bind_prefix(struct bind *b, const struct ynode *n, struct str *ret);
 void bind_dispatch(struct bind *b);

@@ -51,6 +51,7 @@ static const struct kind_default defaults[] = {
     [FORM_PARTIES]    = { 1, 20, KEEP_OFFICE, MASK_ALL },
     [FORM_EACH_PARTY] = { 0, 0, KEEP_OFFICE, MASK_ALL },
     [FORM_UNIT_MARKS] = { 1, 5, KEEP_OFFICE, MASK_ALL },
+    [FORM_VOTE]       = { 0, 0, KEEP_OFFICE, MASK_ALL },
 };
 
 static const char *const keep_words[] = {
@@ -320,7 +321,7 @@ struct ename field_ename(struct arena *a, const char *prefix, const struct form_
         [FORM_ADDRESS] = E_TEXT,   [FORM_ORG] = E_TEXT,     [FORM_ORGS] = E_LIST,
         [FORM_PHOTOS] = E_LIST,    [FORM_FILES] = E_LIST,   [FORM_MARK] = E_NUM,
         [FORM_CASE] = E_TEXT,      [FORM_PARTIES] = E_LIST, [FORM_EACH_PARTY] = E_TEXT,
-        [FORM_UNIT_MARKS] = E_NUM,
+        [FORM_UNIT_MARKS] = E_NUM, [FORM_VOTE] = E_TEXT,
     };
 
     return (struct ename){ .name = arena_fmt(a, "%s%.*s", prefix, STR_ARG(f->name)),

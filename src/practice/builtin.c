@@ -5,7 +5,7 @@
 
 WORDS(form_kind_words, "text", "int", "real", "money", "bool", "date", "time", "choice", "choices",
       "place", "class", "grade", "name", "phone", "paper", "address", "org", "orgs", "photos",
-      "files", "mark", "case", "parties", "each_party", "unit_marks");
+      "files", "mark", "case", "parties", "each_party", "unit_marks", "vote");
 WORDS(each_party_words, "all", "some", "refused");
 WORDS(outcome_words, "solved", "unsolved", "refused", "merged", "withdrawn", "void");
 WORDS(channel_words, "anyone", "account", "worker", "on_behalf", "hotline", "api", "import", "case",
@@ -20,7 +20,7 @@ WORDS(document_words, "today", "number", "case_number", "issuer", "class", "grad
       "opened");
 WORDS(show_words, "number", "class", "grade", "place", "unit", "opened");
 
-_Static_assert(ARRAY_LEN(form_kind_words) == FORM_UNIT_MARKS + 2, "a word for each kind");
+_Static_assert(ARRAY_LEN(form_kind_words) == FORM_VOTE + 2, "a word for each kind");
 _Static_assert(ARRAY_LEN(outcome_words) == OUT_VOID + 2, "a word for each outcome");
 _Static_assert(ARRAY_LEN(channel_words) == CH_COUNT + 1, "a word for each channel");
 _Static_assert(ARRAY_LEN(measure_words) == M_COUNT + 1, "a word for each measure");

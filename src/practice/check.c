@@ -182,6 +182,10 @@ static void field_text(struct usage *u, const struct form_field *f, struct str t
             check_wrong(u->c, u->at, &say_no_value, f->name, text);
         return;
     }
+    if (f->kind == FORM_VOTE) {
+        check_vote_word(u->c, u->at, f, text);
+        return;
+    }
     if (f->kind != FORM_CHOICE && f->kind != FORM_CHOICES)
         return;
     for (size_t i = 0; i < f->n_choices; i++)

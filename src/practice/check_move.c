@@ -161,6 +161,7 @@ void check_form(struct check *c, const struct form *form)
         check_expr(c, f->mark, f->when);
         check_party_field(c, f);
         check_marks_field(c, f);
+        check_vote_field(c, f);
         if (f->kind == FORM_GRADE && c->pr->n_grades == 0)
             check_wrong(c, f->mark, &say_no_grades, STR_NONE, STR_NONE);
         if (!f->of.p)

@@ -11,8 +11,8 @@ static const struct say say_not_yet =
     SAY("pack_parties_late", "走到步骤“{0}”时可能还没有登记当事人：之前要必填“{1}”",
         "the step '{0}' can be reached before the parties are known: '{1}' must be needed before");
 static const struct say say_in_move =
-    SAY("pack_only_in_move", "“{0}”只能在操作里问：提交时还不知道要问谁",
-        "'{0}' can only be asked by a move: when a case is opened nobody is there to answer it");
+    SAY("pack_only_in_move", "“{0}”只能在操作里问：提交时还没有可答的",
+        "'{0}' can only be asked by a move: when a case is opened there is no answer to it yet");
 static const struct say say_not_set =
     SAY("pack_not_set", "“{0}”不能用 set 设置", "'{0}' cannot be `set`");
 static const struct say say_no_public =
@@ -20,7 +20,7 @@ static const struct say say_no_public =
 
 bool form_kind_is_answers(enum form_kind kind)
 {
-    return kind == FORM_EACH_PARTY || kind == FORM_UNIT_MARKS;
+    return kind == FORM_EACH_PARTY || kind == FORM_UNIT_MARKS || kind == FORM_VOTE;
 }
 
 /* The first field that names parties; NULL when none does. */

@@ -59,10 +59,12 @@ const void *compare_find(const void *at, size_t n, size_t size, struct str name)
 void compare_speak_of(struct comparing *c, const struct process *before,
                       const struct process *after);
 
-/* compare_process.c, compare_step.c, compare_scheme.c, compare_days.c, compare_cases.c */
+/* compare_process.c, compare_step.c, compare_scheme.c, compare_days.c, compare_vote.c,
+ * compare_cases.c */
 void compare_processes(struct comparing *c);
 void compare_steps(struct comparing *c, const struct process *before, const struct process *after);
 void compare_scheme(struct comparing *c);
+void compare_votes(struct comparing *c);
 void compare_days(struct comparing *c, const struct calendar *before, const struct calendar *after);
 void compare_cases(struct comparing *c);
 /* Whether all that is said of time is the same at two steps. */

@@ -584,6 +584,7 @@ static const struct trait pack_traits[] = { TRAIT(pack_title, "名称", "title")
 void compare_scheme(struct comparing *c)
 {
     static const struct say calendars = SAY("head_calendars", "日历", "Calendars"),
+                            votes     = SAY("head_votes", "表决规则", "Votes"),
                             dispatch  = SAY("head_dispatch", "派遣规则", "Dispatch"),
                             aliases   = SAY("head_aliases", "别名", "Spellings"),
                             own       = SAY("head_pack", "实践包", "The pack");
@@ -603,6 +604,7 @@ void compare_scheme(struct comparing *c)
         compare_under(c, had);
     }
     under(c, &calendars, compare_calendars);
+    under(c, &votes, compare_votes);
     under(c, &dispatch, compare_dispatch);
     under(c, &aliases, compare_aliases);
 }

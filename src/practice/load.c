@@ -118,6 +118,7 @@ static void bind_all(struct bind *b)
     bind_fields(b);
     bind_processes(b);
     bind_documents(b);
+    bind_votes(b);
     bind_dispatch(b);
     bind_indicators(b);
     bind_reported(b);

@@ -32,6 +32,7 @@ static const struct {
     [SEC_CALENDARS]     = { "calendars", NAMES_PLAIN, KEEP_ALL, 50 },
     [SEC_FIELDS]        = { "fields", NAMES_PLAIN, ONE_EACH, 1000 },
     [SEC_DOCUMENTS]     = { "documents", NAMES_PLAIN, ONE_EACH, 200 },
+    [SEC_VOTES]         = { "votes", NAMES_PLAIN, ONE_EACH, 200 },
     [SEC_PROCESSES]     = { "processes", NAMES_PLAIN, ONE_EACH, 500 },
     [SEC_INDICATORS]    = { "indicators", NAMES_PLAIN, ONE_EACH, 1000 },
     [SEC_REPORTED]      = { "reported", NAMES_PLAIN, ONE_EACH, 2000 },

@@ -49,6 +49,9 @@ struct str phrase_answers(const struct phrase *f, const struct expr *e);
 /* What a move sets, and to what. */
 struct str phrase_set_name(const struct phrase *f, struct str name);
 struct str phrase_set_value(const struct phrase *f, const struct setter *s);
+/* The rule of a vote, without its title; and how much must take part, or be in favour. */
+struct str phrase_vote(const struct phrase *f, const struct vote *v);
+struct str phrase_vote_part(const struct phrase *f, const struct vote *v, bool decides);
 struct str phrase_published(const struct phrase *f, struct str what);
 
 struct str phrase_target(const struct phrase *f, int32_t to); /* "任务派遣", "结束：已解决" */

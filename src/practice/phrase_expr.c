@@ -1,6 +1,7 @@
 /* phrase_expr: conditions in words: "来源是工作人员、巡查、视频之一", "people is more than 10". */
 #include "practice/expr_tree.h"
 #include "practice/phrase.h"
+#include "practice/vote.h"
 
 #include "base/time.h"
 
@@ -89,6 +90,9 @@ static struct str choice_text(const struct speaking *s, const struct expr *name,
     for (size_t i = 0; f && i < f->n_choices; i++)
         if (str_eq(f->choices[i].code, code))
             return phrase_named(s->f, code, &f->choices[i].title);
+    for (int i = 0; f && f->kind == FORM_VOTE && !s->f->bare && vote_result_words[i]; i++)
+        if (str_is(code, vote_result_words[i]))
+            return vote_result_title((enum vote_result)i, s->f->lang);
     return f && f->kind == FORM_CLASS ? class_text(s, code) : code;
 }
 

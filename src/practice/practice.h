@@ -145,6 +145,7 @@ enum form_kind {
     FORM_PARTIES,    /* whom it concerns: rows of their own; the form keeps their ids */
     FORM_EACH_PARTY, /* an answer of every party */
     FORM_UNIT_MARKS, /* a mark for each unit */
+    FORM_VOTE,       /* the sums of a vote, and what they come to */
 };
 struct choice {
     struct str  code;
@@ -157,7 +158,8 @@ struct form_field {
     enum form_kind kind;
     struct str     of; /* FORM_CLASS: below this class; FORM_ORG(S), FORM_PLACE: of this kind;
                           FORM_UNIT_MARKS: "case.units", which is also meant when it is absent,
-                          or "form.X", a field that names organisations */
+                          or "form.X", a field that names organisations;
+                          FORM_VOTE: by this rule */
     bool               need;
     const struct expr *when; /* asked only if; over the names of its process */
     int64_t min, max;        /* text: characters; numbers: value; photos: how many; 0,0 = free */
@@ -523,6 +525,7 @@ struct alias { /* another spelling of a name */
     struct str table, from, to;
 };
 
+struct vote; /* practice/vote.h */
 struct practice_index;
 struct practice {
     struct arena                *arena;
@@ -556,6 +559,8 @@ struct practice {
     size_t                      n_reported;
     const struct document      *documents;
     size_t                      n_documents;
+    const struct vote          *votes;
+    size_t                      n_votes;
     const struct named_text    *texts;
     size_t                      n_texts;
     const struct alias         *aliases;

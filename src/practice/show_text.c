@@ -1,6 +1,7 @@
 /* show_text: a process as sentences. */
 #include "practice/show_text.h"
 #include "practice/phrase.h"
+#include "practice/vote.h"
 
 enum { TEXT_ARENA = 1 << 29 }; /* one step takes a small part of it */
 
@@ -225,6 +226,24 @@ static void tell_effects(struct telling *t, const struct move *m)
         add(t, &set, phrase_set_name(&t->f, m->sets[i].name), phrase_set_value(&t->f, &m->sets[i]));
 }
 
+/* By which rules votes are counted that are asked for. */
+static void tell_votes(struct telling *t, const struct form *form)
+{
+    static const struct say vote =
+        SAY("show_vote", "“{0}”按“{1}”：{2}。", "\"{0}\" by \"{1}\": {2}.");
+
+    for (size_t i = 0; i < form->n; i++) {
+        const struct form_field *f = &form->at[i];
+        const struct vote       *v = f->kind == FORM_VOTE ? practice_vote(t->f.p, f->of) : NULL;
+
+        if (!v)
+            continue;
+        buf_addc(t->out, "\n        ");
+        buf_add(t->out, phrase_of(&t->f, &vote, phrase_title(&t->f, &f->title),
+                                  phrase_title(&t->f, &v->title), phrase_vote(&t->f, v)));
+    }
+}
+
 static void tell_move(struct telling *t, const struct step *s, const struct move *m)
 {
     static const struct say goes =
@@ -257,6 +276,7 @@ static void tell_move(struct telling *t, const struct step *s, const struct move
         told[i] = phrase_who_list(&t->f, &m->tells[i].who);
     add_of(t, &tells, phrase_list(&t->f, told, m->n_tells));
     tell_called(t, m);
+    tell_votes(t, &m->form);
     buf_add1(t->out, '\n');
 }
 

@@ -1,5 +1,6 @@
 /* The pack that docs/PRACTICE.md builds is put together from its blocks and loaded. */
 #include "packs.h"
+#include "practice/vote.h"
 
 static struct str read_text(struct arena *a, const char *name)
 {
@@ -97,7 +98,7 @@ static void is_named(struct str doc, struct str word)
 static void the_reference_names_every_word_of_the_language(void **state)
 {
     static const char *const *const lists[] = { form_kind_words, outcome_words, channel_words,
-                                                measure_words };
+                                                measure_words, vote_result_words };
     struct arena                   *a       = arena_new(64 << 20);
     struct str                      doc     = read_text(a, "docs/PRACTICE.md");
 
@@ -139,7 +140,7 @@ static void the_reference_names_every_key_of_the_language(void **state)
     static const char *const sources[] = {
         "src/practice/bind_calendar.c", "src/practice/bind_class.c", "src/practice/bind_clock.c",
         "src/practice/bind_form.c",     "src/practice/bind_move.c",  "src/practice/bind_process.c",
-        "src/practice/bind_scheme.c",   "src/practice/bind_words.c",
+        "src/practice/bind_scheme.c",   "src/practice/bind_vote.c",  "src/practice/bind_words.c",
     };
     struct arena *a   = arena_new(64 << 20);
     struct str    doc = read_text(a, "docs/PRACTICE.md");
