@@ -62,6 +62,7 @@ void check_party_field(struct check *c, const struct form_field *f);
 void check_party_set(struct check *c, const struct setter *s);
 /* The units that it asks a mark of are known by then, and the marks are for the offices. */
 void check_marks_field(struct check *c, const struct form_field *f);
+void check_markers(struct check *c, const struct move *m); /* nobody marks their own unit */
 void check_vote_field(struct check *c, const struct form_field *f);
 /* What a condition compares a vote with. */
 void check_vote_word(struct check *c, struct mark at, const struct form_field *f, struct str text);

@@ -16,6 +16,10 @@ static const struct say say_public = SAY("pack_marks_public", "“{0}”是对�
 static const struct say say_scale = SAY("pack_marks_scale", "“{0}”只能评 1 到 5 分，不写 min、max",
                                         "'{0}' takes marks from 1 to 5: no `min`, no `max`");
 
+static const struct say say_self =
+    SAY("pack_marks_self", "“{0}”里被评的单位不能给自己评分：这个操作由别人做",
+        "the units that '{0}' marks cannot mark themselves: the move is others'");
+
 static void check_of_field(struct check *c, const struct form_field *f)
 {
     const struct form_field *named;
@@ -27,6 +31,26 @@ static void check_of_field(struct check *c, const struct form_field *f)
         check_wrong(c, f->mark, &say_not_orgs, name, STR_NONE);
     else
         check_is_given(c, f->mark, name);
+}
+
+static bool is_among_them(const struct who *w, const struct form_field *f)
+{
+    if (w->kind != WHO_POST)
+        return false;
+    if (f->of.p && str_starts(f->of, S("form.")))
+        return w->at == AT_FIELD && str_eq(w->name, str_skip(f->of, S("form.").n));
+    return w->at == AT_UNIT || w->at == AT_UNITS ||
+           (w->at == AT_FIELD && (str_is(w->name, "unit") || str_is(w->name, "assist")));
+}
+
+void check_markers(struct check *c, const struct move *m)
+{
+    const struct who_list *who = m->who.n ? &m->who : &c->step->who;
+
+    for (size_t i = 0; i < m->form.n; i++)
+        for (size_t k = 0; m->form.at[i].kind == FORM_UNIT_MARKS && k < who->n; k++)
+            if (is_among_them(&who->at[k], &m->form.at[i]))
+                check_wrong(c, m->mark, &say_self, m->form.at[i].name, STR_NONE);
 }
 
 void check_marks_field(struct check *c, const struct form_field *f)

@@ -245,6 +245,7 @@ void check_moves(struct check *c)
         check_opened(c, m);
         check_sets(c, m);
         check_form(c, &m->form);
+        check_markers(c, m);
         check_program(c, m);
         check_papers(c, m);
     }

@@ -195,13 +195,30 @@ struct str phrase_target(const struct phrase *f, int32_t to)
     return phrase_named(f, f->pr->steps[to].name, &f->pr->steps[to].title);
 }
 
+/* Of marks also for whom. */
+static struct str field_asked(const struct phrase *f, const struct form_field *x)
+{
+    static const struct say marks =
+        SAY("asked_marks", "{0}（{1}各评1到5分）", "{0} (1 to 5 for each of {1})");
+    struct who whom = { .kind = WHO_POST, .at = AT_UNITS };
+    struct str name = phrase_named(f, x->name, &x->title);
+
+    if (x->kind != FORM_UNIT_MARKS)
+        return name;
+    if (x->of.p && str_starts(x->of, S("form."))) {
+        whom.at   = AT_FIELD;
+        whom.name = str_skip(x->of, S("form.").n);
+    }
+    return phrase_of(f, &marks, name, phrase_who_where(f, &whom), STR_NONE);
+}
+
 struct str phrase_fields(const struct phrase *f, const struct form *form, bool need)
 {
     struct str *part = ARENA_ARRAY(f->arena, struct str, form->n + 1);
 
     for (size_t i = 0; i < form->n; i++)
         if (form->at[i].need == need)
-            part[i] = phrase_named(f, form->at[i].name, &form->at[i].title);
+            part[i] = field_asked(f, &form->at[i]);
     return phrase_list(f, part, form->n);
 }
 

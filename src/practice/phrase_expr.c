@@ -56,14 +56,17 @@ static const struct form_field *field_of(const struct speaking *s, const struct 
 
 static struct str name_text(const struct speaking *s, const struct expr *e)
 {
-    static const struct say  quoted = SAY("field", "“{0}”", "\"{0}\"");
+    static const struct say quoted = SAY("field", "“{0}”", "\"{0}\"");
+    static const struct say lowest = SAY("field_lowest", "“{0}”的最低分", "the lowest of \"{0}\"");
     const struct form_field *x;
 
     if (is_of_case(s, e))
         return plain(s, &case_words[e->name]);
     x = field_of(s, e);
-    return x ? phrase_of(s->f, &quoted, phrase_named(s->f, x->name, &x->title), STR_NONE, STR_NONE)
-             : e->name_text;
+    if (!x)
+        return e->name_text;
+    return phrase_of(s->f, x->kind == FORM_UNIT_MARKS ? &lowest : &quoted,
+                     phrase_named(s->f, x->name, &x->title), STR_NONE, STR_NONE);
 }
 
 /* -- literals: codes by their titles -- */

@@ -57,9 +57,10 @@ static void the_small_pack_is_told_as_written(void **state)
 
 static void every_word_of_the_language_is_told_as_written(void **state)
 {
-    static const char *const processes[] = { "caller",  "timed",     "promise", "onsite", "running",
-                                             "ladder",  "joint_any", "plain",   "tip",    "auto",
-                                             "counter", "called_in", NULL };
+    static const char *const processes[] = { "caller",  "timed",    "promise",   "onsite",
+                                             "running", "ladder",   "joint_any", "plain",
+                                             "tip",     "auto",     "counter",   "called_in",
+                                             "marked",  "whistled", NULL };
 
     (void)state;
     as_written("../rooms/cases/packs/many", "many", processes);
