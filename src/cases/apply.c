@@ -300,11 +300,11 @@ static enum rc goes_on(struct run *r, const struct move *m, struct task_row *tas
     return RC_OK;
 }
 
-static struct str reason_of(const struct values *v)
+static struct str said(const struct values *v, const char *name)
 {
-    const struct value *reason = values_get(v, "reason");
+    const struct value *one = values_get(v, name);
 
-    return reason ? reason->text : STR_NONE;
+    return one ? one->text : STR_NONE;
 }
 
 enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
@@ -334,15 +334,15 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
         TRY(clocks_pause(r, m->pauses));
     if (m->resumes.p)
         TRY(clocks_resume(r, m->resumes));
-    TRY(run_tell(r, m->tells, m->n_tells));
+    TRY(run_tell(r, m->tells, m->n_tells, said(&v, "reason"), said(&v, "words")));
     if (m->merges)
         TRY(merge_into(r, &v));
     if (moved || m->to == TO_STAY)
-        TRY(document_move(r, m, task, reason_of(&v)));
+        TRY(document_move(r, m, task, said(&v, "reason")));
     r->applied++;
     if (moved) {
         r->left_by  = text_in(&m->title, LANG_ZH);
-        r->left_why = reason_of(&v);
+        r->left_why = said(&v, "reason");
         r->c.returned += goes_back(r, m->to);
         r->c.level = level;
         TRY(step_to(r, m->to));

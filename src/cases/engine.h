@@ -85,7 +85,9 @@ void            run_tasks_forget(struct run *r);
 CHECKED enum rc run_line(struct run *r, int64_t place, struct rows *ret);
 /* `more`: members of the entry's data beside process, class and step, as JSON without braces. */
 CHECKED enum rc run_note(struct run *r, const char *kind, struct str more);
-CHECKED enum rc run_tell(struct run *r, const struct tell *tells, size_t n);
+/* `reason`, `words`: what was just said, for texts that repeat it; absent: nothing. */
+CHECKED enum rc run_tell(struct run *r, const struct tell *tells, size_t n, struct str reason,
+                         struct str words);
 /* A buf that lives as long as the unit. */
 struct buf *run_buf(struct run *r);
 /* Put `v` into the case's form, or take it out when it is absent. */

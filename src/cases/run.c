@@ -1,5 +1,5 @@
 /* run: a case and its process, loaded, saved, told. */
-#include "cases/engine.h"
+#include "cases/words.h"
 
 static const struct say say_no_case = SAY("no_case", "没有这个事项", "there is no such case");
 static const struct say say_no_practice =
@@ -175,7 +175,7 @@ static const struct text words_plain = {
 
 /* Of the version that the case runs by; NULL: it has none of that name, and the one in force may.
  */
-static const struct text *words_of(const struct run *r, const struct tell *t)
+static const struct text *words_told(const struct run *r, const struct tell *t)
 {
     return t->text.p ? practice_text(r->p, t->text) : &words_plain;
 }
@@ -192,7 +192,7 @@ static enum rc tell_seats(struct run *r, const struct tell *t, const struct pair
                               .place    = s->place,
                               .org      = s->org,
                               .text     = t->text,
-                              .words    = words_of(r, t),
+                              .words    = words_told(r, t),
                               .params   = params,
                               .n_params = n,
                               .on       = S("case"),
@@ -203,7 +203,8 @@ static enum rc tell_seats(struct run *r, const struct tell *t, const struct pair
     return RC_OK;
 }
 
-enum rc run_tell(struct run *r, const struct tell *tells, size_t n)
+enum rc run_tell(struct run *r, const struct tell *tells, size_t n, struct str reason,
+                 struct str words)
 {
     char        due[TIME_TEXT];
     struct pair params[] = {
@@ -211,8 +212,16 @@ enum rc run_tell(struct run *r, const struct tell *tells, size_t n)
         { S("title"), r->c.title },
         { S("step"), text_in(&r->step->title, LANG_ZH) },
         { S("due"), r->c.due == NONE_I64 ? S("") : time_text(r->c.due, due) },
+        { S("reason"), reason.p ? reason : S("") },
+        { S("words"), words.p ? words : S("") },
+        { S("class"), S("") },
+        { S("place"), S("") },
     };
 
+    if (n == 0)
+        return RC_OK;
+    TRY(words_of(r, S("class"), &params[6].value));
+    TRY(words_of(r, S("place"), &params[7].value));
     for (size_t i = 0; i < n; i++)
         TRY(tell_seats(r, &tells[i], params, ARRAY_LEN(params)));
     return RC_OK;

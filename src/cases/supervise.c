@@ -203,7 +203,7 @@ enum rc case_extension_ask(struct work *w, int64_t id, const struct extension_in
     TRY(db_put(w->tx, &stmt_extension_put, &extension_row_shape, &e));
     TRY(run_note(&r, "case.extension_asked", words_member(&r, "", in->reason)));
     TRY(run_tell(&r, (struct tell[]){ { rule->extend_who, S("extension_asked") } },
-                 practice_text(r.p, S("extension_asked")) ? 1 : 0));
+                 practice_text(r.p, S("extension_asked")) ? 1 : 0, in->reason, STR_NONE));
     *ret = e;
     return RC_OK;
 }

@@ -1,5 +1,5 @@
 /* bind_process: a process as a whole: its form, steps, ends, and what comes after. */
-#include "practice/bind.h"
+#include "practice/like.h"
 
 static const struct say say_setter = SAY("pack_set", "不能设置“{0}”：可设置 grade 或 form.字段",
                                          "'{0}' cannot be set: grade or form.FIELD can");
@@ -410,6 +410,8 @@ static void process_same(struct bind *b, const struct ynode *n, void *obj)
 
 static const struct bkey process_keys[] = {
     { .key = "process", .kind = B_LATER },
+    { .key = "like", .kind = B_LATER },
+    { .key = "model", .kind = B_LATER },
     K(T, "title", B_TEXT, title),
     K(T, "source", B_STR, source),
     K_FN("prefix", process_prefix, .need = true),
@@ -457,9 +459,11 @@ static void bind_process(struct bind *b, const struct entry *e, struct process *
 
 void bind_processes(struct bind *b)
 {
-    const struct section *s  = &b->sections[SEC_PROCESSES];
-    struct process       *at = ARENA_ARRAY(b->arena, struct process, s->list.n + 1);
+    const struct section *s = &b->sections[SEC_PROCESSES];
+    struct process       *at;
 
+    like_resolve(b);
+    at = ARENA_ARRAY(b->arena, struct process, s->list.n + 1);
     for (size_t i = 0; i < s->list.n; i++)
         bind_process(b, &s->list.at[i], &at[i]);
     b->p->processes   = at;

@@ -1,5 +1,6 @@
 /* overlay: what a pack says, laid over what it extends. */
 #include "practice/overlay.h"
+#include "practice/like.h"
 
 static const struct say say_no_section =
     SAY("pack_no_section", "没有“{0}”这一节", "there is no section '{0}'");
@@ -68,10 +69,14 @@ static void add_entry(struct bind *b, enum sections sec, struct entry e)
             return;
         if (rules[sec].how == ONE_EACH)
             name_map_put(&s->by_name, b->arena, e.name, s->list.n);
+        if (sec == SEC_PROCESSES)
+            e.node = like_itself(b, e.name, NULL, e.node);
         *VEC_PUSH(b->arena, &s->list) = e;
     } else if (s->list.at[had].pack == e.pack && s->list.at[had].node) {
         bind_wrong(b, e.mark, &say_twice, e.name, where(b, s->list.at[had].mark));
     } else {
+        if (sec == SEC_PROCESSES)
+            e.node = like_itself(b, e.name, s->list.at[had].node, e.node);
         s->list.at[had] = e;
     }
 }
