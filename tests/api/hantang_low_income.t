@@ -52,7 +52,7 @@ first POST /api/v1/cases/{id}/moves {"move": "propose", "version": {v}, "form": 
 
 # posted: name masked, people, amount, nothing else; an objection sends it back to the survey
 nobody GET /api/v1/notices   200 $.items[0].title~最低生活保障 -> notice=$.items[0].id
-nobody GET /api/v1/notices/{notice}   200 $.text~张* $.text~3人 $.text~400 $.text!~张三 $.text!~因病 $.text!~110101 $.text!~650
+nobody GET /api/v1/notices/{notice}   200 $.text~张\* $.text~3人 $.text~400 $.text!~张三 $.text!~因病 $.text!~110101 $.text!~650
 community POST /api/v1/cases/{id}/moves {"move": "disputed", "version": {v}, "form": {"reason": "x"}}   409
 nobody POST /api/v1/notices/{notice}/objections {"words": "他家有两辆车"}   201
 community GET /api/v1/cases/{id}   200 -> v=$.version
