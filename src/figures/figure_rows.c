@@ -213,28 +213,23 @@ const struct stmt stmt_figure_unit_add = {
             " unit_marks = figure_unit.unit_marks + $7,"
             " unit_mark_sum = figure_unit.unit_mark_sum + $8",
 };
+/* clang-format off */
+#define UNIT_SUMS \
+    SUM_OF(closed) AND_SUM(late) AND_SUM(returned) AND_SUM(seconds) \
+    AND_SUM(unit_marks) AND_SUM(unit_mark_sum)
+/* clang-format on */
 /* By lateness are ranked those with cases enough; whoever has only marks comes after them. */
 const struct stmt stmt_figure_units = {
     .name = "figure_units",
     .mode = TX_READ,
     .in   = "iii",
     .out  = &unit_row_shape,
-    .sql  = "SELECT unit, " SUM_OF(closed) ", " SUM_OF(late) ", " SUM_OF(returned) ", " SUM_OF(
-         seconds) ", " SUM_OF(unit_marks) ", " SUM_OF(unit_mark_sum) ","
-                                                                    " CASE WHEN SUM(unit_marks) >= "
-                                                                    "$3 THEN"
-                                                                    " CAST(SUM(unit_mark_sum) AS "
-                                                                    "DOUBLE PRECISION) / "
-                                                                    "SUM(unit_marks) END"
-                                                                    " FROM figure_unit WHERE day "
-                                                                    ">= $1 AND day <= $2 GROUP BY "
-                                                                    "unit"
-                                                                    " HAVING SUM(closed) >= $3 OR "
-                                                                    "SUM(unit_marks) >= $3"
-                                                                    " ORDER BY CASE WHEN "
-                                                                    "SUM(closed) >= $3 THEN "
-                                                                    "SUM(late) * 1.0 / SUM(closed)"
-                                                                    " ELSE 2 END, unit LIMIT 200",
+    .sql  = "SELECT unit, " UNIT_SUMS ", CASE WHEN SUM(unit_marks) >= $3 THEN"
+            " CAST(SUM(unit_mark_sum) AS DOUBLE PRECISION) / SUM(unit_marks) END"
+            " FROM figure_unit WHERE day >= $1 AND day <= $2 GROUP BY unit"
+            " HAVING SUM(closed) >= $3 OR SUM(unit_marks) >= $3"
+            " ORDER BY CASE WHEN SUM(closed) >= $3 THEN SUM(late) * 1.0 / SUM(closed) ELSE 2 END,"
+            " unit LIMIT 200",
 };
 const struct stmt stmt_figure_mark = {
     .name = "figure_mark",

@@ -93,7 +93,7 @@ static void an_average_takes_as_many_as_are_asked_for(void **state)
     u = unit_of(t, t->office);
     assert_true(u.mark == 3.5);
     assert_int_equal(unit_between(t, t->office, "2026-01-01", "2027-01-01", 3).unit, 0);
-    for (int i = 0; i < 3; i++) /* ended cases list it; of its marks there are still too few */
+    for (int i = 0; i < 3; i++)
         town_move(t, CLERK, sent(t), "close",
                   town_form(t,
                             "{\"marks\":[{\"unit\":\"%lld\",\"mark\":4},"
@@ -105,6 +105,12 @@ static void an_average_takes_as_many_as_are_asked_for(void **state)
     u = unit_between(t, t->office, "2026-01-01", "2027-01-01", 5);
     assert_int_equal(u.closed, 0);
     assert_true(u.mark == 3.8);
+    for (int i = 0; i < 2; i++) /* cases enough, and no more marks */
+        town_move(t, CLERK, sent(t), "drop", NULL);
+    u = unit_between(t, t->company, "2026-01-01", "2027-01-01", 5);
+    assert_int_equal(u.closed, 5);
+    assert_int_equal(u.unit_marks, 3);
+    assert_true(isnan(u.mark));
 }
 
 static enum rc act_evaluate(struct work *w, void *ctx)
@@ -119,6 +125,29 @@ static const char *both(struct town *t, int company, int office)
     return town_form(
         t, "{\"marks\":[{\"unit\":\"%lld\",\"mark\":%d},{\"unit\":\"%lld\",\"mark\":%d}]}",
         (long long)t->company, company, (long long)t->office, office);
+}
+
+struct summing {
+    const char *from, *to;
+    int64_t     place;
+    struct sums sums;
+};
+static enum rc sum_days(struct work *w, void *ctx)
+{
+    struct summing *s = ctx;
+    int32_t         from, to;
+
+    TRY(day_parse(str_of(s->from), &from));
+    TRY(day_parse(str_of(s->to), &to));
+    return figures_sum(w, s->place, STR_NONE, from, to, &s->sums);
+}
+
+static int64_t marks_on(struct town *t, int64_t place, const char *from, const char *to)
+{
+    struct summing s = { .from = from, .to = to, .place = place };
+
+    assert_rc(fixture_read(t->f, &actor_system, sum_days, &s), RC_OK);
+    return s.sums.m[M_UNIT_MARKS];
 }
 
 /* The case is opened again and judged again: what is thought of it last is what counts. */
@@ -141,6 +170,8 @@ static void a_later_mark_of_the_same_case_takes_the_place_of_the_earlier(void **
     assert_int_equal(town_sums(t, t->grid, NULL).m[M_UNIT_MARKS], 2);
     assert_int_equal(town_sums(t, t->street, NULL).m[M_UNIT_MARK_SUM], 5);
     assert_int_equal(town_sums(t, t->street, NULL).m[M_CLOSED], 2);
+    assert_int_equal(marks_on(t, t->community, "2026-01-01", "2026-03-31"), 0);
+    assert_int_equal(marks_on(t, t->community, "2026-04-01", "2026-04-01"), 2);
 }
 
 static void twice_in_one_go_is_once_too(void **state)
