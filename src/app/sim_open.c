@@ -174,6 +174,23 @@ static int32_t some_channel(struct sim *m, const struct process *pr)
     return CH_COUNT;
 }
 
+/* The same post is held at several kinds of places, and the process may name one of them. */
+static bool opens_at(const struct sim_opening *o, struct str post, const struct place *at)
+{
+    bool named = false;
+
+    for (size_t i = 0; i < o->pr->open.n; i++) {
+        const struct who *one = &o->pr->open.at[i];
+
+        if (one->kind != WHO_POST || !str_eq(one->post, post))
+            continue;
+        if (one->at != AT_KIND || str_eq(one->name, at->kind))
+            return true;
+        named = true;
+    }
+    return !named;
+}
+
 /* Somebody at work: who is there, or nearest above, if there is one, else any. */
 static struct sim_worker *some_worker(struct sim *m, const struct sim_opening *o,
                                       const struct rows *line)
@@ -185,7 +202,7 @@ static struct sim_worker *some_worker(struct sim *m, const struct sim_opening *o
         for (size_t i = 0; i < o->n_posts; i++) {
             struct sim_seat *s = sim_seat_of(m, o->posts[i], at[k].id);
 
-            if (s && s->n_workers)
+            if (s && s->n_workers && opens_at(o, o->posts[i], &at[k]))
                 return m->workers.at[s->workers[from % s->n_workers]];
         }
     for (size_t i = 0; i < m->seats.n; i++) {

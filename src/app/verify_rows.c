@@ -138,6 +138,7 @@ const struct stmt *const verify_stmts[] = {
     ORPHAN_LIST(POINTER) & place_path,
     &org_path,
     &miscounted_files,
+    &miscounted_marks,
     &stmt_verify_versions,
     &stmt_verify_loose,
     &stmt_verify_files,

@@ -618,6 +618,12 @@ class Verify(Case):
                       self.damaged("INSERT INTO stored_file (digest, size, named, since) VALUES"
                                    f" ('{'ab' * 32}', 5, 2, 0)"))
 
+    def test_a_mark_that_is_miscounted_is_found(self):
+        self.assertIn("BROKEN  reference figure_unit.unit_marks: 1 rows",
+                      self.damaged("INSERT INTO figure_unit (unit, day, closed, late, returned,"
+                                   " seconds, unit_marks, unit_mark_sum)"
+                                   " VALUES (1, 1, 0, 0, 0, 0, 1, 4)"))
+
     def test_a_practice_that_no_longer_loads_is_found(self):
         self.assertIn("BROKEN  practice: version 1 cannot be read",
                       self.damaged("UPDATE practice_file SET body = 'places: [' WHERE nth = 0"))
