@@ -228,6 +228,49 @@ bool bind_word(struct bind *b, const struct ynode *n, const char *const *words, 
     return false;
 }
 
+static const struct say say_no_english =
+    SAY("pack_no_english", "本包声明有英文（languages），这里没有：写 {zh: …, en: …}",
+        "the pack says that it has English (`languages`) and this has none: write {zh: …, en: …}");
+
+static const struct say say_blank =
+    SAY("pack_text_blank", "{{0}}只在中文或英文里有：两种文字要填的应相同",
+        "{{0}} stands in one language only: both are filled in alike");
+
+/* A text without English where its pack promises it. */
+static void check_english(struct bind *b, struct mark at, struct str en)
+{
+    for (size_t i = 0; i < b->english.n && !en.n && !b->paper; i++) {
+        struct str pack = b->english.at[i];
+
+        if (str_starts(at.file, pack) && at.file.n > pack.n && at.file.p[pack.n] == '/') {
+            bind_wrong(b, at, &say_no_english, STR_NONE, STR_NONE);
+            return;
+        }
+    }
+}
+
+static bool has_blank(struct str text, struct str what)
+{
+    struct str name;
+
+    while (text_blank(&text, &name))
+        if (str_eq(name, what))
+            return true;
+    return false;
+}
+
+/* What is filled in in one language is filled in in the other. */
+static void check_blanks(struct bind *b, struct mark at, struct str in, struct str of)
+{
+    struct str name;
+
+    while (text_blank(&of, &name))
+        if (!has_blank(in, name)) {
+            bind_wrong(b, at, &say_blank, name, STR_NONE);
+            return;
+        }
+}
+
 bool bind_text(struct bind *b, const struct ynode *n, struct text *ret)
 {
     const struct ynode *zh = ynode_get(n, "zh"), *en = ynode_get(n, "en");
@@ -237,6 +280,7 @@ bool bind_text(struct bind *b, const struct ynode *n, struct text *ret)
         if (!bounded(b, n, TEXT_MOST))
             return false;
         ret->zh = n->text;
+        check_english(b, n->mark, STR_NONE);
         return true;
     }
     if (!zh || n->n != 1 + (size_t)(en != NULL)) {
@@ -248,6 +292,11 @@ bool bind_text(struct bind *b, const struct ynode *n, struct text *ret)
     t.zh = zh->text;
     if (en)
         t.en = en->text;
+    check_english(b, n->mark, t.en);
+    if (t.en.n) {
+        check_blanks(b, n->mark, t.en, t.zh);
+        check_blanks(b, n->mark, t.zh, t.en);
+    }
     *ret = t;
     return true;
 }

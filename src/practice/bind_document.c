@@ -12,7 +12,9 @@ static void document_prefix(struct bind *b, const struct ynode *n, void *obj)
 
 static void document_text(struct bind *b, const struct ynode *n, void *obj)
 {
+    b->paper = true;
     (void)bind_words(b, n, &((struct document *)obj)->words);
+    b->paper = false;
 }
 
 /* "each party", "seal", a post by its name, or the words of a line. */

@@ -325,8 +325,10 @@ static void bind_evaluate(struct bind *b, const struct ynode *n, struct evaluate
     e->on          = true;
     e->reopen_most = 1;
     bind_map(b, n, evaluate_keys, ARRAY_LEN(evaluate_keys), e);
-    if (reopen)
-        bind_map(b, reopen, reopen_keys, ARRAY_LEN(reopen_keys), e);
+    if (!reopen)
+        return;
+    e->reopen_mark = reopen->mark;
+    bind_map(b, reopen, reopen_keys, ARRAY_LEN(reopen_keys), e);
 }
 
 static void publish_from(struct bind *b, const struct ynode *n, void *obj)

@@ -128,8 +128,9 @@ bool post_may_be_at(const struct practice *p, const struct post *post, struct st
 /* -- texts in expressions -- */
 
 struct usage {
-    struct check *c;
-    struct mark   at;
+    struct check      *c;
+    struct mark        at;
+    const struct form *answers; /* names are its fields; NULL: they are those of a case */
 };
 
 static bool is_word(const char *const *words, struct str s)
@@ -199,6 +200,11 @@ static void use(void *ctx, size_t name, struct str text, bool within)
     struct usage *u = ctx;
 
     (void)within;
+    if (u->answers) {
+        if (text.p)
+            field_text(u, &u->answers->at[name], text);
+        return;
+    }
     if (name == CN_NOTICE || name == CN_OBJECTIONS || name == CN_OBJECTIONS_OPEN)
         check_shown(u->c, u->at, (enum case_name)name);
     if (!text.p)
@@ -211,7 +217,15 @@ static void use(void *ctx, size_t name, struct str text, bool within)
 
 void check_expr(struct check *c, struct mark at, const struct expr *e)
 {
-    struct usage u = { c, at };
+    struct usage u = { c, at, NULL };
+
+    if (e)
+        expr_uses(e, use, &u);
+}
+
+void check_answers(struct check *c, struct mark at, const struct expr *e, const struct form *of)
+{
+    struct usage u = { c, at, of };
 
     if (e)
         expr_uses(e, use, &u);
@@ -226,4 +240,5 @@ void practice_check(struct practice *p, bool (*cap_ok)(struct str word), struct 
     check_dispatch(&c);
     check_documents(&c);
     check_processes(&c);
+    check_endless(&c);
 }

@@ -41,6 +41,8 @@ bool check_grade(struct check *c, struct mark at, const struct process *pr, stru
 bool post_may_be_at(const struct practice *p, const struct post *post, struct str kind);
 /* Texts that an expression compares names with: classes, grades, kinds, choices. */
 void check_expr(struct check *c, struct mark at, const struct expr *e);
+/* The same where names are fields of a form by their bare names: of an evaluation. */
+void check_answers(struct check *c, struct mark at, const struct expr *e, const struct form *of);
 
 void check_scheme(struct check *c);
 void check_classes(struct check *c);
@@ -76,7 +78,16 @@ void check_papers(struct check *c, const struct move *m); /* what a move makes o
 /* That the process has a step which shows what this name counts. */
 void check_shown(struct check *c, struct mark at, enum case_name name);
 void check_flow(struct check *c);
-void check_form(struct check *c, const struct form *form);
+/* `known`: what may be known when it is filled in beside what the case holds by then. */
+void check_form(struct check *c, const struct form *form, const struct form *known);
+/* The program does not come back to where it has just been. */
+void check_repeats(struct check *c);
+/* Processes that wait for each other or open each other for ever. */
+void check_endless(struct check *c);
+/* Whether its answers name rows, people or files: nothing but such an answer will do. */
+bool form_kind_names(enum form_kind kind);
+/* Whether somebody could be told: not anybody, nor the program. */
+bool who_is_somebody(const struct who_list *who);
 void check_processes(struct check *c);
 
 #endif

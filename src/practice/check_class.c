@@ -1,5 +1,5 @@
 /* check_class: classes inherit from those above; their rules and limits can be met. */
-#include "practice/check.h"
+#include "practice/check_hold.h"
 
 static const struct say say_circle =
     SAY("pack_class_circle", "类别“{0}”绕一圈又在自己下面，或超过{1}层",
@@ -11,8 +11,6 @@ static const struct say say_limit_process = SAY("pack_limit_process", "类别“
 static const struct say say_shadowed =
     SAY("pack_shadowed", "这一条永远用不上：{0}处的规则在它之前总是成立",
         "this rule is never used: the one at {0} always fits before it");
-static const struct say say_never =
-    SAY("pack_never", "条件永远不成立", "the condition never holds");
 
 enum { CLASS_DEPTH = 12 };
 
@@ -139,13 +137,9 @@ void check_dispatch(struct check *c)
     const struct dispatch_rule *r = c->p->dispatch;
 
     for (size_t i = 0; i < c->p->n_dispatch; i++) {
-        bool value = true;
-
         if (r[i].org_kind.p)
             (void)check_org_kind(c, r[i].mark, r[i].org_kind);
-        check_expr(c, r[i].mark, r[i].when);
-        if (r[i].when && expr_constant(r[i].when, &value) && !value)
-            check_wrong(c, r[i].mark, &say_never, STR_NONE, STR_NONE);
+        (void)check_condition(c, r[i].mark, r[i].when, NULL);
         for (size_t k = 0; k < i; k++)
             if (shadows(&r[k], &r[i])) {
                 check_wrong(

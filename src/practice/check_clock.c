@@ -1,5 +1,5 @@
 /* check_clock: every limit can be computed, and being late has an answer. */
-#include "practice/check.h"
+#include "practice/check_hold.h"
 
 static const struct say say_no_calendar = SAY("pack_no_calendar", "有时限却没有日历[“{0}”]",
                                               "there is a time limit and no calendar[ '{0}']");
@@ -22,6 +22,23 @@ static const struct say say_late_stays =
 static const struct say say_late_dead =
     SAY("pack_late_dead", "这一条永远等不到：前面的“{0}”已经离开这一步",
         "this is never reached: '{0}' before it leaves the step");
+static const struct say say_late_maybe = SAY(
+    "pack_late_maybe", "“{0}”不一定做得成，那时超期就无人过问：再写 yellow、red、tell 或 up 之一",
+    "'{0}' may not be possible, and then nothing answers being late: add yellow, red, tell or "
+    "up");
+static const struct say say_late_nobody =
+    SAY("pack_late_nobody", "超期要告知的人里没有具体的人：anyone、signed_in、system 收不到消息",
+        "being late is told to nobody: anyone, signed_in and system get no messages");
+static const struct say say_extend_nobody =
+    SAY("pack_extend_nobody", "延期没有人能批：程序不批延期",
+        "nobody could grant more time: the program does not");
+static const struct say say_pause_ever =
+    SAY("pack_pause_ever", "因“{0}”暂停后没有操作恢复，也没有写 most：可能永远停着，永不超期",
+        "nothing ends the standing still for '{0}': give `most`, or a move of this step that "
+        "resumes it; else it is never late");
+static const struct say say_every_most =
+    SAY("pack_every_most", "每期都要做的“{0}”写了 most，做满以后每期都会漏掉",
+        "'{0}' is owed again and again, but `most` bounds how often it can be made");
 static const struct say say_every_leaves =
     SAY("pack_every_leaves", "“{0}”会离开这一步,不能作为每期要做的事",
         "'{0}' leaves the step, so it cannot be what is owed every so often");
@@ -86,22 +103,74 @@ static void check_late_move(struct check *c, const struct late *l)
         check_wrong(c, l->mark, &say_late_stays, m->name, STR_NONE);
 }
 
+/* Whether the program can always make it: nothing is asked that it does not know. */
+static bool is_certain(struct check *c, const struct move *m)
+{
+    if (!m || m->most || !check_always_holds(c, m->when))
+        return false;
+    for (size_t i = 0; i < m->form.n; i++)
+        if (m->form.at[i].need)
+            return false;
+    return true;
+}
+
+/* Whether `a` surely comes before `b`, or with it and is written first. */
+static bool comes_before(const struct late *a, const struct late *b)
+{
+    if (a->after.n == 0 || b->after.n == 0)
+        return a->after.n == 0 && (b->after.n > 0 || a < b);
+    return a->after.unit == b->after.unit &&
+           (a->after.n < b->after.n || (a->after.n == b->after.n && a < b));
+}
+
+/* What makes a certain move before this could come; NULL when nothing does. */
+static const struct late *leaves_before(struct check *c, const struct clock_rule *k,
+                                        const struct late *l)
+{
+    for (size_t i = 0; i < k->n_late; i++)
+        if (k->late[i].act == LATE_MOVE && &k->late[i] != l && comes_before(&k->late[i], l) &&
+            is_certain(c, step_move(c->step, k->late[i].move)))
+            return &k->late[i];
+    return NULL;
+}
+
+static bool asks_always(const struct move *m)
+{
+    for (size_t i = 0; i < m->form.n; i++)
+        if (m->form.at[i].need && !m->form.at[i].when)
+            return true;
+    return false;
+}
+
 static void check_late(struct check *c, const struct clock_rule *k)
 {
-    struct str left = STR_NONE;
+    bool        answered = false, wrong = false;
+    struct str  maybe = STR_NONE;
+    struct mark at    = k->mark;
 
     for (size_t i = 0; i < k->n_late; i++) {
-        const struct late *l = &k->late[i];
+        const struct late *l = &k->late[i], *left = leaves_before(c, k, l);
+        const struct move *m = NULL;
 
-        if (left.p)
-            check_wrong(c, l->mark, &say_late_dead, left, STR_NONE);
-        if (l->act == LATE_TELL || l->act == LATE_UP)
+        if (left)
+            check_wrong(c, l->mark, &say_late_dead, left->move, STR_NONE);
+        if (l->act == LATE_TELL || l->act == LATE_UP) {
             check_who(c, &l->tell);
+            wrong = wrong || (l->tell.n && !who_is_somebody(&l->tell));
+            if (l->tell.n && !who_is_somebody(&l->tell))
+                check_wrong(c, l->mark, &say_late_nobody, STR_NONE, STR_NONE);
+        }
         if (l->act == LATE_MOVE) {
             check_late_move(c, l);
-            left = l->move;
+            m     = step_move(c->step, l->move);
+            wrong = wrong || !m || asks_always(m);
+            maybe = l->move;
+            at    = l->mark;
         }
+        answered = answered || l->act != LATE_MOVE || is_certain(c, m);
     }
+    if (!answered && !wrong && maybe.p)
+        check_wrong(c, at, &say_late_maybe, maybe, STR_NONE);
 }
 
 static bool is_paused_for(const struct step *s, struct str reason)
@@ -112,6 +181,32 @@ static bool is_paused_for(const struct step *s, struct str reason)
     return false;
 }
 
+static bool is_resumed(const struct step *s, struct str reason)
+{
+    for (size_t i = 0; i < s->n_moves; i++)
+        if (str_eq(s->moves[i].resumes, reason))
+            return true;
+    return false;
+}
+
+static void check_pauses(struct check *c, const struct clock_rule *k)
+{
+    for (size_t i = 0; i < k->n_pauses; i++)
+        if (!is_paused_for(c->step, k->pauses[i]))
+            check_wrong(c, k->mark, &say_pause_dead, k->pauses[i], STR_NONE);
+        else if (!k->pause_most.n && !is_resumed(c->step, k->pauses[i]))
+            check_wrong(c, k->mark, &say_pause_ever, k->pauses[i], STR_NONE);
+}
+
+static bool is_program(const struct who_list *who)
+{
+    bool only = who->n > 0;
+
+    for (size_t i = 0; i < who->n; i++)
+        only = only && who->at[i].kind == WHO_SYSTEM;
+    return only;
+}
+
 void check_clock(struct check *c, const struct clock_rule *k)
 {
     if (!practice_calendar(c->p, k->calendar))
@@ -119,15 +214,18 @@ void check_clock(struct check *c, const struct clock_rule *k)
     check_spans(c, k);
     check_by_field(c, k);
     check_late(c, k);
-    if (k->extend_most)
+    if (k->extend_most) {
         check_who(c, &k->extend_who);
+        if (is_program(&k->extend_who))
+            check_wrong(c, k->mark, &say_extend_nobody, STR_NONE, STR_NONE);
+    }
     if (k->stop_at.p) {
         const struct move *m = check_move(c, k->mark, k->stop_at);
 
         if (m && k->every.n && m->to != TO_STAY)
             check_wrong(c, k->mark, &say_every_leaves, m->name, STR_NONE);
+        if (m && k->every.n && m->most)
+            check_wrong(c, k->mark, &say_every_most, m->name, STR_NONE);
     }
-    for (size_t i = 0; i < k->n_pauses; i++)
-        if (!is_paused_for(c->step, k->pauses[i]))
-            check_wrong(c, k->mark, &say_pause_dead, k->pauses[i], STR_NONE);
+    check_pauses(c, k);
 }

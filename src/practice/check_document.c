@@ -20,6 +20,10 @@ static const struct say say_keep =
 static const struct say say_annuls =
     SAY("pack_annuls", "这个流程没有出具过文书“{0}”，无从作废",
         "no move of this process issues '{0}', so there is nothing to annul");
+static const struct say say_confidential =
+    SAY("pack_document_confidential", "保密的流程“{1}”出具的文书“{0}”不能是 keep: public",
+        "the process '{1}' is confidential: the document '{0}', which it issues, cannot be kept as "
+        "public");
 static const struct say say_joint =
     SAY("pack_document_note", "“{0}”只结束各自的任务，不能出具文书：会各出一份",
         "'{0}' ends each one's own task: each of them would issue a document");
@@ -128,6 +132,8 @@ void check_papers(struct check *c, const struct move *m)
 
     if (m->issues.p && m->scope == MOVE_TASK)
         check_wrong(c, m->mark, &say_joint, m->name, STR_NONE);
+    if (d && c->pr->confidential && d->keep == KEEP_PUBLIC)
+        check_wrong(c, m->mark, &say_confidential, d->name, c->pr->name);
     rest = d ? text_in(&d->words, LANG_ZH) : STR_NONE;
     while (rest.n && text_blank(&rest, &name))
         check_blank(c, m, d, name);

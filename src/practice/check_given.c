@@ -5,7 +5,7 @@
  * whose clock runs to a date in a field, is stuck when nobody filled that
  * in. So: is there a way from the beginning to it on which no move needs it?
  */
-#include "practice/check.h"
+#include "practice/check_hold.h"
 
 static const struct say say_no_unit_yet =
     SAY("pack_no_unit_yet", "走到步骤“{0}”时可能还没有选定 unit：之前的操作要必填 unit",
@@ -111,4 +111,53 @@ void check_is_given(struct check *c, struct mark at, struct str field)
 {
     if (reached_without(c, c->step, field))
         tell_missing(c, at, field);
+}
+
+/* -- what may have been given by then -- */
+
+/* Steps to which this move leads. */
+static void lead(const struct process *pr, size_t step, const struct move *m, bool *seen)
+{
+    bool more;
+
+    if (m->scope == MOVE_NOTE || m->to == TO_STAY || m->calls.p)
+        seen[step] = true;
+    reach(pr, m->to, seen, &more);
+    for (size_t k = 0; k < m->n_then; k++)
+        reach(pr, m->then[k].to, seen, &more);
+}
+
+static bool asks_later(const struct process *pr, struct str field)
+{
+    return pr->evaluate.reopen && form_field(&pr->evaluate.asks, field);
+}
+
+bool check_may_be_known(struct check *c, struct str field)
+{
+    const struct process *pr   = c->pr;
+    bool                 *seen = ARENA_ARRAY(c->p->arena, bool, pr->n_steps + 1);
+
+    if (form_field(&pr->form, field) || asks_later(pr, field))
+        return true;
+    if (!c->step) /* when a case is opened it holds nothing yet */
+        return false;
+    for (size_t i = 0; i < pr->n_steps; i++)
+        for (size_t j = 0; j < pr->steps[i].n_moves; j++) {
+            const struct move *m = &pr->steps[i].moves[j];
+
+            if (form_field(&m->form, field) || sets(m, field))
+                lead(pr, i, m, seen);
+        }
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < pr->n_steps; i++)
+            for (size_t j = 0; seen[i] && j < pr->steps[i].n_moves; j++) {
+                const struct move *m = &pr->steps[i].moves[j];
+
+                reach(pr, m->to, seen, &more);
+                for (size_t k = 0; k < m->n_then; k++)
+                    reach(pr, m->then[k].to, seen, &more);
+            }
+    }
+    return seen[c->step - pr->steps];
 }

@@ -1,14 +1,24 @@
 /* check_move: every move can be made, and does what it says. */
-#include "practice/check.h"
+#include "practice/check_hold.h"
 
-static const struct say say_never =
-    SAY("pack_never", "条件永远不成立", "the condition never holds");
 static const struct say say_note_leads =
     SAY("pack_note_leads", "“{0}”是 note，不会把事项带走，不能写 to",
         "'{0}' is a note: it does not carry the case, so `to` has no effect");
 static const struct say say_level_ladder =
     SAY("pack_level_ladder", "“{0}”换级，但流程没有 ladder",
         "'{0}' changes the level and the process has no ladder");
+static const struct say say_level_stays =
+    SAY("pack_level_stays", "“{0}”换级，却不去往任何步骤：级别只随去向改变，写 to",
+        "'{0}' changes the level and leads to no step: the level changes on the way, so give it a "
+        "`to`");
+static const struct say say_level_top =
+    SAY("pack_level_top", "到了 ladder 最高一级仍可选“{0}”，而上面没有了：加 when: not level_last",
+        "'{0}' may be chosen at the ladder's last level, above which there is none: add "
+        "`when: not level_last`");
+static const struct say say_level_bottom =
+    SAY("pack_level_bottom", "在 ladder 最低一级仍可选“{0}”，而下面没有了：加 when: level > 1",
+        "'{0}' may be chosen at the ladder's first level, below which there is none: add "
+        "`when: level > 1`");
 static const struct say say_pause = SAY("pack_pause", "这一步的时限不因“{0}”暂停",
                                         "the clock of this step does not pause for '{0}'");
 static const struct say say_resume = SAY("pack_resume", "没有操作因“{0}”暂停，无从恢复",
@@ -27,6 +37,11 @@ static const struct say say_no_text =
     SAY("pack_no_text", "texts 中没有“{0}”", "there is no text '{0}'");
 static const struct say say_set_grade = SAY("pack_set_grade", "grade 只能设为本流程的等级",
                                             "grade can only become a grade of this process");
+static const struct say say_set_value =
+    SAY("pack_set_value", "“{0}”不能设为“{1}”", "'{0}' cannot become '{1}'");
+static const struct say say_set_kind =
+    SAY("pack_set_kind", "“{0}”只能设为本流程同类的字段（form.字段）",
+        "'{0}' can only become a field of the same kind (form.FIELD)");
 static const struct say say_no_grades = SAY("pack_no_grades", "要填等级，但流程没有 grades",
                                             "a grade is asked for and the process has no grades");
 static const struct say say_auto_move =
@@ -37,6 +52,16 @@ static const struct say say_auto_needs =
 static const struct say say_auto_dead =
     SAY("pack_auto_dead", "“{0}”一到就自动完成，这一步的其他操作永远用不上：给它写 when",
         "'{0}' is made at once, so no other move of this step is ever made: give it a `when`");
+static const struct say say_paper =
+    SAY("pack_paper_keep", "“{0}”是证件号码，至少是个人信息：不能写 keep: public 或 office",
+        "'{0}' holds numbers of identity papers, which are personal at least: never public nor "
+        "office");
+static const struct say say_nobody_told =
+    SAY("pack_nobody_told", "要告知的人里没有具体的人：anyone、signed_in、system 收不到消息",
+        "nobody is told: anyone, signed_in and system are not somebody who gets messages");
+static const struct say say_program_signs =
+    SAY("pack_program_signs", "“{0}”是现场签到，程序不能代做",
+        "'{0}' proves that somebody is there, which the program cannot do");
 static const struct say say_program_only =
     SAY("pack_program_only", "“{0}”只归程序做，却既不是 automatic 也不在 late 里",
         "'{0}' is for the program alone, and neither automatic nor what being late does");
@@ -59,21 +84,31 @@ static bool some_move_pauses(const struct process *pr, struct str reason)
     return false;
 }
 
+/* The ladder's ends: where the way goes on, it must not be offered. */
+static void check_level(struct check *c, const struct move *m)
+{
+    int32_t         last = (int32_t)c->pr->n_ladder;
+    struct asked_of edge = { .level = m->level > 0 ? last : 1 };
+
+    if (last == 0)
+        check_wrong(c, m->mark, &say_level_ladder, m->name, STR_NONE);
+    else if (m->to == TO_STAY || m->scope == MOVE_NOTE)
+        check_wrong(c, m->mark, &say_level_stays, m->name, STR_NONE);
+    else if (check_may_hold(c, m->when, &edge))
+        check_wrong(c, m->mark, m->level > 0 ? &say_level_top : &say_level_bottom, m->name,
+                    STR_NONE);
+}
+
 static void check_when(struct check *c, const struct move *m)
 {
-    bool value = true;
-
-    check_expr(c, m->mark, m->when);
-    if (m->when && expr_constant(m->when, &value) && !value)
-        check_wrong(c, m->mark, &say_never, STR_NONE, STR_NONE);
+    if (check_condition(c, m->mark, m->when, NULL) && m->level)
+        check_level(c, m);
 }
 
 static void check_effects(struct check *c, const struct move *m)
 {
     if (m->scope == MOVE_NOTE && m->to != TO_STAY)
         check_wrong(c, m->mark, &say_note_leads, m->name, STR_NONE);
-    if (m->level && c->pr->n_ladder == 0)
-        check_wrong(c, m->mark, &say_level_ladder, m->name, STR_NONE);
     if (m->pauses.p && !pauses_for(c->step, m->pauses))
         check_wrong(c, m->mark, &say_pause, m->pauses, STR_NONE);
     if (m->resumes.p && !some_move_pauses(c->pr, m->resumes))
@@ -82,6 +117,8 @@ static void check_effects(struct check *c, const struct move *m)
         check_wrong(c, m->mark, &say_signs, m->name, STR_NONE);
     for (size_t i = 0; i < m->n_tells; i++) {
         check_who(c, &m->tells[i].who);
+        if (m->tells[i].who.n && !who_is_somebody(&m->tells[i].who))
+            check_wrong(c, m->tells[i].who.mark, &say_nobody_told, STR_NONE, STR_NONE);
         if (m->tells[i].text.p && !practice_text(c->p, m->tells[i].text)) {
             struct nearest near = nearest_to(c->found, m->tells[i].text);
 
@@ -134,34 +171,77 @@ static void check_call(struct check *c, const struct move *m)
 
 /* -- what is set and asked -- */
 
-static void check_sets(struct check *c, const struct move *m)
+static bool is_choice_of(const struct form_field *f, struct str code)
+{
+    for (size_t i = 0; i < f->n_choices; i++)
+        if (str_eq(f->choices[i].code, code))
+            return true;
+    return false;
+}
+
+/* A value that is said outright is an answer to the field. */
+static void check_constant(struct check *c, const struct setter *s, const struct form_field *f,
+                           struct evalue v)
+{
+    char room[INT_TEXT];
+
+    if (f->kind == FORM_CLASS && v.type == E_TEXT)
+        (void)check_class_code(c, s->value_mark, v.text);
+    else if (f->kind == FORM_CHOICE && v.type == E_TEXT && !is_choice_of(f, v.text))
+        check_wrong(c, s->value_mark, &say_set_value, s->name, v.text);
+    else if (f->kind == FORM_INT && v.type == E_NUM && (f->min || f->max) &&
+             (v.num < (double)f->min || v.num > (double)f->max))
+        check_wrong(c, s->value_mark, &say_set_value, s->name, int_text((int64_t)v.num, room));
+}
+
+static void check_set_field(struct check *c, const struct setter *s, const struct form_field *f)
 {
     static const struct eenv none = { 0 };
     bool                     value;
+    size_t                   name = CN_COUNT;
 
-    for (size_t i = 0; i < m->n_sets; i++) {
-        const struct setter *s = &m->sets[i];
-
-        check_expr(c, m->mark, s->value);
-        check_party_set(c, s);
-        if (!str_is(s->name, "grade"))
-            continue;
-        if (!expr_constant(s->value, &value))
-            check_wrong(c, m->mark, &say_set_grade, STR_NONE, STR_NONE);
-        else
-            (void)check_grade(c, m->mark, c->pr, expr_eval(s->value, &none).text);
+    if (expr_constant(s->value, &value) && !form_kind_names(f->kind)) {
+        check_constant(c, s, f, expr_eval(s->value, &none));
+        return;
     }
+    if (f->kind != FORM_CHOICE && !form_kind_names(f->kind))
+        return;
+    if (f->kind == FORM_ORG && expr_is_name(s->value, &name) && name == CN_UNIT)
+        return;
+    if (!expr_is_name(s->value, &name) || name < CN_COUNT ||
+        !field_goes_over(&c->pr->fields.at[name - CN_COUNT], f))
+        check_wrong(c, s->value_mark, &say_set_kind, s->name, STR_NONE);
 }
 
-void check_form(struct check *c, const struct form *form)
+static void check_set(struct check *c, const struct setter *s)
+{
+    static const struct eenv none = { 0 };
+    const struct form_field *f    = form_field(&c->pr->fields, str_skip(s->name, S("form.").n));
+    bool                     value;
+
+    check_expr(c, s->value_mark, s->value);
+    if (!str_is(s->name, "grade") && f && f->kind != FORM_PARTIES && !form_kind_is_answers(f->kind))
+        check_set_field(c, s, f);
+    check_party_set(c, s);
+    if (!str_is(s->name, "grade"))
+        return;
+    if (!expr_constant(s->value, &value))
+        check_wrong(c, s->value_mark, &say_set_grade, STR_NONE, STR_NONE);
+    else
+        (void)check_grade(c, s->value_mark, c->pr, expr_eval(s->value, &none).text);
+}
+
+void check_form(struct check *c, const struct form *form, const struct form *known)
 {
     for (size_t i = 0; i < form->n; i++) {
         const struct form_field *f = &form->at[i];
 
-        check_expr(c, f->mark, f->when);
+        (void)check_condition(c, f->mark, f->when, &(struct asked_of){ .own = known });
         check_party_field(c, f);
         check_marks_field(c, f);
         check_vote_field(c, f);
+        if (f->kind == FORM_PAPER && f->keep < KEEP_PERSONAL)
+            check_wrong(c, f->mark, &say_paper, f->name, STR_NONE);
         if (f->kind == FORM_GRADE && c->pr->n_grades == 0)
             check_wrong(c, f->mark, &say_no_grades, STR_NONE, STR_NONE);
         if (!f->of.p)
@@ -188,20 +268,22 @@ static bool is_late_move(const struct step *s, struct str name)
 
 static void check_program(struct check *c, const struct move *m)
 {
-    bool only = m->who.n > 0;
+    const struct who_list *who  = m->who.n ? &m->who : &c->step->who;
+    bool                   only = who->n > 0;
+    bool makes = str_eq(c->step->automatic, m->name) || is_late_move(c->step, m->name);
 
-    for (size_t i = 0; i < m->who.n; i++)
-        only = only && m->who.at[i].kind == WHO_SYSTEM;
-    if (only && !str_eq(c->step->automatic, m->name) && !is_late_move(c->step, m->name))
+    for (size_t i = 0; i < who->n; i++)
+        only = only && who->at[i].kind == WHO_SYSTEM;
+    if (only && !makes)
         check_wrong(c, m->mark, &say_program_only, m->name, STR_NONE);
+    if (makes && m->signs)
+        check_wrong(c, m->mark, &say_program_signs, m->name, STR_NONE);
 }
 
 /* Whether the move is made as soon as the case comes, whatever the case. */
-static bool is_made_at_once(const struct move *m)
+static bool is_made_at_once(struct check *c, const struct move *m)
 {
-    bool value = true;
-
-    if (m->to == TO_STAY || (m->when && !(expr_constant(m->when, &value) && value)))
+    if (m->to == TO_STAY || !check_always_holds(c, m->when))
         return false;
     for (size_t i = 0; i < m->form.n; i++)
         if (m->form.at[i].need)
@@ -227,7 +309,7 @@ static void check_automatic(struct check *c)
     for (size_t i = 0; i < m->form.n; i++)
         if (m->form.at[i].need && !str_is(m->form.at[i].name, "unit"))
             check_wrong(c, m->mark, &say_auto_needs, m->name, m->form.at[i].name);
-    if (s->n_moves > 1 && is_made_at_once(m))
+    if (s->n_moves > 1 && is_made_at_once(c, m))
         check_wrong(c, s->mark, &say_auto_dead, m->name, STR_NONE);
 }
 
@@ -243,8 +325,9 @@ void check_moves(struct check *c)
         check_merge(c, m);
         check_call(c, m);
         check_opened(c, m);
-        check_sets(c, m);
-        check_form(c, &m->form);
+        for (size_t k = 0; k < m->n_sets; k++)
+            check_set(c, &m->sets[k]);
+        check_form(c, &m->form, &m->form);
         check_markers(c, m);
         check_program(c, m);
         check_papers(c, m);

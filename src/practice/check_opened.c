@@ -79,8 +79,7 @@ static void may_be_missing(void *ctx, size_t name, struct str literal, bool with
         n->missing = field;
 }
 
-/* Kinds whose answers name rows, people or files: nothing but such an answer will do. */
-static bool only_a_name(enum form_kind kind)
+bool form_kind_names(enum form_kind kind)
 {
     switch (kind) {
     case FORM_TEXT:
@@ -151,7 +150,7 @@ static void check_with(struct check *c, const struct move *m, const struct sette
         return;
     check_expr(c, s->value_mark, s->value);
     check_code(c, s, to, f);
-    if (f && only_a_name(f->kind) && !is_same_kind(c, s, f))
+    if (f && form_kind_names(f->kind) && !is_same_kind(c, s, f))
         check_wrong(c, s->value_mark, &say_name_only, s->name, STR_NONE);
     expr_uses(s->value, may_be_missing, &n);
     if (f && f->need && !f->when && n.missing.p)

@@ -1,5 +1,5 @@
 /* check_process: a process as a whole, and what the public may read of it. */
-#include "practice/check.h"
+#include "practice/check_hold.h"
 #include "practice/name_map.h"
 
 static const struct say say_prefix = SAY("pack_same_prefix", "编号前缀“{0}”与流程“{1}”相同",
@@ -132,8 +132,9 @@ static void check_evaluate(struct check *c)
 {
     const struct evaluate *e = &c->pr->evaluate;
 
+    (void)check_condition(c, e->reopen_mark, e->reopen, &(struct asked_of){ .answers = &e->asks });
     if (e->reopen && (e->reopen_to < 0 || e->reopen_to >= TO_END))
-        check_wrong(c, c->pr->mark, &say_reopen, STR_NONE, STR_NONE);
+        check_wrong(c, e->reopen_mark, &say_reopen, STR_NONE, STR_NONE);
 }
 
 static bool suggests(const struct process *pr)
@@ -181,11 +182,12 @@ void check_processes(struct check *c)
         gather_unit_kinds(c);
         check_open(c);
         check_ladder(c);
-        check_form(c, &c->pr->form);
-        check_form(c, &c->pr->evaluate.asks);
+        check_form(c, &c->pr->form, &c->pr->form);
+        check_form(c, &c->pr->evaluate.asks, &c->pr->fields);
         check_steps(c);
         check_evaluate(c);
         check_flow(c);
+        check_repeats(c);
         check_publish(c);
     }
     c->pr = NULL;

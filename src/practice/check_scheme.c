@@ -9,6 +9,9 @@ static const struct say say_no_kind = SAY("pack_no_kind", "没有“{0}”这一
                                           "there is no kind of place or organisation '{0}'");
 static const struct say say_no_cap =
     SAY("pack_no_cap", "没有“{0}”这项权限", "there is no capability '{0}'");
+static const struct say say_admin_cap =
+    SAY("pack_admin_cap", "“{0}”只属于系统、安全、审计管理员，岗位不能有",
+        "'{0}' belongs to the system, security and audit administrators alone: no post has it");
 static const struct say say_head =
     SAY("pack_head", "岗位“{0}”不能设在“{1}”", "the post '{0}' cannot be held at '{1}'");
 static const struct say say_least =
@@ -70,6 +73,14 @@ static void check_orgs(struct check *c)
     }
 }
 
+/* What the three administrators do; a post that had it would join what is kept apart (GB/T 22239).
+ */
+static bool is_administrators(struct str cap)
+{
+    return str_starts(cap, S("admin.")) || str_is(cap, "practice.load") ||
+           str_is(cap, "practice.enforce");
+}
+
 static void check_posts(struct check *c)
 {
     for (size_t i = 0; i < c->p->n_posts; i++) {
@@ -81,6 +92,9 @@ static void check_posts(struct check *c)
         for (size_t k = 0; c->cap_ok && k < post->n_can; k++)
             if (!c->cap_ok(post->can[k]))
                 check_wrong(c, post->mark, &say_no_cap, post->can[k], STR_NONE);
+        for (size_t k = 0; k < post->n_can; k++)
+            if (is_administrators(post->can[k]))
+                check_wrong(c, post->mark, &say_admin_cap, post->can[k], STR_NONE);
         if (post->norm_most != NONE_I32 && post->norm_least > post->norm_most)
             check_wrong(c, post->mark, &say_least, post->name, STR_NONE);
     }

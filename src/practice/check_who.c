@@ -22,6 +22,12 @@ static const struct say say_below = SAY("pack_below", "“{0}”在事项所落�
 static const struct say say_post_below =
     SAY("pack_post_below", "岗位“{0}”只设在事项所落的“{1}”之下，找不到人",
         "the post '{0}' is held only below '{1}', where cases are: nobody is found");
+static const struct say say_place_above =
+    SAY("pack_place_above", "岗位“{0}”从所在的地方再往上{1}级，不设这个岗位，找不到人",
+        "the post '{0}' is not held {1} up from any place where it is held: nobody is found");
+static const struct say say_opener =
+    SAY("pack_opener", "能发起事项的人所在之处不设岗位“{0}”，找不到人",
+        "nobody who may open a case holds a post where '{0}' may be held: nobody is found");
 static const struct say say_nobody = SAY("pack_nobody", "没有写是谁", "nobody is named");
 
 /* Does the post sit at some kind of place, or of organisation? */
@@ -56,14 +62,33 @@ static bool held_high_enough(const struct check *c, const struct post *post,
     return false;
 }
 
+/* A place at or above where cases are where it is held, and so many kinds above that another. */
+static bool held_above(const struct check *c, const struct post *post, int32_t above)
+{
+    const struct place_kind *cases = finest(c), *low = NULL, *high = NULL;
+
+    for (size_t i = 0; i < post->n_at; i++) {
+        const struct place_kind *k = practice_place_kind(c->p, post->at[i]);
+
+        if (!k || (cases && k->rank > cases->rank))
+            continue;
+        low  = !low || k->rank > low->rank ? k : low;
+        high = !high || k->rank < high->rank ? k : high;
+    }
+    return low && low->rank - high->rank >= above;
+}
+
 static void check_at_place(struct check *c, const struct who *w, const struct post *post)
 {
     const struct place_kind *cases = finest(c);
+    char                     room[INT_TEXT];
 
     if (!held_at(c, post, true))
         check_wrong(c, w->mark, &say_no_place_post, w->post, STR_NONE);
     else if (cases && !held_high_enough(c, post, cases))
         check_wrong(c, w->mark, &say_post_below, w->post, cases->name);
+    else if (w->above && !held_above(c, post, w->above))
+        check_wrong(c, w->mark, &say_place_above, w->post, int_text(w->above, room));
 }
 
 /* The kind `above` rows up the scheme from `kind`; NULL when there is none. */
@@ -122,6 +147,38 @@ bool field_is_asked(const struct process *pr, struct str field)
     return false;
 }
 
+/* Somebody in that post at a kind of organisation, or at one that is part of it. */
+static bool held_within(const struct check *c, const struct post *post, struct str kind)
+{
+    bool held = post_may_be_at(c->p, post, kind);
+
+    for (size_t i = 0; i < c->p->n_org_kinds && !held; i++)
+        held = practice_org_is(c->p, c->p->org_kinds[i].name, kind) &&
+               post_may_be_at(c->p, post, c->p->org_kinds[i].name);
+    return held;
+}
+
+/* Where a form bounds which unit is chosen, some of those has the post. */
+static void check_chosen(struct check *c, const struct who *w, const struct post *post,
+                         const struct form *form, struct str field)
+{
+    const struct form_field *f = form_field(form, field);
+
+    if (f && f->of.p && practice_org_kind(c->p, f->of) && !held_within(c, post, f->of))
+        check_wrong(c, w->mark, &say_not_there, w->post, f->of);
+}
+
+static void check_choosable(struct check *c, const struct who *w, const struct post *post,
+                            struct str field)
+{
+    const struct process *pr = c->pr;
+
+    check_chosen(c, w, post, &pr->form, field);
+    for (size_t i = 0; i < pr->n_steps; i++)
+        for (size_t j = 0; j < pr->steps[i].n_moves; j++)
+            check_chosen(c, w, post, &pr->steps[i].moves[j].form, field);
+}
+
 /* The unit that is suggested has somebody in that post. */
 static void check_at_unit(struct check *c, const struct who *w)
 {
@@ -132,6 +189,10 @@ static void check_at_unit(struct check *c, const struct who *w)
     for (size_t i = 0; post && i < c->unit_kinds.n; i++)
         if (!post_may_be_at(c->p, post, c->unit_kinds.at[i]))
             check_wrong(c, w->mark, &say_not_there, w->post, c->unit_kinds.at[i]);
+    if (post)
+        check_choosable(c, w, post, S("unit"));
+    if (post && w->at == AT_UNITS)
+        check_choosable(c, w, post, S("assist"));
 }
 
 static void check_at_org(struct check *c, const struct who *w)
@@ -153,10 +214,63 @@ static void check_at_field(struct check *c, const struct who *w)
     if (f->kind != FORM_ORG && f->kind != FORM_ORGS)
         check_wrong(c, w->mark, &say_not_orgs, w->name, STR_NONE);
     else if (f->of.p && w->post.p && practice_org_kind(c->p, f->of) &&
-             !post_may_be_at(c->p, practice_post(c->p, w->post), f->of))
+             !held_within(c, practice_post(c->p, w->post), f->of))
         check_wrong(c, w->mark, &say_not_there, w->post, f->of);
     else
         check_at_org(c, w);
+}
+
+static bool share_a_kind(const struct check *c, const struct post *a, const struct post *b)
+{
+    for (size_t i = 0; i < a->n_at; i++)
+        if (practice_place_kind(c->p, a->at[i]) ? post_may_be_at(c->p, b, a->at[i])
+                                                : held_within(c, b, a->at[i]))
+            return true;
+    return false;
+}
+
+static bool move_opens(const struct move *m, struct str process)
+{
+    bool opens = str_eq(m->calls, process);
+
+    for (size_t i = 0; i < m->n_opens; i++)
+        opens = opens || str_eq(m->opens[i].process, process);
+    return opens;
+}
+
+/* Whether cases of others open such a case: then whoever made that move is its opener. */
+static bool is_opened(const struct practice *p, struct str process)
+{
+    for (size_t n = 0; n < p->n_processes; n++)
+        for (size_t i = 0; i < p->processes[n].n_steps; i++)
+            for (size_t j = 0; j < p->processes[n].steps[i].n_moves; j++)
+                if (move_opens(&p->processes[n].steps[i].moves[j], process))
+                    return true;
+    return false;
+}
+
+static void check_at_opener(struct check *c, const struct who *w, const struct post *post)
+{
+    const struct who_list *open = &c->pr->open;
+
+    if (open->n == 0 || is_opened(c->p, c->pr->name))
+        return;
+    for (size_t i = 0; i < open->n; i++) {
+        const struct post *opens = practice_post(c->p, open->at[i].post);
+
+        if (open->at[i].kind != WHO_POST || !opens || share_a_kind(c, opens, post))
+            return;
+    }
+    check_wrong(c, w->mark, &say_opener, w->post, STR_NONE);
+}
+
+bool who_is_somebody(const struct who_list *who)
+{
+    for (size_t i = 0; i < who->n; i++)
+        if (who->at[i].kind != WHO_ANYONE && who->at[i].kind != WHO_SIGNED_IN &&
+            who->at[i].kind != WHO_SYSTEM)
+            return true;
+    return false;
 }
 
 static void check_one(struct check *c, const struct who *w)
@@ -188,6 +302,8 @@ static void check_one(struct check *c, const struct who *w)
         check_at_field(c, w);
         break;
     case AT_OPENER:
+        if (post)
+            check_at_opener(c, w, post);
         break;
     }
 }

@@ -1,6 +1,7 @@
 #ifndef LINLI_PRACTICE_EXPR_TREE_H
 #define LINLI_PRACTICE_EXPR_TREE_H
-/* The syntax tree of expressions: for expr_parse.c, which grows it, and expr.c, which walks it. */
+/* The syntax tree of expressions: for expr_parse.c, which grows it, expr.c, which walks it, and
+ * check_hold.c, which takes it apart. */
 #include "practice/expr.h"
 
 enum expr_op {

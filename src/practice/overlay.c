@@ -152,12 +152,24 @@ static void head_name(struct bind *b, const struct ynode *n, struct str *ret)
         bind_wrong(b, n->mark, &say_pack_name, n->text, STR_NONE);
 }
 
+/* languages: [zh, en]. Chinese is always there. */
+static void head_languages(struct bind *b, const struct ynode *n, struct str pack)
+{
+    static const char *const words[] = { "zh", "en", NULL };
+    int32_t                  i;
+
+    for (const struct ynode *m = bind_first(n); m; m = bind_next(n, m))
+        if (bind_word(b, m, words, &i) && i == 1)
+            *VEC_PUSH(b->arena, &b->english) = pack;
+}
+
 void pack_head(struct bind *b, struct pack *p)
 {
     for (size_t i = 0; i < p->docs.list.n; i++) {
         const struct ynode *doc = p->docs.list.at[i], *name = ynode_get(doc, "pack"),
-                           *title = ynode_get(doc, "title"), *extends = ynode_get(doc, "extends");
-        struct str said = STR_NONE;
+                           *title = ynode_get(doc, "title"), *extends = ynode_get(doc, "extends"),
+                           *languages = ynode_get(doc, "languages");
+        struct str said               = STR_NONE;
 
         if (!name || ynode_get(doc, "process"))
             continue;
@@ -165,6 +177,8 @@ void pack_head(struct bind *b, struct pack *p)
             bind_wrong(b, name->key_mark, &say_twice, S("pack"), where(b, p->mark));
         p->mark = name->mark;
         head_name(b, name, &said);
+        if (languages)
+            head_languages(b, languages, p->name);
         if (title)
             (void)bind_text(b, title, &p->title);
         if (extends) {
@@ -193,8 +207,8 @@ static void no_section(struct bind *b, const struct ynode *n)
             "没有“{0}”这一节：每个流程写成一个文件（或一段），以 process: 名称 开头",
             "there is no section '{0}': each process is a document of its own that begins with "
             "`process: NAME`");
-    static const char *const others[] = { "pack",    "title",   "extends",
-                                          "without", "process", "calendar" };
+    static const char *const others[] = { "pack",    "title",    "extends",  "without",
+                                          "process", "calendar", "languages" };
     struct nearest           near     = nearest_to(b->found, n->key);
 
     if (str_is(n->key, rules[SEC_PROCESSES].word)) { /* the name of the section, not a word of it */
@@ -247,7 +261,8 @@ static void lay_member(struct bind *b, const struct ynode *m, size_t number, boo
     enum sections sec;
 
     if (str_is(m->key, "pack") || str_is(m->key, "without") ||
-        (headed && (str_is(m->key, "title") || str_is(m->key, "extends"))))
+        (headed &&
+         (str_is(m->key, "title") || str_is(m->key, "extends") || str_is(m->key, "languages"))))
         return;
     if (str_is(m->key, "calendar"))
         add_entry(b, SEC_CALENDARS, (struct entry){ S("main"), m->key_mark, m, number });

@@ -392,8 +392,9 @@ struct evaluate {
     struct span within;
     struct form asks;
     const struct expr
-           *reopen; /* over the answers by their bare names, `asks` in order; NULL: never */
-    int32_t reopen_to, reopen_most;
+               *reopen; /* over the answers by their bare names, `asks` in order; NULL: never */
+    int32_t     reopen_to, reopen_most;
+    struct mark reopen_mark;
 };
 struct publish { /* what anybody may read of a case */
     bool              on;

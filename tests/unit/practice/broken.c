@@ -1,6 +1,7 @@
 /*
  * Each folder of packs/broken breaks one rule; its file `expected` holds what
- * is then said, in Chinese and in English.
+ * is then said, in Chinese and in English. A pack that gets only warnings may
+ * be used all the same.
  */
 #include "packs.h"
 
@@ -31,9 +32,12 @@ static void breaks_its_rule(const char *name)
     size_t            n;
 
     read_folder(a, arena_fmt(a, "broken/%s", name).p, &files, &n);
-    if (practice_load(files, n, only_case_fly_is_no_capability, &found, &p) != RC_INVALID)
+    if (practice_load(files, n, only_case_fly_is_no_capability, &found, &p) == RC_OK)
+        practice_free(p);
+    if (found.list.n == 0)
         fail_msg("%s is taken", name);
-    assert_null(p);
+    for (size_t i = 0; i < found.list.n; i++)
+        assert_true(found.list.at[i].warn == (p != NULL));
     said = arena_fmt(a, "%.*s%.*s", STR_ARG(findings_text(a, &found, LANG_ZH)),
                      STR_ARG(findings_text(a, &found, LANG_EN)));
     if (!str_eq(said, expected_of(a, name)))
@@ -58,7 +62,7 @@ static void every_broken_pack_says_what_is_wrong_and_nothing_else(void **state)
             n++;
         }
     closedir(d);
-    assert_true(n >= 150);
+    assert_true(n >= 290);
 }
 
 int main(void)
