@@ -309,6 +309,7 @@ static void try_field(struct hold *h, const struct form_field *f)
         try_literals(h, false);
         break;
     case FORM_INT:
+    case FORM_UNIT_MARKS:
         try_null(h);
         if (f->min || f->max)
             try_numbers(h, type, (double)f->min, (double)f->max);
