@@ -3,6 +3,7 @@
  * needed and nothing more, with made-up answers of the right kind.
  */
 #include "app/sim.h"
+#include "practice/vote.h"
 
 #include "base/utf8.h"
 
@@ -207,6 +208,60 @@ static void fill_when(struct filling *x, const struct form_field *f)
         jw_str(&x->jw, day_text(day_of(x->w->now) + 3 + (int32_t)rng_below(&x->rng, 12), room));
 }
 
+static void put_sums(struct filling *x, const struct vote *v, const char *name, const int64_t *sums)
+{
+    jw_keyc(&x->jw, name);
+    jw_obj(&x->jw);
+    for (size_t i = 0; i < v->n_measures; i++) {
+        jw_key(&x->jw, v->measures[i].name);
+        jw_str(&x->jw, vote_sum_text(x->w->arena, sums[i], v->measures[i].decimals));
+    }
+    jw_obj_end(&x->jw);
+}
+
+static void put_roll(struct filling *x, int32_t held)
+{
+    jw_keyc(&x->jw, "roll");
+    jw_obj(&x->jw);
+    jw_keyc(&x->jw, "by");
+    jw_str(&x->jw, S("名册核实单位"));
+    jw_keyc(&x->jw, "on");
+    jw_day(&x->jw, held);
+    jw_obj_end(&x->jw);
+}
+
+/* Between 60 and 100 of a hundred take part, 40 to 100 of them are in favour: it may be carried, or
+ * not; now and then it was called too late, or there is no roll. */
+static void fill_vote(struct filling *x, const struct form_field *f)
+{
+    const struct vote *v    = practice_vote(x->m->p, f->of);
+    int32_t            held = day_of(x->w->now);
+    int64_t            part = 60 + (int64_t)rng_below(&x->rng, 41);
+    int64_t            yes  = 40 + (int64_t)rng_below(&x->rng, 61);
+    bool               late = rng_below(&x->rng, 20) == 0, roll = rng_below(&x->rng, 20) > 0;
+    int64_t all[VOTE_MEASURES], took[VOTE_MEASURES], pro[VOTE_MEASURES], con[VOTE_MEASURES];
+
+    for (size_t i = 0; i < v->n_measures; i++) {
+        all[i]  = 5000 + (int64_t)rng_below(&x->rng, 40000);
+        took[i] = all[i] * part / 100;
+        pro[i]  = took[i] * yes / 100;
+        con[i]  = (took[i] - pro[i]) / 2;
+    }
+    begin(x, f);
+    jw_obj(&x->jw);
+    jw_keyc(&x->jw, "announced");
+    jw_day(&x->jw, held - (late ? 0 : v->notice_days));
+    jw_keyc(&x->jw, "held");
+    jw_day(&x->jw, held);
+    if (roll)
+        put_roll(x, held);
+    put_sums(x, v, "all", all);
+    put_sums(x, v, "taking_part", took);
+    put_sums(x, v, "in_favour", pro);
+    put_sums(x, v, "against", con);
+    jw_obj_end(&x->jw);
+}
+
 static void fill(struct filling *x, const struct form_field *f)
 {
     switch (f->kind) {
@@ -257,6 +312,9 @@ static void fill(struct filling *x, const struct form_field *f)
     case FORM_PHOTOS:
     case FORM_FILES:
         fill_photo(x, f);
+        break;
+    case FORM_VOTE:
+        fill_vote(x, f);
         break;
     default: /* another case, and what a later pack may ask for: the move is left alone */
         x->cannot = true;

@@ -10,7 +10,7 @@ static const struct say say_token =
 static const struct say say_not_yours = SAY("bar_not_yours", "应由{0}办理", "it is for {0}");
 static const struct say say_own_work  = SAY("bar_own_work", "{0}不能做这一步", "not for {0}");
 static const struct say say_condition =
-    SAY("bar_condition", "不符合条件：{0}", "its condition does not hold: {0}");
+    SAY("bar_condition", "不符合条件：{0}[；{1}]", "its condition does not hold: {0}[; {1}]");
 static const struct say say_ladder =
     SAY("bar_ladder", "没有更高或更低的一级", "there is no further level");
 static const struct say say_often =
@@ -23,6 +23,40 @@ static const struct say say_unit_class =
     SAY("unit_class", "类别{1}规定由{2}承办，建议{0}", "class {1} is for {2}: {0} is suggested");
 static const struct say say_rule_always = SAY("rule_always", "一律适用", "whatever the case");
 static const struct say say_and         = SAY("and", "[{0}；]{1}", "[{0}; ]{1}");
+
+/* What came of the votes that a condition asks about, for whoever may read them. */
+struct votes_asked {
+    struct why *y;
+    size_t      last; /* asked about just now: once is enough */
+    struct str  words;
+};
+
+static void add_vote(void *ctx, size_t name, struct str literal, bool within)
+{
+    struct votes_asked      *v = ctx;
+    struct run              *r = v->y->r;
+    const struct form_field *f = name < CN_COUNT ? NULL : &r->pr->fields.at[name - CN_COUNT];
+    const struct jval       *says;
+
+    (void)literal;
+    (void)within;
+    if (!f || f->kind != FORM_VOTE || name == v->last || !r->form ||
+        !(v->y->inside || f->keep == KEEP_PUBLIC))
+        return;
+    v->last = name;
+    says    = json_get(json_get_str(r->form, f->name), "says");
+    says    = json_get(says, v->y->lang == LANG_ZH ? "zh" : "en");
+    if (says)
+        v->words = WHY_SAY(v->y, &say_and, v->words, says->text);
+}
+
+static struct str condition_words(struct why *y, const struct expr *when)
+{
+    struct votes_asked v = { .y = y };
+
+    expr_uses(when, add_vote, &v);
+    return WHY_SAY(y, &say_condition, phrase_when(&y->f, when), v.words);
+}
 
 static struct str bar_words(struct why *y, const struct move *m, const struct why_move *v,
                             enum bar bar)
@@ -37,7 +71,7 @@ static struct str bar_words(struct why *y, const struct move *m, const struct wh
     case BAR_OWN_WORK:
         return WHY_SAY(y, &say_own_work, phrase_not(&y->f, m->who.n ? &m->who : &y->r->step->who));
     case BAR_CONDITION:
-        return WHY_SAY(y, &say_condition, phrase_when(&y->f, m->when));
+        return condition_words(y, m->when);
     case BAR_LADDER:
         return WHY_SAY(y, &say_ladder, STR_NONE);
     case BAR_OFTEN:

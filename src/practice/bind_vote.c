@@ -206,6 +206,8 @@ static void bind_vote(struct bind *b, const struct entry *e, struct vote *v)
 
     bind_map(b, e->node, vote_keys, ARRAY_LEN(vote_keys), v);
     bind_title_default(b, e->mark, "vote", e->name, &v->title);
+    if (!v->measures) /* said already; without them every threshold would be wrong */
+        return;
     if (part)
         bind_thresholds(b, part, v, false, &v->take_part, &v->n_take_part);
     if (decide)

@@ -49,7 +49,8 @@ struct str phrase_vote(const struct phrase *f, const struct vote *v)
 {
     static const struct say part   = SAY("vote_part", "参与表决：{0}", "taking part: {0}"),
                             decide = SAY("vote_decide", "赞成：{0}", "in favour: {0}"),
-                            notice = SAY("vote_notice", "提前{0}天通知", "called {0} days before"),
+                            notice = SAY("vote_notice", "至少提前{0}天通知",
+                                         "called at least {0} days before"),
                             roll = SAY("vote_roll", "名册须经核实，否则只是意见征集",
                                        "with a certified roll, else it is a poll"),
                             source = SAY("vote_source", "依据：{0}", "source: {0}");

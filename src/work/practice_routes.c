@@ -4,6 +4,7 @@
  * public.
  */
 #include "http/request.h"
+#include "work/practice_vote.h"
 #include "work/services.h"
 
 static const struct say say_no_practice =
@@ -36,6 +37,8 @@ struct field_view {
     struct list choices;
     int32_t     keep;
     bool        publish;
+
+    struct vote_view vote;
 };
 #define T struct field_view
 static const struct field field_fields[] = {
@@ -52,6 +55,7 @@ static const struct field field_fields[] = {
     F(T, choices, .of = &choice_shape, .max = 1000, .doc = "of a choice"),
     F(T, keep, .words = keep_words, .doc = "who may read it"),
     F(T, publish, .doc = "may be published"),
+    F_OBJ(T, vote, &vote_view_shape, .opt = true, .doc = "of a vote: its rule"),
 };
 static const struct shape field_shape = SHAPE(T, field_fields);
 #undef T
@@ -190,7 +194,8 @@ static struct json when_of(struct arena *a, const struct expr *e)
     return (struct json){ buf_str(b) };
 }
 
-static struct list form_of(struct arena *a, const struct form *f, enum lang lang)
+static struct list form_of(struct arena *a, const struct practice *p, const struct form *f,
+                           enum lang lang)
 {
     struct field_view *v = ARENA_ARRAY(a, struct field_view, f->n + 1);
 
@@ -211,6 +216,7 @@ static struct list form_of(struct arena *a, const struct form *f, enum lang lang
             .choices = choices_of(a, x->choices, x->n_choices, lang),
             .keep    = x->keep,
             .publish = x->publish,
+            .vote    = vote_view_of(a, x->kind == FORM_VOTE ? practice_vote(p, x->of) : NULL, lang),
         };
     }
     return (struct list){ v, f->n };
@@ -223,8 +229,8 @@ static struct str where_to(const struct process *p, int32_t to)
     return to >= TO_END ? p->ends[to - TO_END].name : p->steps[to].name;
 }
 
-static struct list moves_of(struct arena *a, const struct process *p, const struct step *s,
-                            enum lang lang)
+static struct list moves_of(struct arena *a, const struct practice *in, const struct process *p,
+                            const struct step *s, enum lang lang)
 {
     static const char *const scopes[] = { "case", "task", "note" };
     struct way_view         *v        = ARENA_ARRAY(a, struct way_view, s->n_moves + 1);
@@ -233,14 +239,15 @@ static struct list moves_of(struct arena *a, const struct process *p, const stru
         const struct move *m = &s->moves[i];
 
         v[i] = (struct way_view){
-            m->name, text_in(&m->title, lang),  where_to(p, m->to), str_of(scopes[m->scope]),
-            m->main, form_of(a, &m->form, lang)
+            m->name, text_in(&m->title, lang),      where_to(p, m->to), str_of(scopes[m->scope]),
+            m->main, form_of(a, in, &m->form, lang)
         };
     }
     return (struct list){ v, s->n_moves };
 }
 
-static struct list steps_of(struct arena *a, const struct process *p, enum lang lang)
+static struct list steps_of(struct arena *a, const struct practice *in, const struct process *p,
+                            enum lang lang)
 {
     struct step_view *v = ARENA_ARRAY(a, struct step_view, p->n_steps + 1);
 
@@ -248,8 +255,8 @@ static struct list steps_of(struct arena *a, const struct process *p, enum lang 
         const struct step *s = &p->steps[i];
 
         v[i] = (struct step_view){
-            s->name,         text_in(&s->title, lang), s->stage, s->joint, s->waits,
-            s->show != NULL, moves_of(a, p, s, lang)
+            s->name,         text_in(&s->title, lang),   s->stage, s->joint, s->waits,
+            s->show != NULL, moves_of(a, in, p, s, lang)
         };
     }
     return (struct list){ v, p->n_steps };
@@ -314,10 +321,10 @@ static enum rc get_process(struct request *q, struct work *w)
         .title        = text_in(&p->title, q->lang),
         .channels     = channels_of(w->arena, p),
         .grades       = choices_of(w->arena, p->grades, p->n_grades, q->lang),
-        .form         = form_of(w->arena, &p->form, q->lang),
-        .steps        = steps_of(w->arena, p, q->lang),
+        .form         = form_of(w->arena, w->practice, &p->form, q->lang),
+        .steps        = steps_of(w->arena, w->practice, p, q->lang),
         .ends         = ends_of(w->arena, p, q->lang),
-        .evaluation   = form_of(w->arena, &p->evaluate.asks, q->lang),
+        .evaluation   = form_of(w->arena, w->practice, &p->evaluate.asks, q->lang),
         .published    = names_of(w->arena, p->publish.what, p->publish.on ? p->publish.n_what : 0),
         .confidential = p->confidential,
     };
