@@ -217,12 +217,14 @@ const struct stmt stmt_open_at = {
     .out  = &id_shape,
     .sql  = "SELECT id FROM civic_case WHERE place_path = $1 AND state = 0 ORDER BY id",
 };
+/* Every open case is looked at: it is seldom that an organisation is split or merged. */
 const struct stmt stmt_open_of = {
     .name = "open_of",
     .mode = TX_READ,
-    .in   = "s",
+    .in   = "is",
     .out  = &id_shape,
-    .sql  = "SELECT id FROM civic_case WHERE unit_path = $1 AND state = 0 ORDER BY id",
+    .sql  = "SELECT id FROM civic_case WHERE state = 0 AND (unit = $1 OR form LIKE $2)"
+            " ORDER BY id",
 };
 const struct stmt stmt_open_within = {
     .name = "open_within",

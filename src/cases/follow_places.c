@@ -98,6 +98,57 @@ static enum rc place_passes(struct work *w, int64_t id, const struct jval *data)
     return run_save(&r);
 }
 
+static bool is_named(const struct jval *v, struct str id)
+{
+    for (const struct jval *m = v->kind == J_LIST ? v->first : NULL; m; m = m->next)
+        if (str_eq(m->text, id))
+            return true;
+    return v->kind == J_STR && str_eq(v->text, id);
+}
+
+/* The answer with the heir in place of the other; where it names both, once. */
+static struct str renamed(struct run *r, const struct jval *v, struct str old, struct str heir)
+{
+    bool        both = is_named(v, heir);
+    struct buf *b    = run_buf(r);
+    struct jw   w;
+
+    jw_init(&w, b);
+    if (v->kind == J_STR) {
+        jw_str(&w, heir);
+        return buf_str(b);
+    }
+    jw_list(&w);
+    for (const struct jval *m = v->first; m; m = m->next)
+        if (!str_eq(m->text, old))
+            jw_str(&w, m->text);
+        else if (!both)
+            jw_str(&w, heir);
+    jw_list_end(&w);
+    return buf_str(b);
+}
+
+/* Whoever assists or was called is named in the form. What it was given for its work before remains
+ * what the old one was given. */
+static enum rc named_passes(struct run *r, int64_t old, int64_t heir)
+{
+    struct arena *a      = r->w->arena;
+    struct str    from   = arena_fmt(a, "%lld", (long long)old),
+               to        = arena_fmt(a, "%lld", (long long)heir);
+    const struct form *f = &r->pr->fields;
+    struct values      v = { ARENA_ARRAY(a, struct value, f->n + 1), 0 };
+
+    for (size_t i = 0; i < f->n; i++) {
+        const struct jval *held = r->form ? json_get_str(r->form, f->at[i].name) : NULL;
+
+        if (held && (f->at[i].kind == FORM_ORG || f->at[i].kind == FORM_ORGS) &&
+            is_named(held, from))
+            v.at[v.n++] =
+                (struct value){ .f = &f->at[i], .given = true, .json = renamed(r, held, from, to) };
+    }
+    return v.n ? run_form_put(r, &v) : RC_OK;
+}
+
 static enum rc unit_passes(struct work *w, int64_t id, int64_t old, const struct jval *data)
 {
     int64_t    heir = first_heir(data);
@@ -108,8 +159,11 @@ static enum rc unit_passes(struct work *w, int64_t id, int64_t old, const struct
         return RC_OK;
     TRY(run_load(w, id, &r));
     TRY(org_get(w, heir, &o));
-    r.c.unit      = o.id;
-    r.c.unit_path = o.path;
+    if (r.c.unit == old) {
+        r.c.unit      = o.id;
+        r.c.unit_path = o.path;
+    }
+    TRY(named_passes(&r, old, heir));
     TRY(db_run(w->tx, &stmt_task_to_org, ARGS(A(id), A(old), A(heir)), NULL));
     return run_save(&r);
 }
@@ -118,9 +172,10 @@ static enum rc forked(struct work *w, const struct entry *e, const struct jval *
 {
     struct rows          rows;
     const struct id_row *row;
+    struct str           in_a_form = arena_fmt(w->arena, "%%\"%lld\"%%", (long long)e->subject);
 
     TRY(place ? db_all(w->tx, &stmt_open_at, ARGS(A(e->place_path)), &rows)
-              : db_all(w->tx, &stmt_open_of, ARGS(A(e->org_path)), &rows));
+              : db_all(w->tx, &stmt_open_of, ARGS(A(e->subject), A(in_a_form)), &rows));
     row = rows.at;
     for (size_t i = 0; i < rows.n; i++)
         TRY(place ? place_passes(w, row[i].id, data) : unit_passes(w, row[i].id, e->subject, data));

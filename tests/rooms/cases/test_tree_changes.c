@@ -105,11 +105,105 @@ static void a_case_of_a_moved_grid_lies_in_the_new_subtree(void **state)
     assert_rc(by(t, SECRETARY, act_get, &a), RC_NOT_FOUND);
 }
 
+/* -- organisations -- */
+
+struct fold {
+    struct town *t;
+    int64_t      into;
+};
+
+/* The squad is taken in by another, which may have been called beside it. */
+static enum rc add_squad(struct work *w, void *ctx)
+{
+    struct fold   *f = ctx;
+    struct org_new n = { .parent = NONE_I64,
+                         .from   = NONE_I32,
+                         .place  = f->t->community,
+                         .kind   = S("urban_management"),
+                         .name   = S("综合执法队"),
+                         .code   = S("U2") };
+    struct org     o;
+
+    TRY(org_add(w, &n, &o));
+    f->into = o.id;
+    return RC_OK;
+}
+
+static enum rc fold_squad(struct work *w, void *ctx)
+{
+    struct fold      *f = ctx;
+    struct org        old, into;
+    struct version_of two[2];
+    struct node_merge in = { .on         = NONE_I32,
+                             .nodes      = { two, 2 },
+                             .keep       = f->into,
+                             .parent     = NONE_I64,
+                             .lon        = NAN,
+                             .lat        = NAN,
+                             .households = NONE_I32 };
+
+    TRY(org_get(w, f->t->office, &old));
+    TRY(org_get(w, f->into, &into));
+    two[0] = (struct version_of){ old.id, old.version };
+    two[1] = (struct version_of){ into.id, into.version };
+    return node_merge(w, &org_tree, &in, &f->into);
+}
+
+static int setup_many(void **state)
+{
+    return town_make_by(state, ROOM_PACKS "/many");
+}
+
+static void an_organisation_that_was_called_and_is_merged_goes_on_as_the_other(void **state)
+{
+    struct town *t = town_of(state);
+    struct fold  f = { .t = t };
+    int64_t      one, two, three;
+
+    one   = town_open(t, "called_in", NULL);
+    two   = town_open(t, "whistled",
+                      town_form(t, "{\"called\":[\"%lld\",\"%lld\"]}", (long long)t->office,
+                                (long long)t->company));
+    three = town_open(t, "joint_all", NULL);
+    assert_rc(fixture_write(t->f, &actor_system, add_squad, &f), RC_OK);
+    town_move(
+        t, CLERK, one, "call",
+        town_form(t, "{\"called\":[\"%lld\",\"%lld\"]}", (long long)t->office, (long long)f.into));
+    town_move(t, CLERK, three, "send",
+              town_form(t, "{\"unit\":\"%lld\",\"assist\":[\"%lld\"]}", (long long)t->company,
+                        (long long)t->office));
+    fixture_turn(t->f, "2026-03-03 09:00");
+    assert_rc(fixture_write(t->f, &actor_system, fold_squad, &f), RC_OK);
+    town_give(t, HELPER, "handler", NONE_I64, f.into); /* people follow by themselves */
+    assert_text(town_case(t, one).form.text,
+                town_form(t, "{\"called\":[\"%lld\"]}", (long long)f.into));
+    /* What waited for the one waits for the other: two tasks, and one who does both. */
+    town_move(t, HELPER, one, "done", NULL);
+    assert_text(town_case(t, one).step, "work");
+    town_move(t, HELPER, one, "done", NULL);
+    assert_int_equal(town_case(t, one).outcome, OUT_SOLVED);
+    town_move(t, HELPER, three, "done", NULL);
+    assert_true(town_case(t, three).unit == t->company);
+    /* And it is the other whose work is marked. */
+    town_refused(
+        t, CLERK, two, "close",
+        town_form(t, "{\"opinion\":[{\"unit\":\"%lld\",\"mark\":3}]}", (long long)t->office),
+        RC_INVALID, "mark_no_unit", "form.opinion.0.unit");
+    town_move(
+        t, CLERK, two, "close",
+        town_form(t,
+                  "{\"opinion\":[{\"unit\":\"%lld\",\"mark\":3},{\"unit\":\"%lld\",\"mark\":3}]}",
+                  (long long)f.into, (long long)t->company));
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         T(a_case_of_a_merged_grid_goes_to_the_new_one),
         T(a_case_of_a_moved_grid_lies_in_the_new_subtree),
+        cmocka_unit_test_setup_teardown(
+            an_organisation_that_was_called_and_is_merged_goes_on_as_the_other, setup_many,
+            teardown),
     };
 
     return engines_main(argc, argv, tests, ARRAY_LEN(tests));
