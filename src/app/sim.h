@@ -12,6 +12,7 @@ enum sim_event_kind {
     EV_EVALUATE, /* the initiator says what they think */
     EV_PARTY,    /* the initiator, or anybody, carries the case on */
     EV_AGAIN,    /* a task that goes on is taken up again */
+    EV_OBJECT,   /* somebody objects to what is posted */
 };
 struct sim_event {
     int64_t             at, order; /* order: the earlier made first */
@@ -169,6 +170,7 @@ uint64_t sim_missing(const struct form *f, const struct faults *faults);
 CHECKED enum rc sim_free(struct work *w, struct sim *m, size_t worker);
 CHECKED enum rc sim_party(struct work *w, struct sim *m, int64_t case_id);
 CHECKED enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id);
+CHECKED enum rc sim_object(struct work *w, int64_t case_id);
 /* Office time between two instants. */
 int64_t         sim_office_us(const struct sim *m, int64_t from, int64_t to);
 CHECKED enum rc sim_again(struct work *w, struct sim *m, size_t which);

@@ -4,12 +4,14 @@
  */
 #include "app/sim.h"
 #include "app/sim_rows.h"
+#include "notice/notice.h"
 #include "people/people.h"
 
 #include <stdio.h>
 
-enum { EVALUATED_IN_TEN = 6, ROUNDS_MOST = 60 };
+enum { EVALUATED_IN_TEN = 6, OBJECTED_IN_HUNDRED = 6, ROUNDS_MOST = 60 };
 #define PARTY_HOURS 20 /* until a resident comes to it, day and night */
+#define READ_HOURS  40 /* until somebody reads what is posted, and minds */
 
 /* Office minutes that one thing takes, by the standard's stage. */
 static double minutes_of(struct str stage)
@@ -51,6 +53,10 @@ static void look_ahead(struct work *w, struct sim *m, const struct sim_doing *d)
     } else if (d->step && sim_for_parties(d->step)) {
         sim_later(m, w->now + (int64_t)(rng_exp(&m->hands, PARTY_HOURS) * (double)US_HOUR),
                   EV_PARTY, d->case_id);
+    } else if (d->step && d->step->show && d->step->show->objections &&
+               rng_below(&m->hands, 100) < OBJECTED_IN_HUNDRED) {
+        sim_later(m, w->now + (int64_t)(rng_exp(&m->hands, READ_HOURS) * (double)US_HOUR),
+                  EV_OBJECT, d->case_id);
     }
 }
 
@@ -102,6 +108,20 @@ static void give_up(struct work *w, struct sim *m, const struct sim_task *t)
     if (!m->report.why_not[0])
         snprintf(m->report.why_not, sizeof(m->report.why_not), "%s", why);
     *VEC_PUSH(m->arena, &m->lost) = (struct sim_lost){ t->id, arena_str(m->arena, str_of(why)) };
+}
+
+/* While something is posted there is nothing to do but to look whether somebody objected. */
+static bool is_posted(const struct sim_task *t)
+{
+    return t->pr && t->step >= 0 && t->pr->steps[t->step].show;
+}
+
+static void look_tomorrow(struct work *w, struct sim *m, struct sim_task *t)
+{
+    if (t->rounds++ >= ROUNDS_MOST)
+        return;
+    *VEC_PUSH(m->arena, &m->again) = *t;
+    sim_later(m, w->now + US_DAY, EV_AGAIN, (int64_t)m->again.n - 1);
 }
 
 /* Somebody else who holds the post may do it; then those who have moves of their own there. */
@@ -159,6 +179,8 @@ enum rc sim_free(struct work *w, struct sim *m, size_t worker)
         m->report.moves++;
         look_ahead(w, m, &d);
         TRY(goes_on(w, m, &t, &again));
+    } else if (is_posted(&t)) {
+        look_tomorrow(w, m, &t);
     } else {
         TRY(pass_on(w, m, worker, &t));
     }
@@ -263,6 +285,34 @@ enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id)
     if (c.state != CASE_ENDED || !e.pr || !e.pr->evaluate.on)
         return RC_OK;
     rc           = work_part(w, evaluate_part, &e);
+    w->faults->n = 0;
+    return work_lost(rc) ? rc : RC_OK;
+}
+
+/* -- neighbours -- */
+
+static enum rc object_part(struct work *w, void *ctx)
+{
+    static const struct actor    nobody = { .account = NONE_I64 };
+    const struct objection_new   in     = { .words = S("与我了解的情况不符,请核实") };
+    const struct sim_notice_row *shown  = ctx;
+    int64_t                      id;
+    struct str                   code;
+
+    w->actor = &nobody;
+    return objection_add(w, shown->notice, &in, &id, &code);
+}
+
+/* Too late is too late. */
+enum rc sim_object(struct work *w, int64_t case_id)
+{
+    struct sim_notice_row row;
+    enum rc               rc = db_one(w->tx, &stmt_sim_notice, ARGS(A(case_id)), &row);
+
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    rc           = work_part(w, object_part, &row);
     w->faults->n = 0;
     return work_lost(rc) ? rc : RC_OK;
 }

@@ -63,6 +63,41 @@ static bool owed_again(const struct step *s, const struct move *mv)
     return false;
 }
 
+enum { STEPS_MOST = 256 };
+
+static bool counts_as_solved(const struct process *pr, int32_t to)
+{
+    return to >= TO_END && pr->ends[to - TO_END].counts == OUT_SOLVED;
+}
+
+/* Whether it can still be solved from there. */
+static bool hopeful(const struct process *pr, int32_t to, bool *seen)
+{
+    const struct step *s;
+
+    if (to < 0 || to >= TO_END || to >= STEPS_MOST || seen[to])
+        return counts_as_solved(pr, to);
+    seen[to] = true;
+    s        = &pr->steps[to];
+    for (size_t i = 0; i < s->n_moves; i++) {
+        if (hopeful(pr, s->moves[i].to, seen))
+            return true;
+        for (size_t k = 0; k < s->moves[i].n_then; k++)
+            if (hopeful(pr, s->moves[i].then[k].to, seen))
+                return true;
+    }
+    return false;
+}
+
+/* A refusal that is still to be delivered is no step forward. Where nothing is ever solved, all
+ * ways are alike. */
+static bool gives_up(const struct process *pr, int32_t to)
+{
+    bool seen[STEPS_MOST] = { 0 }, from_begin[STEPS_MOST] = { 0 };
+
+    return !hopeful(pr, to, seen) && hopeful(pr, 0, from_begin);
+}
+
 static uint64_t weight_of(const struct trying *t, const struct move *mv)
 {
     int32_t step = (int32_t)(t->step - t->pr->steps);
@@ -80,7 +115,9 @@ static uint64_t weight_of(const struct trying *t, const struct move *mv)
     if (mv->level)
         return W_UP;
     if (mv->to >= TO_END)
-        return t->pr->ends[mv->to - TO_END].counts == OUT_SOLVED ? W_FORWARD : W_ASIDE;
+        return counts_as_solved(t->pr, mv->to) ? W_FORWARD : W_ASIDE;
+    if (gives_up(t->pr, mv->to))
+        return W_ASIDE;
     return mv->to > step ? W_FORWARD : W_BACK;
 }
 

@@ -55,6 +55,9 @@ static const struct shape open_shape = SHAPE(T, open_fields);
 static const struct field state_fields[] = { F(struct sim_state_row, state) };
 static const struct shape state_shape    = SHAPE(struct sim_state_row, state_fields);
 
+static const struct field notice_fields[] = { F(struct sim_notice_row, notice) };
+static const struct shape notice_shape    = SHAPE(struct sim_notice_row, notice_fields);
+
 const struct stmt stmt_sim_tasks = {
     .name = "sim_tasks",
     .mode = TX_READ,
@@ -80,6 +83,13 @@ const struct stmt stmt_sim_case = {
     .sql  = "SELECT state, version, practice, process, step, place, unit, initiator, lon, lat"
             " FROM civic_case WHERE id = $1",
 };
+const struct stmt stmt_sim_notice = {
+    .name = "sim_notice",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &notice_shape,
+    .sql  = "SELECT notice FROM case_notice WHERE case_id = $1 ORDER BY notice DESC LIMIT 1",
+};
 const struct stmt stmt_sim_sums = {
     .name = "sim_sums",
     .mode = TX_READ,
@@ -103,5 +113,6 @@ const struct stmt stmt_sim_open = {
             " WHERE c.state = 0 AND c.opened >= $1 ORDER BY c.id, t.id",
 };
 const struct stmt *const sim_stmts[] = {
-    &stmt_sim_tasks, &stmt_sim_task_state, &stmt_sim_case, &stmt_sim_sums, &stmt_sim_open, NULL,
+    &stmt_sim_tasks, &stmt_sim_task_state, &stmt_sim_case, &stmt_sim_notice,
+    &stmt_sim_sums,  &stmt_sim_open,       NULL,
 };

@@ -13,6 +13,9 @@ struct sim_task_row {
 struct sim_state_row {
     int64_t state;
 };
+struct sim_notice_row {
+    int64_t notice;
+};
 struct sim_case_row {
     int64_t    state, version, practice;
     struct str process, step;
@@ -31,6 +34,7 @@ struct sim_open_row {
 };
 extern const struct stmt        stmt_sim_tasks; /* open ones that are newer than $1 */
 extern const struct stmt        stmt_sim_task_state, stmt_sim_case;
+extern const struct stmt        stmt_sim_notice; /* the last that was shown of case $1 */
 extern const struct stmt        stmt_sim_sums, stmt_sim_open; /* of cases opened from $1 on */
 extern const struct stmt *const sim_stmts[];
 

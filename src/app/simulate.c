@@ -89,6 +89,8 @@ static enum rc do_event(struct work *w, struct sim *m, const struct sim_event *e
         return sim_evaluate(w, m, e->subject);
     case EV_PARTY:
         return sim_party(w, m, e->subject);
+    case EV_OBJECT:
+        return sim_object(w, e->subject);
     case EV_AGAIN:
         return sim_again(w, m, (size_t)e->subject);
     }

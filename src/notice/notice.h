@@ -73,4 +73,11 @@ extern const struct route       notice_routes[];
 extern const struct stmt *const notice_stmts[];
 extern const struct timer       notice_timer; /* closes public notices whose days are over */
 
+struct objection_new {
+    struct str words, name, phone; /* the last two may be absent */
+};
+/* By anybody, while they are taken. *ret_code: to follow it with. RC_CONFLICT: not any more. */
+CHECKED enum rc objection_add(struct work *w, int64_t notice, const struct objection_new *in,
+                              int64_t *ret_id, struct str *ret_code);
+
 #endif

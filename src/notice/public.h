@@ -14,12 +14,6 @@ CHECKED enum rc notice_for_office(struct work *w, int64_t id, struct notice_row 
 /* Of all that were opened. RC_NOT_FOUND for a draft. */
 CHECKED enum rc notice_for_all(struct work *w, int64_t id, struct notice_row *ret);
 
-struct objection_new {
-    struct str words, name, phone; /* the last two may be absent */
-};
-/* By anybody, while they are taken. *ret_code: to follow it with. RC_CONFLICT: not any more. */
-CHECKED enum rc objection_add(struct work *w, int64_t notice, const struct objection_new *in,
-                              int64_t *ret_id, struct str *ret_code);
 CHECKED enum rc objection_answer(struct work *w, int64_t id, struct str answer);
 CHECKED enum rc objection_by_code(struct work *w, int64_t id, struct str code,
                                   struct objection_row *ret);

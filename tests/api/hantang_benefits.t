@@ -7,6 +7,7 @@ import: territory ../../practices/hantang-north/demo/places.geojson
 clock: 2026-03-02T09:00:00+08:00
 actor first holds assistance_worker at 990101001
 actor second holds assistance_worker at 990101001
+actor head holds assistance_head at 990101001
 actor county holds assistance_officer at 990101
 actor family holds family_support_officer at 990101
 actor community holds community_worker at 990101001001
@@ -40,7 +41,7 @@ second POST /api/v1/cases/{id}/moves {"move": "confirm", "version": {v}}   200 $
 first GET /api/v1/cases/{id}/links   200 $.items#0
 nobody GET /api/v1/notices   200 $.items#0
 
-# -- costs: the full way; a small sum is the subdistrict's, but not his who proposed it --
+# -- costs: the full way; a small sum is the subdistrict's, but not theirs who proposed it --
 resident POST /api/v1/cases {"process": "temporary_relief", "place": "{g}", "form": {"name": "孙八", "hardship": "手术费",
     "kind": "costs", "paper": "110101199003070011", "consent_on": "2026-03-02"}}   201 -> id=$.id
 first POST /api/v1/cases/{id}/moves {"move": "pay_first", "version": 1}   409
@@ -58,9 +59,9 @@ settle
 first GET /api/v1/cases/{id}   200 $.step=street_decision !$.due -> v=$.version
 county POST /api/v1/cases/{id}/moves {"move": "grant", "version": {v}, "form": {"decision_number": "x", "decided_on": "2026-03-09", "amount": 1}}   403
 first POST /api/v1/cases/{id}/moves {"move": "grant", "version": {v}, "form": {"decision_number": "x", "decided_on": "2026-03-09", "amount": 1}}   403
-second POST /api/v1/cases/{id}/moves {"move": "grant", "version": {v}, "form": {"decided_on": "2026-03-09", "amount": 800}}
+head POST /api/v1/cases/{id}/moves {"move": "grant", "version": {v}, "form": {"decided_on": "2026-03-09", "amount": 800}}
     422 $.fields[0].path=form.decision_number
-second POST /api/v1/cases/{id}/moves {"move": "grant", "version": {v}, "form": {"decision_number": "街救〔2026〕4号", "decided_on": "2026-03-09",
+head POST /api/v1/cases/{id}/moves {"move": "grant", "version": {v}, "form": {"decision_number": "街救〔2026〕4号", "decided_on": "2026-03-09",
     "amount": 800}}   200 $.step=payment -> v=$.version
 first POST /api/v1/cases/{id}/moves {"move": "paid", "version": {v}, "form": {"paid_on": "2026-03-10"}}   200 $.ended_as=granted
 
