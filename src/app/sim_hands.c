@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { EVALUATED_IN_TEN = 6, OBJECTED_IN_HUNDRED = 6, ROUNDS_MOST = 60 };
+enum { EVALUATED_IN_TEN = 6, OBJECTED_IN_HUNDRED = 12, ROUNDS_MOST = 60 };
 #define PARTY_HOURS 20 /* until a resident comes to it, day and night */
 #define READ_HOURS  40 /* until somebody reads what is posted, and minds */
 

@@ -128,6 +128,28 @@ class Simulate(unittest.TestCase):
         self.assertEqual(said["runs"][0]["reported"], n)
         shutil.rmtree(copy)
 
+    def test_benefits_are_applied_for_posted_objected_to_granted_and_paid(self):
+        copy = self.root / "data" / "benefits"
+        self.call("init", "--data", copy, "--practice",
+                  HERE.parents[2] / "practices" / "hantang-north", "--demo", "--on", "2026-03-01")
+        said = json.loads(self.call("simulate", "--data", copy, "--from", "2026-03-02", "--days",
+                                    "30", "--json"))
+        stuck = [s for s in said["runs"][0].get("stuck", []) if s["step"] == "publicity"]
+        self.assertEqual([], stuck)
+        with sqlite3.connect(copy / "linli.db") as db:
+            ends = {(process, end): n for process, end, n in db.execute(
+                "SELECT process, ended_as, COUNT(*) FROM civic_case WHERE state = 1 GROUP BY 1, 2")}
+            terms = db.execute("SELECT COUNT(*) FROM civic_case WHERE process IN"
+                               " ('benefit_term', 'family_support_term')").fetchone()[0]
+            objections = db.execute("SELECT COUNT(*) FROM objection").fetchone()[0]
+        lasting = ["low_income", "age_allowance", "reward_assistance", "bereaved_support"]
+        for process in lasting + ["temporary_relief"]:
+            granted, refused = ends.get((process, "granted"), 0), ends.get((process, "refused"), 0)
+            self.assertGreater(granted, refused, process)
+        self.assertEqual(terms, sum(ends[(process, "granted")] for process in lasting))
+        self.assertGreater(objections, 0)
+        shutil.rmtree(copy)
+
 
 if __name__ == "__main__":
     unittest.main()
