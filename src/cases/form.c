@@ -12,7 +12,7 @@
 
 static const struct say say_no_class =
     SAY("no_class", "没有代码为{0}的类别", "there is no class with the code {0}");
-static const struct say say_no_row =
+const struct say say_no_row =
     SAY("no_row", "没有编号为{0}的记录", "there is no row with the id {0}");
 static const struct say say_not_of_kind =
     SAY("not_of_kind", "应属于“{0}”", "must be of the kind {0}");
@@ -22,24 +22,12 @@ static const struct say say_no_file =
     SAY("no_file", "文件{0}没有上传", "the file {0} was not uploaded");
 static const struct say say_no_photo =
     SAY("no_photo", "文件{0}不是照片", "the file {0} is not a photo");
-static const struct say say_bad_phone = SAY("bad_phone", "不是电话号码", "not a telephone number");
-static const struct say say_bad_paper =
-    SAY("bad_paper", "证件号码不对", "not a valid identity number");
+const struct say say_bad_phone = SAY("bad_phone", "不是电话号码", "not a telephone number");
+const struct say say_bad_paper = SAY("bad_paper", "证件号码不对", "not a valid identity number");
 static const struct say say_not_asked =
     SAY("not_asked", "按其他各项的回答,这一项不用填", "with these other answers this is not asked");
-static const struct say say_stop    = SAY("stop", "{0}", "{1}");
-static const struct say want_text   = SAY("wrong_type", "应为文字", "a text expected");
-static const struct say want_number = SAY("wrong_type", "应为数字", "a number expected");
-static const struct say want_whole  = SAY("wrong_type", "应为整数", "a whole number expected");
-static const struct say want_bool = SAY("wrong_type", "应为true或false", "true or false expected");
-static const struct say want_day =
-    SAY("wrong_type", "应为日期,如2026-01-31", "a date expected, such as 2026-01-31");
-static const struct say want_time = SAY("wrong_type", "应为时间,如2026-01-31T08:30:00+08:00",
-                                        "a time expected, such as 2026-01-31T08:30:00+08:00");
-static const struct say want_id =
-    SAY("wrong_type", "应为编号(带引号的数字)", "an id expected: digits in quotes");
+static const struct say say_stop = SAY("stop", "{0}", "{1}");
 static const struct say want_ids = SAY("wrong_type", "应为编号的列表", "a list of ids expected");
-static const struct say want_obj = SAY("wrong_type", "应为对象", "an object expected");
 
 void answer_wrong_in(struct checking *c, const struct say *say, struct str member, struct str arg)
 {
@@ -77,7 +65,7 @@ static void check_text(struct checking *c, const struct jval *in)
     int64_t                  n;
 
     if (in->kind != J_STR) {
-        answer_wrong(c, &want_text, STR_NONE);
+        answer_wrong(c, &say_want_text, STR_NONE);
         return;
     }
     c->v->text = str_trim(in->text);
@@ -94,11 +82,11 @@ static void check_number(struct checking *c, const struct jval *in)
     int64_t                  whole;
 
     if (in->kind != J_NUM || json_real(in, &c->v->num) != RC_OK || !isfinite(c->v->num)) {
-        answer_wrong(c, &want_number, STR_NONE);
+        answer_wrong(c, &say_want_real, STR_NONE);
         return;
     }
     if ((f->kind == FORM_INT || f->kind == FORM_MARK) && json_int(in, &whole) != RC_OK) {
-        answer_wrong(c, &want_whole, STR_NONE);
+        answer_wrong(c, &say_want_whole, STR_NONE);
         return;
     }
     if ((f->min || f->max) && c->v->num < (double)f->min)
@@ -111,7 +99,7 @@ static void check_bool(struct checking *c, const struct jval *in)
 {
     c->v->yes = in->kind == J_BOOL && in->yes;
     if (in->kind != J_BOOL)
-        answer_wrong(c, &want_bool, STR_NONE);
+        answer_wrong(c, &say_want_bool, STR_NONE);
 }
 
 static void check_date(struct checking *c, const struct jval *in)
@@ -129,7 +117,7 @@ static void check_date(struct checking *c, const struct jval *in)
     }
     c->v->text = in->text;
     if (!ok)
-        answer_wrong(c, c->v->f->kind == FORM_DATE ? &want_day : &want_time, STR_NONE);
+        answer_wrong(c, c->v->f->kind == FORM_DATE ? &say_want_day : &say_want_time, STR_NONE);
 }
 
 /* NULL: there is none of that code. */
@@ -298,7 +286,7 @@ static enum rc check_id(struct checking *c, const struct jval *in, int64_t *ret_
     enum rc        rc;
 
     if (in->kind != J_STR || str_int(in->text, &id) != RC_OK) {
-        answer_wrong(c, &want_id, STR_NONE);
+        answer_wrong(c, &say_want_id, STR_NONE);
         return RC_OK;
     }
     rc = check_row(c, id, in->text);
@@ -454,7 +442,7 @@ enum rc form_check(struct run *r, const struct form *form, const struct jval *in
     for (size_t i = 0; i < form->n; i++)
         v.at[i] = (struct value){ .f = &form->at[i], .id = NONE_I64 };
     if (in && in->kind != J_OBJ && in->kind != J_NULL)
-        return fault_field(r->w->faults, RC_INVALID, &want_obj, str_of(path), STR_NONE);
+        return fault_field(r->w->faults, RC_INVALID, &say_want_obj, str_of(path), STR_NONE);
     for (const struct jval *m = in ? in->first : NULL; m; m = m->next) {
         if (!form_field(form, m->name)) {
             unknown_field(r, form, path, m->name);

@@ -9,6 +9,9 @@ struct checking {
     struct str    path;
     size_t        failed;
 };
+extern const struct say say_no_row; /* {0}: the id */
+extern const struct say say_bad_phone, say_bad_paper;
+
 void answer_wrong(struct checking *c, const struct say *say, struct str arg);
 /* At a member of it: "form.parties.0.name". */
 void answer_wrong_in(struct checking *c, const struct say *say, struct str member, struct str arg);

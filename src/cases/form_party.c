@@ -9,11 +9,6 @@
 #include "cases/form_own.h"
 #include "people/people.h"
 
-static const struct say say_no_row =
-    SAY("no_row", "没有编号为{0}的记录", "there is no row with the id {0}");
-static const struct say say_bad_phone = SAY("bad_phone", "不是电话号码", "not a telephone number");
-static const struct say say_bad_paper =
-    SAY("bad_paper", "证件号码不对", "not a valid identity number");
 static const struct say say_not_account = SAY("party_account", "只有工作人员可以登记他人的账号",
                                               "only staff can name somebody else's account");
 static const struct say say_twice = SAY("party_twice", "同一当事人登记了两次", "named twice");

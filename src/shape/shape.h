@@ -140,6 +140,10 @@ CHECKED enum rc     shape_set(const struct shape *s, const struct field *fd, str
 const struct field *shape_field(const struct shape *s, struct str name);
 void                shape_clear(const struct shape *s, void *obj); /* every field absent */
 
+/* What a value of another kind is refused with; also by those who read values without a shape. */
+extern const struct say say_want_whole, say_want_real, say_want_bool, say_want_text, say_want_obj,
+    say_want_id, say_want_time, say_want_day;
+
 /*
  * Who is looking. Of fields of a class above `most`, texts are masked and all others left out; so
  * shape_check() wants those to be `opt`. Bools are always written; lists and objects that are

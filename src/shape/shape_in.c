@@ -5,18 +5,18 @@
 #include <math.h>
 #include <string.h>
 
-static const struct say want_whole = SAY("wrong_type", "应为整数", "a whole number expected");
-static const struct say want_real  = SAY("wrong_type", "应为数字", "a number expected");
-static const struct say want_bool = SAY("wrong_type", "应为true或false", "true or false expected");
-static const struct say want_text = SAY("wrong_type", "应为文字", "a text expected");
-static const struct say want_list = SAY("wrong_type", "应为列表", "a list expected");
-static const struct say want_obj  = SAY("wrong_type", "应为对象", "an object expected");
-static const struct say want_id =
+const struct say say_want_whole = SAY("wrong_type", "应为整数", "a whole number expected");
+const struct say say_want_real  = SAY("wrong_type", "应为数字", "a number expected");
+const struct say say_want_bool  = SAY("wrong_type", "应为true或false", "true or false expected");
+const struct say say_want_text  = SAY("wrong_type", "应为文字", "a text expected");
+const struct say say_want_obj   = SAY("wrong_type", "应为对象", "an object expected");
+const struct say say_want_id =
     SAY("wrong_type", "应为编号(带引号的数字)", "an id expected: digits in quotes");
-static const struct say want_time = SAY("wrong_type", "应为时间,如2026-01-31T08:30:00+08:00",
-                                        "a time expected, such as 2026-01-31T08:30:00+08:00");
-static const struct say want_day =
+const struct say say_want_time = SAY("wrong_type", "应为时间,如2026-01-31T08:30:00+08:00",
+                                     "a time expected, such as 2026-01-31T08:30:00+08:00");
+const struct say say_want_day =
     SAY("wrong_type", "应为日期,如2026-01-31", "a date expected, such as 2026-01-31");
+static const struct say want_list    = SAY("wrong_type", "应为列表", "a list expected");
 static const struct say few_members  = SAY("too_few", "至少要{0}项", "at least {0} entries");
 static const struct say many_members = SAY("too_many", "不能超过{0}项", "at most {0} entries");
 
@@ -159,21 +159,21 @@ enum rc shape_put_text(struct binder *b, const struct field *fd, enum kind kind,
             return put_word(b, fd, p, text, ret);
         if (fd->as == AS_DAY)
             return day_parse(text, &day) == RC_OK ? put_i32(b, fd, p, day, ret)
-                                                  : shape_wrong(b, p, &want_day, STR_NONE);
+                                                  : shape_wrong(b, p, &say_want_day, STR_NONE);
         return str_int(text, &v) == RC_OK ? put_i32(b, fd, p, v, ret)
-                                          : shape_wrong(b, p, &want_whole, STR_NONE);
+                                          : shape_wrong(b, p, &say_want_whole, STR_NONE);
     case K_I64:
         if (fd->as == AS_TIME)
             return time_parse(text, &v) == RC_OK ? put_i64(b, fd, p, v, ret)
-                                                 : shape_wrong(b, p, &want_time, STR_NONE);
+                                                 : shape_wrong(b, p, &say_want_time, STR_NONE);
         if (str_int(text, &v) != RC_OK || (fd->as == AS_ID && v < 0))
-            return shape_wrong(b, p, fd->as == AS_ID ? &want_id : &want_whole, STR_NONE);
+            return shape_wrong(b, p, fd->as == AS_ID ? &say_want_id : &say_want_whole, STR_NONE);
         return put_i64(b, fd, p, v, ret);
     case K_REAL: {
         double real;
 
         if (str_real(text, &real) != RC_OK)
-            return shape_wrong(b, p, &want_real, STR_NONE);
+            return shape_wrong(b, p, &say_want_real, STR_NONE);
         return put_real(b, fd, p, real, ret);
     }
     default:
@@ -188,19 +188,21 @@ static const struct say *want(const struct field *fd, enum kind kind)
 {
     switch (kind) {
     case K_I32:
-        return fd->words ? &want_text : fd->as == AS_DAY ? &want_day : &want_whole;
+        return fd->words ? &say_want_text : fd->as == AS_DAY ? &say_want_day : &say_want_whole;
     case K_I64:
-        return fd->as == AS_ID ? &want_id : fd->as == AS_TIME ? &want_time : &want_whole;
+        return fd->as == AS_ID     ? &say_want_id
+               : fd->as == AS_TIME ? &say_want_time
+                                   : &say_want_whole;
     case K_REAL:
-        return &want_real;
+        return &say_want_real;
     case K_BOOL:
-        return &want_bool;
+        return &say_want_bool;
     case K_LIST:
         return &want_list;
     case K_OBJ:
-        return &want_obj;
+        return &say_want_obj;
     default:
-        return &want_text;
+        return &say_want_text;
     }
 }
 
@@ -217,9 +219,9 @@ static enum rc put_plain(struct binder *b, const struct field *fd, enum kind kin
         return shape_wrong(b, p, want(fd, kind), STR_NONE);
     if (kind == K_REAL)
         return json_real(v, &real) == RC_OK ? put_real(b, fd, p, real, ret)
-                                            : shape_wrong(b, p, &want_real, STR_NONE);
+                                            : shape_wrong(b, p, &say_want_real, STR_NONE);
     if (json_int(v, &whole) != RC_OK)
-        return shape_wrong(b, p, &want_whole, STR_NONE);
+        return shape_wrong(b, p, &say_want_whole, STR_NONE);
     return kind == K_I32 ? put_i32(b, fd, p, whole, ret) : put_i64(b, fd, p, whole, ret);
 }
 
@@ -271,7 +273,7 @@ static enum rc put_field(struct binder *b, const struct field *fd, const struct 
     switch (fd->kind) {
     case K_BOOL:
         if (v->kind != J_BOOL)
-            return shape_wrong(b, p, &want_bool, STR_NONE);
+            return shape_wrong(b, p, &say_want_bool, STR_NONE);
         *(bool *)ret = v->yes;
         return RC_OK;
     case K_JSON:
@@ -357,7 +359,7 @@ static enum rc put_obj(struct binder *b, const struct shape *s, const struct pat
 
     BUG_ON(s->n > SHAPE_FIELDS);
     if (v->kind != J_OBJ)
-        return shape_wrong(b, p, &want_obj, STR_NONE);
+        return shape_wrong(b, p, &say_want_obj, STR_NONE);
     shape_clear(s, obj);
     for (m = v->first; m && !shape_enough(b); m = m->next) {
         const struct field *fd   = shape_field_after(s, m->name, &hint);
