@@ -125,7 +125,13 @@ class Simulate(unittest.TestCase):
         self.assertEqual(["as_is"], [r["name"] for r in said["runs"]])
         with sqlite3.connect(copy / "linli.db") as db:
             n = db.execute("SELECT COUNT(*) FROM civic_case").fetchone()[0]
+            voted = [json.loads(form)["ballot"]["result"] for (form,) in db.execute(
+                "SELECT form FROM civic_case WHERE form LIKE '%ballot%'")]
         self.assertEqual(said["runs"][0]["reported"], n)
+        # A vote is carried more often than not, and now and then everything else happens.
+        self.assertGreater(voted.count("carried"), len(voted) / 4)
+        self.assertLess(voted.count("carried"), len(voted) * 3 / 4)
+        self.assertEqual({"carried", "rejected", "no_quorum", "irregular", "poll"}, set(voted))
         shutil.rmtree(copy)
 
     def test_benefits_are_applied_for_posted_objected_to_granted_and_paid(self):

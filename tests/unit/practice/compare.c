@@ -17,6 +17,13 @@ static const char base_yaml[] =
     "reported: {beds: {title: 床位, about: 30, unit: 张, source: 年报}}\n"
     "texts: {hello: {zh: 您好, en: Hello}}\n"
     "aliases: {unit: {一院: hospital}}\n"
+    "votes:\n"
+    "  ward_vote:\n"
+    "    title: 表决\n"
+    "    measures: {heads: 人数, area: {title: 面积, unit: 平方米, decimals: 2}}\n"
+    "    take_part: {heads: '>= 2/3'}\n"
+    "    decide: {heads: '> 1/2 of taking_part', area: '> 1/2 of all'}\n"
+    "    notice: 15 days\n"
     "---\n"
     "process: visit\n"
     "title: {zh: 上门, en: A visit}\n"
@@ -119,6 +126,19 @@ static void each_difference_is_told_once(void **state)
           "Spellings\n  ~ unit: \"一院\" now means police\n" },
         { "{一院: hospital}", "{二院: hospital}",
           "Spellings\n  - unit: \"一院\" is unknown\n  + unit: \"二院\" means hospital\n" },
+        { "'>= 2/3'", "'> 1/2'",
+          "Votes\n  ~ the vote \"表决\" (ward_vote): taking part: 人数 at least 2/3 of all → 人数 "
+          "more than 1/2 of all\n" },
+        { "> 1/2 of taking_part", "> 1/2 of all",
+          "Votes\n  ~ the vote \"表决\" (ward_vote): in favour: 人数 more than 1/2 of those taking "
+          "part, 面积 more than 1/2 of all → 人数 more than 1/2 of all, 面积 more than 1/2 of "
+          "all\n" },
+        { "decimals: 2", "decimals: 1",
+          "Votes\n  ~ the vote \"表决\" (ward_vote): what is counted: 人数, 面积 (平方米) with 2 "
+          "decimals → 人数, 面积 (平方米) with 1 decimals\n" },
+        { "notice: 15 days", "roll: certified",
+          "Votes\n  ~ the vote \"表决\" (ward_vote): days of notice: 15 → (none)\n"
+          "  ~ the vote \"表决\" (ward_vote): a certified roll: (none) → yes\n" },
         { "prefix: SM", "prefix: SN",
           "Process \"A visit\" (visit)\n  ~ prefix of numbers: SM → SN\n" },
         { "place: need, class: may", "place: need, class: need",

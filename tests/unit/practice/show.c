@@ -66,11 +66,18 @@ static void every_word_of_the_language_is_told_as_written(void **state)
     as_written("../rooms/cases/packs/many", "many", processes);
 }
 
+static void the_rule_of_a_vote_is_told_as_written(void **state)
+{
+    (void)state;
+    as_written("../api/packs/votes", "votes", (const char *const[]){ "decision", NULL });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_small_pack_is_told_as_written),
         cmocka_unit_test(every_word_of_the_language_is_told_as_written),
+        cmocka_unit_test(the_rule_of_a_vote_is_told_as_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
