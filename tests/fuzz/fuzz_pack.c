@@ -1,10 +1,10 @@
 /*
  * Any text is a pack or is told what is wrong with it; of a pack that loads, every clock ends,
- * every condition has a value, and the look-ups find what is there. What stands behind a line "%%%"
- * is the table t.csv; `extends: base` lays the text over a small pack.
+ * every condition has a value, every vote can be carried, and the look-ups find what is there. What
+ * stands behind a line "%%%" is the table t.csv; `extends: base` lays the text over a small pack.
  */
 #include "fuzz.h"
-#include "practice/practice.h"
+#include "practice/vote.h"
 
 static const char base[] =
     "pack: base\n"
@@ -67,6 +67,21 @@ static void use_step(const struct practice *p, const struct process *pr, const s
     }
 }
 
+/* Everybody in favour carries it, whatever it asks; nobody does not. */
+static void use_vote(const struct practice *p, const struct vote *v)
+{
+    struct vote_cast in = { .held = 20000, .roll_by = S("office"), .roll_on = 20000 };
+
+    need(practice_vote(p, v->name) == v && v->n_decide > 0 && v->n_measures <= VOTE_MEASURES);
+    in.announced = in.held - v->notice_days;
+    for (size_t i = 0; i < v->n_measures; i++)
+        in.at[i] = (struct vote_count){ VOTE_SUM_MOST, VOTE_SUM_MOST, VOTE_SUM_MOST, 0 };
+    need(vote_evaluate(v, &in).result == VOTE_CARRIED);
+    for (size_t i = 0; i < v->n_measures; i++)
+        in.at[i].in_favour = 0;
+    need(vote_evaluate(v, &in).result == VOTE_REJECTED);
+}
+
 static void use(const struct practice *p)
 {
     for (size_t i = 0; i < p->n_classes; i++) {
@@ -83,6 +98,8 @@ static void use(const struct practice *p)
         for (size_t s = 0; s < pr->n_steps; s++)
             use_step(p, pr, &pr->steps[s]);
     }
+    for (size_t i = 0; i < p->n_votes; i++)
+        use_vote(p, &p->votes[i]);
     for (size_t i = 0; i < p->n_aliases; i++)
         need(practice_alias(p, p->aliases[i].table, p->aliases[i].from).p != NULL);
 }
