@@ -16,9 +16,9 @@ static const struct say want_vote =
 static const struct say want_sums =
     SAY("wrong_type", "应为各项统计数", "an object expected: a sum of each measure");
 static const struct say want_whole =
-    SAY("vote_whole_sum", "应为不小于0的整数", "a whole number, not negative");
+    SAY("wrong_type", "应为不小于0的整数", "a whole number, not negative");
 static const struct say want_sum =
-    SAY("vote_sum", "应为不小于0的数，最多{0}位小数，如\"38211.50\"",
+    SAY("wrong_type", "应为不小于0的数，最多{0}位小数，如\"38211.50\"",
         "a number, not negative, of {0} decimals at most, such as \"38211.50\"");
 static const struct say say_nobody_due =
     SAY("vote_nobody_due", "应大于0：没有人应当表决就谈不上表决",
@@ -132,7 +132,7 @@ static bool is_measure(const struct vote *v, struct str name)
     return false;
 }
 
-/* The measure that was meant, of the only one or the nearest. */
+/* With the measure that was probably meant. */
 static void unknown_measure(struct checking *c, const struct vote *v, int which, struct str name)
 {
     struct str best  = STR_NONE;

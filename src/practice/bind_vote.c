@@ -87,40 +87,40 @@ static bool is_fraction(struct str *s, struct vote_threshold *t)
            take_whole(s, &t->den) && t->num > 0 && t->den > 0 && t->den <= VOTE_PARTS;
 }
 
-/* `decides`: it says of what. False when it is wrong, and noted. */
+/* `decides`: it says of what. NULL, or what is wrong. */
+static const struct say *read_threshold(struct str s, bool decides, struct vote_threshold *t)
+{
+    if (!is_fraction(&s, t))
+        return &say_threshold;
+    if (t->num > t->den || (t->more && t->num == t->den))
+        return &say_never;
+    t->base = VOTE_OF_ALL;
+    s       = str_trim(s);
+    if (s.n == 0)
+        return decides ? &say_of : NULL;
+    if (!take(&s, S("of ")))
+        return &say_threshold;
+    s = str_trim(s);
+    if (str_is(s, "all"))
+        return NULL;
+    if (!str_is(s, "taking_part"))
+        return &say_of;
+    t->base = VOTE_OF_TAKING_PART;
+    return decides ? NULL : &say_of_all;
+}
+
 static bool bind_threshold(struct bind *b, const struct ynode *n, bool decides,
                            struct vote_threshold *ret)
 {
-    struct str             s   = n->text;
-    const struct say      *say = NULL;
-    struct vote_threshold *t   = ret;
-    char                   room[INT_TEXT];
+    const struct say *wrong;
+    char              room[INT_TEXT];
 
     if (!bind_is_scalar(b, n))
         return false;
-    if (!is_fraction(&s, t))
-        say = &say_threshold;
-    else if (t->num > t->den || (t->more && t->num == t->den))
-        say = &say_never;
-    s = str_trim(s);
-    if (say) {
-        bind_wrong(b, n->mark, say, n->text, int_text(VOTE_PARTS, room));
-        return false;
-    }
-    t->base = VOTE_OF_ALL;
-    if (s.n == 0 && decides)
-        say = &say_of;
-    else if (s.n && !take(&s, S("of ")))
-        say = &say_threshold;
-    else if (str_is(str_trim(s), "taking_part"))
-        t->base = VOTE_OF_TAKING_PART;
-    else if (s.n && !str_is(str_trim(s), "all"))
-        say = &say_of;
-    if (!say && !decides && t->base != VOTE_OF_ALL)
-        say = &say_of_all;
-    if (say)
-        bind_wrong(b, n->mark, say, n->text, int_text(VOTE_PARTS, room));
-    return !say;
+    wrong = read_threshold(n->text, decides, ret);
+    if (wrong)
+        bind_wrong(b, n->mark, wrong, n->text, int_text(VOTE_PARTS, room));
+    return !wrong;
 }
 
 static bool measure_of(struct bind *b, const struct vote *v, const struct ynode *n, size_t *ret)
