@@ -92,6 +92,16 @@ own-officer POST /api/v1/cases/{id}/moves {"move": "submit", "version": 1}   200
 own-officer POST /api/v1/cases/{id}/moves {"move": "approve", "version": {v}, "form": {"conditions": "无"}}   403
 own-officer POST /api/v1/cases/{id}/moves {"move": "withdraw", "version": {v}}   200 $.ended_as=withdrawn
 
+# done before its time is over: it leaves the list, said so by the community
+department POST /api/v1/cases {"process": "admission", "place": "{c}", "words": "张贴防汛通知",
+    "form": {"basis": "防汛条例", "kind": "assist", "begins": "2027-03-01", "until": "2027-06-30", "money": 0}}   201 -> id=$.id
+department POST /api/v1/cases/{id}/moves {"move": "submit", "version": 1}   200
+officer GET /api/v1/cases/{id}   200 -> v=$.version
+officer POST /api/v1/cases/{id}/moves {"move": "approve", "version": {v}, "form": {"conditions": "无"}}   200 -> v=$.version
+community POST /api/v1/cases/{id}/moves {"move": "agree", "version": {v}}   200 -> v=$.version
+officer POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "x"}}   403
+community POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "已张贴"}}   200 $.ended_as=done
+
 # refused by the street, with a reason that the department is told
 department POST /api/v1/cases {"process": "admission", "place": "{c}", "words": "社区代收卫生费",
     "form": {"basis": "无", "kind": "other", "begins": "2027-03-01", "until": "2027-06-30", "money": 0}}   201 -> id=$.id

@@ -110,3 +110,52 @@ self GET /api/v1/cases/{id}   200 $.step=governed -> v=$.version
 self POST /api/v1/cases/{id}/moves {"move": "resolve", "version": {v}, "form": {"resolution": "暂不出租，先清理车库", "promised": "2026-06-30"}}
     200 $.step=carry_out -> v=$.version
 self POST /api/v1/cases/{id}/moves {"move": "stuck", "version": {v}, "form": {"reason": "钥匙在原物业"}}   200 $.step=led
+
+# put to the owners by a certified roll and rejected: it ends there. What was done is looked at: once more, then heard
+leader GET /api/v1/cases/{id}   200 -> v=$.version
+leader POST /api/v1/cases/{id}/moves {"move": "propose", "version": {v}, "form": {"matter": "车库改作活动室"}}   200
+now 2026-06-26T00:10:00+08:00
+settle
+self GET /api/v1/cases/{id}   200 -> v=$.version
+self POST /api/v1/cases/{id}/moves {"move": "to_owners", "version": {v}, "form": {"owners_item": "common_use"}}   200
+helper GET /api/v1/cases?process=owners_decision&state=open   200 -> o=$.items[0].id
+helper POST /api/v1/cases/{o}/moves {"move": "call", "version": 1, "form": {"meeting_on": "2026-07-11"}}   200
+now 2026-07-11T18:00:00+08:00
+settle
+helper GET /api/v1/cases/{o}   200 -> v=$.version
+helper POST /api/v1/cases/{o}/moves {"move": "count_important", "version": {v}, "form": {"result_important": {
+    "announced": "2026-06-26", "held": "2026-07-11", "roll": {"by": "示范区房屋登记机构", "on": "2026-06-20"},
+    "all": {"heads": 80, "area": "4000.00"}, "taking_part": {"heads": 70, "area": "3500.00"},
+    "in_favour": {"heads": 52, "area": "2700.00"}, "against": {"heads": 18, "area": "800.00"}}}}
+    200 $.form.result_important.result=rejected
+now 2026-07-18T00:10:00+08:00
+settle
+helper GET /api/v1/cases/{o}   200 -> v=$.version
+helper POST /api/v1/cases/{o}/moves {"move": "rejected", "version": {v}}   200
+self GET /api/v1/cases/{id}   200 $.state=ended $.ended_as=rejected
+resident POST /api/v1/cases {"process": "self_management", "place": "{g}", "words": "楼道灯不亮", "form": {"estate": "梅园3号院", "topic": "楼道灯"}}
+    201 -> id=$.id
+helper POST /api/v1/cases/{id}/moves {"move": "hand", "version": 1, "form": {"branch": ["{l1}"], "committee": ["{z1}"]}}   200 -> v=$.version
+leader POST /api/v1/cases/{id}/moves {"move": "propose", "version": {v}, "form": {"matter": "换声控灯"}}   200
+now 2026-07-25T00:10:00+08:00
+settle
+self GET /api/v1/cases/{id}   200 -> v=$.version
+self POST /api/v1/cases/{id}/moves {"move": "resolve", "version": {v}, "form": {"resolution": "每层换一盏声控灯", "promised": "2026-08-08"}}   200 -> v=$.version
+self POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "已换12盏", "members": 3}}   200
+nobody GET /api/v1/notices   200 -> told=$.items[0].id
+nobody POST /api/v1/notices/{told}/objections {"words": "五楼没换"}   201
+settle
+leader GET /api/v1/cases/{id}   200 -> v=$.version
+leader POST /api/v1/cases/{id}/moves {"move": "redo", "version": {v}, "form": {"promised": "2026-08-01", "reason": "五楼漏了"}}   200 $.step=carry_out -> v=$.version
+self POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "五楼已补", "members": 3}}   200
+nobody GET /api/v1/notices   200 -> told=$.items[0].id
+nobody POST /api/v1/notices/{told}/objections {"words": "谢谢"}   201
+now 2026-08-02T00:10:00+08:00
+settle
+leader GET /api/v1/cases/{id}   200 -> v=$.version
+leader POST /api/v1/cases/{id}/moves {"move": "heard", "version": {v}}   409 $.reason=not_now
+branch GET /api/v1/office/notices/{told}/objections   200 -> ob=$.items[0].id
+branch POST /api/v1/office/objections/{ob}/answer {"words": "应该的"}   204
+settle
+leader GET /api/v1/cases/{id}   200 -> v=$.version
+leader POST /api/v1/cases/{id}/moves {"move": "heard", "version": {v}}   200 $.ended_as=done

@@ -142,3 +142,10 @@ manager POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {
 now 2026-08-04T00:10:00+08:00
 settle
 branch GET /api/v1/cases/{id}   200 $.ended_as=settled
+
+# the street cannot settle it either
+director POST /api/v1/cases {"process": "tripartite_matter", "place": "{c}", "words": "底商油烟", "form": {"estate": "梅园1号院",
+    "topic": "底商油烟", "property": ["{w1}"], "owners": ["{y1}"]}}   201 -> id=$.id
+branch POST /api/v1/cases/{id}/moves {"move": "list", "version": 1}   200 -> v=$.version
+branch POST /api/v1/cases/{id}/moves {"move": "street", "version": {v}, "form": {"reason": "商户不在三方之内"}}   200 -> v=$.version
+street POST /api/v1/cases/{id}/moves {"move": "cannot", "version": {v}, "form": {"reason": "由执法部门另案处理"}}   200 $.ended_as=unsettled

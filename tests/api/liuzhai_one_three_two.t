@@ -116,12 +116,18 @@ fixer POST /api/v1/cases/{id}/moves {"move": "redo", "version": {v}, "form": {"p
 branch POST /api/v1/cases/{id}/moves {"move": "redo", "version": {v}, "form": {"promised": "2026-05-08", "reason": "重划两个车位"}}
     200 $.step=carry_out -> v=$.version
 fixer POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "已重划，消防通道畅通"}}   200 $.step=disclosed
+nobody GET /api/v1/notices   200 -> told=$.items[0].id
+nobody POST /api/v1/notices/{told}/objections {"words": "这回看清楚了"}   201
 now 2026-05-07T23:00:00+08:00
 settle
-branch GET /api/v1/cases/{id}   200 $.step=disclosed
+branch GET /api/v1/cases/{id}   200 $.step=disclosed -> v=$.version
+branch POST /api/v1/cases/{id}/moves {"move": "heard", "version": {v}}   409 $.reason=not_now
+branch GET /api/v1/office/notices/{told}/objections   200 -> ob=$.items[0].id
+branch POST /api/v1/office/objections/{ob}/answer {"words": "谢谢监督"}   204
 now 2026-05-09T00:10:00+08:00
 settle
-branch GET /api/v1/cases/{id}   200 $.state=ended $.ended_as=done
+branch GET /api/v1/cases/{id}   200 -> v=$.version
+branch POST /api/v1/cases/{id}/moves {"move": "heard", "version": {v}}   200 $.state=ended $.ended_as=done
 nobody GET /api/v1/public/cases/{n}   200 $.form.asked=96
 
 # asked whether it is solved; not: it is carried out again

@@ -109,6 +109,8 @@ fixer POST /api/v1/cases/{d}/moves {"move": "return", "version": {v}}   422 $.fi
 fixer POST /api/v1/cases/{d}/moves {"move": "return", "version": {v}, "form": {"reason": "要先定房间"}}
     200 $.step=accept -> v=$.version
 clerk POST /api/v1/cases/{d}/moves {"move": "take", "version": {v}, "form": {"unit": "{j}"}}   200 -> v=$.version
+fixer POST /api/v1/cases/{d}/moves {"move": "ask", "version": {v}, "form": {"words": "每周几天"}}   200 $.step=act -> v=$.version
+resident POST /api/v1/cases/{d}/moves {"move": "answer", "version": {v}, "form": {"words": "x"}}   404
 fixer POST /api/v1/cases/{d}/moves {"move": "done", "version": {v}, "form": {"words_public": "已看过两处房间"}}
     200 $.step=supervise -> v=$.version
 head POST /api/v1/cases/{d}/moves {"move": "stuck", "version": {v}, "form": {"reason": "没有房间"}}   403

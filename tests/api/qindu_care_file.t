@@ -47,3 +47,17 @@ community POST /api/v1/cases/{id}/moves {"move": "moved", "version": {v}, "form"
     200 $.ended_as=moved
 now 2026-12-02T09:00:00+08:00
 care GET /api/v1/cases/{id}   200 $.state=ended
+
+# by the quarter from the start, oftener later, reported to the police, ended; not everybody is left behind
+community POST /api/v1/cases {"process": "care_file", "place": "{c}", "words": "父亲在外务工",
+    "grade": "quarterly", "form": {"name": "小麦", "born": "2016-05-01", "guardian": "王奶奶"}}   201 -> id=$.id
+care POST /api/v1/cases/{id}/moves {"move": "take", "version": 1}   409
+care POST /api/v1/cases/{id}/moves {"move": "follow", "version": 1}   200 $.step=seldom $.due=2027-03-02T09:00:00+08:00 -> v=$.version
+other POST /api/v1/cases/{id}/moves {"move": "visit", "version": {v}, "form": {"seen_on": "2026-12-02", "note": "x"}}   404
+care POST /api/v1/cases/{id}/moves {"move": "more", "version": {v}, "form": {"reason": "成绩下滑"}}   200 $.step=often $.grade=monthly -> v=$.version
+community POST /api/v1/cases/{id}/moves {"move": "police", "version": {v}, "form": {"reported_on": "2026-12-02T08:30:00+08:00",
+    "note": "发现身上有伤，已报告"}}   200 $.step=often -> v=$.version
+care POST /api/v1/cases/{id}/moves {"move": "close", "version": {v}, "form": {"reason": "父母均已返乡"}}   200 $.ended_as=grown
+community POST /api/v1/cases {"process": "care_file", "place": "{c}", "words": "与父母同住",
+    "grade": "quarterly", "form": {"name": "小谷", "born": "2017-05-01", "guardian": "赵某"}}   201 -> id=$.id
+care POST /api/v1/cases/{id}/moves {"move": "refuse", "version": 1, "form": {"reason": "与父母同住"}}   200 $.ended_as=refused

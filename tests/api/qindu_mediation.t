@@ -65,6 +65,8 @@ second POST /api/v1/cases/{id}/moves {"move": "signed", "version": {v}, "form": 
     {"party": "{b}", "yes": true, "how": "fingerprint"}]}}   200 $.step=performing $.due=2026-05-01T09:01:00+08:00 -> v=$.version
 second GET /api/v1/cases/{id}/documents   200 $.items[0].number~^RT
 second POST /api/v1/cases/{id}/moves {"move": "asked_court", "version": {v}, "form": {"asked_on": "2026-04-10"}}   200 -> v=$.version
+second POST /api/v1/cases/{id}/moves {"move": "confirmed", "version": {v}, "form": {"court_number": "（2026）示0001民特1号"}}   200 -> v=$.version
+second POST /api/v1/cases/{id}/moves {"move": "visited", "version": {v}, "form": {"note": "第一期已付"}}   200 -> v=$.version
 second POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"note": "已付清"}}   200 $.ended_as=settled
 
 # a party clearly refuses: it ends there (人民调解法 17)
@@ -121,3 +123,15 @@ first POST /api/v1/cases/{id}/moves {"move": "settle", "version": {v}, "form": {
 first POST /api/v1/cases/{id}/moves {"move": "signed", "version": {v}, "form": {"signatures": [
     {"party": "{a}", "yes": true, "how": "signed"}, {"party": "{b}", "yes": true, "how": "signed"}]}}   200 -> v=$.version
 first POST /api/v1/cases/{id}/moves {"move": "broken", "version": {v}, "form": {"reason": "到期未还"}}   200 $.ended_as=broken
+
+# one quits between two sessions
+first POST /api/v1/cases {"process": "mediation", "place": "{c}", "words": "噪声", "form": {"came_by": "party",
+    "parties": [{"name": "褚三"}, {"name": "卫四"}]}}   201 -> id=$.id
+first GET /api/v1/cases/{id}/parties   200 -> a=$.items[0].id b=$.items[1].id
+first POST /api/v1/cases/{id}/moves {"move": "invite", "version": 1}   200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "answers", "version": {v}, "form": {"consents": [
+    {"party": "{a}", "yes": true, "how": "signed"}, {"party": "{b}", "yes": true, "how": "oral"}]}}   200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "agreed", "version": {v}}   200 -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "session", "version": {v}, "form": {"held_on": "2026-06-12", "record": "各自陈述"}}
+    200 $.step=session -> v=$.version
+first POST /api/v1/cases/{id}/moves {"move": "quits", "version": {v}, "form": {"reason": "卫四不再参加"}}   200 $.ended_as=declined

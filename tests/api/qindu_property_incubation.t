@@ -106,6 +106,7 @@ branch GET /api/v1/cases/{o}   200 -> v=$.version
 branch POST /api/v1/cases/{o}/moves {"move": "poll", "version": {v}}   200 $.ended_as=poll
 branch GET /api/v1/cases/{id}   200 $.step=polled -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "prolong", "version": {v}, "form": {"standing_in_until": "2027-06-30", "reason": "x"}}   403
+branch POST /api/v1/cases/{id}/moves {"move": "stop", "version": {v}, "form": {"reason": "x"}}   403
 street POST /api/v1/cases/{id}/moves {"move": "prolong", "version": {v},
     "form": {"standing_in_until": "2027-06-30", "reason": "申请登记机构出具名册"}}   200 $.step=engage $.due=2027-07-01T00:00:00+08:00 -> v=$.version
 
