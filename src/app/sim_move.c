@@ -99,12 +99,12 @@ static bool gives_up(const struct process *pr, int32_t to)
 }
 
 /* From where somebody waits for what is missing, the way on leads back. */
-static bool leads_only_back(const struct trying *t, int32_t step)
+static bool leads_only_back(const struct process *pr, int32_t step)
 {
-    for (size_t i = 0; i < t->step->n_moves; i++) {
-        int32_t to = t->step->moves[i].to;
+    for (size_t i = 0; i < pr->steps[step].n_moves; i++) {
+        int32_t to = pr->steps[step].moves[i].to;
 
-        if ((to > step && to < TO_END) || counts_as_solved(t->pr, to))
+        if ((to > step && to < TO_END) || counts_as_solved(pr, to))
             return false;
     }
     return true;
@@ -130,7 +130,9 @@ static uint64_t weight_of(const struct trying *t, const struct move *mv)
         return counts_as_solved(t->pr, mv->to) ? W_FORWARD : W_ASIDE;
     if (gives_up(t->pr, mv->to))
         return W_ASIDE;
-    return mv->to > step || leads_only_back(t, step) ? W_FORWARD : W_BACK;
+    if (mv->to > step)
+        return leads_only_back(t->pr, mv->to) ? W_UP : W_FORWARD;
+    return leads_only_back(t->pr, step) ? W_FORWARD : W_BACK;
 }
 
 /* Where nothing carries the case on, what leaves it where it is may make that possible. */

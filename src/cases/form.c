@@ -169,6 +169,8 @@ static void check_choices(struct checking *c, const struct jval *in)
         ok = m->kind == J_STR && choice_of(f->choices, f->n_choices, m->text);
     if (!ok)
         answer_wrong(c, &say_not_one_of, choice_words(c->r, f->choices, f->n_choices));
+    else if (f->need && in->n == 0)
+        answer_wrong(c, &say_needed, STR_NONE);
     for (const struct jval *m = ok ? in->first : NULL; m; m = m->next)
         check_stop(c, m->text);
 }
