@@ -40,7 +40,7 @@ grid POST /api/v1/cases/{help}/moves {"move": "more", "version": {v}, "form": {"
 community POST /api/v1/cases/{help}/moves {"move": "plan", "version": {v}, "form": {"forces": ["policy", "society"], "plan": "申请临时救助"}}   200 -> v=$.version
 community POST /api/v1/cases/{help}/moves {"move": "apply", "version": {v}}   200 $.step=helping -> v=$.version
 community POST /api/v1/cases/{help}/moves {"move": "apply", "version": {v}}   409
-community GET /api/v1/cases/{help}/links   200 $.items[0].kind=follows -> relief=$.items[0].other
+community GET /api/v1/cases/{help}/links   200 $.items[1].kind=follows -> relief=$.items[1].other
 street GET /api/v1/cases/{relief}   200 $.process=temporary_relief $.step=application $.channel=case !$.form.paper -> r=$.version
 street POST /api/v1/cases/{relief}/moves {"move": "accept", "version": {r}}   409
 community POST /api/v1/cases/{relief}/moves {"move": "assist", "version": {r}, "form": {"paper": "110101199003070011", "consent_on": "2026-03-02"}}
