@@ -1,5 +1,6 @@
 /* The work of units is marked by whoever judges it (GJ-57, GJ-59). */
 #include "cases/document.h"
+#include "cases/show.h"
 #include "town.h"
 
 static int setup(void **state)
@@ -177,6 +178,34 @@ static void the_journal_says_who_was_given_what_by_this_move(void **state)
     assert_true(str_find(last, S("\"field\"")) == SIZE_MAX);
 }
 
+struct looking {
+    int64_t          id;
+    struct case_view view;
+};
+static enum rc look(struct work *w, void *ctx)
+{
+    struct looking *l = ctx;
+    struct run      r;
+
+    TRY(run_load(w, l->id, &r));
+    TRY(run_visible(&r));
+    return case_show(&r, LANG_ZH, (struct view){ KEEP_OFFICE }, &l->view);
+}
+
+static void what_is_thought_of_units_is_the_offices(void **state)
+{
+    struct town   *t = town_of(state);
+    struct looking l = { .id = sent(t) };
+
+    town_move(t, CLERK, l.id, "before", both(t, 4, 2));
+    assert_rc(fixture_read(t->f, t->actor[CLERK], look, &l), RC_OK);
+    assert_true(str_find(l.view.form.text, S("\"marks\"")) != SIZE_MAX);
+    assert_rc(fixture_read(t->f, t->actor[RESIDENT], look, &l), RC_OK); /* who reported it */
+    assert_true(l.view.mine);
+    assert_true(str_find(l.view.form.text, S("assist")) != SIZE_MAX);
+    assert_true(str_find(l.view.form.text, S("marks")) == SIZE_MAX);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +214,7 @@ int main(int argc, char **argv)
         T(in_conditions_and_other_fields_it_is_the_lowest),
         T(a_mark_stands_until_another_takes_its_place),
         T(on_paper_it_is_words),
+        T(what_is_thought_of_units_is_the_offices),
         T(the_journal_says_who_was_given_what_by_this_move),
     };
 
