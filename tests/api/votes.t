@@ -161,3 +161,12 @@ clerk POST /api/v1/cases/{id}/moves {"move": "resolve", "version": {v}}   200 $.
 clerk GET /api/v1/cases/{id}/documents   200 $.items#1 -> d=$.items[0].id
 clerk GET /api/v1/cases/{id}/documents/{d}   200 $.words~^通过：参与表决业主人数300/412（至少275）
 resident GET /api/v1/cases/{id}   200 $.form.result.says.zh~^通过：
+# the same field by another rule: what it was counted by is kept with it
+resident POST /api/v1/cases {"process": "decision", "place": "{g}", "words": "党员活动室"}   201 -> id=$.id
+clerk POST /api/v1/cases/{id}/moves {"move": "skip", "version": 1}   200 -> v=$.version
+clerk POST /api/v1/cases/{id}/moves {"move": "count_members", "version": {v}, "form": {"result": {"held": "2026-03-02",
+    "all": {"heads": 12, "area": "1"}, "taking_part": {"heads": 12}, "in_favour": {"heads": 7}, "against": {"heads": 5}}}}
+    422 $.fields#1 $.fields[0].path=form.result.all.area
+clerk POST /api/v1/cases/{id}/moves {"move": "count_members", "version": {v}, "form": {"result": {"held": "2026-03-02",
+    "all": {"heads": "12"}, "taking_part": {"heads": 12}, "in_favour": {"heads": 7}, "against": {"heads": 5}}}}
+    200 $.form.result.rule=members $.form.result.result=carried $.form.result.all.heads=12
