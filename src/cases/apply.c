@@ -307,6 +307,14 @@ static struct str said(const struct values *v, const char *name)
     return one ? one->text : STR_NONE;
 }
 
+/* What is kept stricter than an office's is read in the case, not in messages about it. */
+static struct str said_to_all(const struct values *v, const char *name)
+{
+    const struct value *one = values_get(v, name);
+
+    return one && one->f->keep <= KEEP_OFFICE ? one->text : STR_NONE;
+}
+
 enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
                    struct task_row *task)
 {
@@ -334,7 +342,7 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
         TRY(clocks_pause(r, m->pauses));
     if (m->resumes.p)
         TRY(clocks_resume(r, m->resumes));
-    TRY(run_tell(r, m->tells, m->n_tells, said(&v, "reason"), said(&v, "words")));
+    TRY(run_tell(r, m->tells, m->n_tells, said_to_all(&v, "reason"), said_to_all(&v, "words")));
     if (m->merges)
         TRY(merge_into(r, &v));
     if (moved || m->to == TO_STAY)

@@ -26,12 +26,27 @@ void nearest_try(struct nearest *n, struct str name)
     }
 }
 
+/* A line that several processes share is told of once. */
+static bool is_told(const struct findings *f, struct mark at, const struct say *say, struct str a0,
+                    struct str a1)
+{
+    for (size_t i = 0; i < f->list.n; i++) {
+        const struct finding *one = &f->list.at[i];
+
+        if (one->say == say && one->mark.line == at.line && one->mark.col == at.col && at.line &&
+            str_eq(one->mark.file, at.file) && str_eq(one->args[0], utf8_head(a0, 100)) &&
+            str_eq(one->args[1], utf8_head(a1, 100)))
+            return true;
+    }
+    return false;
+}
+
 static struct finding *add(struct findings *f, struct mark at, const struct say *say, struct str a0,
                            struct str a1)
 {
     struct finding *one;
 
-    if (f->list.n == FINDINGS_MOST)
+    if (f->list.n == FINDINGS_MOST || is_told(f, at, say, a0, a1))
         return NULL;
     one            = VEC_PUSH(f->arena, &f->list);
     *one           = (struct finding){ .mark = at, .say = say };

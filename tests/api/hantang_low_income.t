@@ -32,6 +32,8 @@ first POST /api/v1/cases/{id}/moves {"move": "ask", "version": 1, "form": {"word
 community POST /api/v1/cases/{id}/moves {"move": "complete", "version": {v}}   403
 resident POST /api/v1/cases/{id}/moves {"move": "complete", "version": {v}}   200 $.step=application -> v=$.version
 first POST /api/v1/cases/{id}/moves {"move": "accept", "version": {v}}   200 $.step=accepted $.due=2026-03-05T17:30:00+08:00 -> v=$.version
+# what says so is told with its line: the limit stands in this benefit, who acts in what it is like
+first GET /api/v1/cases/{id}/why   200 $.clocks[0].limit_rule~^base-cn/processes/low_income.yaml:
 first POST /api/v1/cases/{id}/moves {"move": "start", "version": {v}}   200 $.step=survey $.due=2026-03-05T17:30:00+08:00 -> v=$.version
 
 # the county is asked to check the data and starts within three working days; then the whole counts: thirty
@@ -50,6 +52,7 @@ first POST /api/v1/cases/{id}/moves {"move": "confirm", "version": {v}}   403
 second POST /api/v1/cases/{id}/moves {"move": "confirm", "version": {v}}   200 $.step=opinion -> v=$.version
 first POST /api/v1/cases/{id}/moves {"move": "propose", "version": {v}, "form": {"amount": 400}}   200 $.step=publicity -> v=$.version
 
+first GET /api/v1/cases/{id}/why   200 $.tasks[0].rule~^base-cn/processes/benefit.yaml:
 # posted: name masked, people, amount, nothing else; an objection sends it back to the survey
 nobody GET /api/v1/notices   200 $.items[0].title~最低生活保障 -> notice=$.items[0].id
 nobody GET /api/v1/notices/{notice}   200 $.text~张\* $.text~3人 $.text~400 $.text!~张三 $.text!~因病 $.text!~110101 $.text!~650
