@@ -92,7 +92,7 @@ static const char *const sum_names[SUMS] = { "all", "taking_part", "in_favour", 
 
 static int64_t *sum_of(struct vote_count *at, int which)
 {
-    int64_t *sums[SUMS] = { &at->all, &at->taking_part, &at->in_favour, &at->against };
+    int64_t *const sums[SUMS] = { &at->all, &at->taking_part, &at->in_favour, &at->against };
 
     return sums[which];
 }

@@ -113,13 +113,12 @@ static bool bind_threshold(struct bind *b, const struct ynode *n, bool decides,
                            struct vote_threshold *ret)
 {
     const struct say *wrong;
-    char              room[INT_TEXT];
 
     if (!bind_is_scalar(b, n))
         return false;
     wrong = read_threshold(n->text, decides, ret);
     if (wrong)
-        bind_wrong(b, n->mark, wrong, n->text, int_text(VOTE_PARTS, room));
+        bind_wrong(b, n->mark, wrong, n->text, arena_fmt(b->arena, "%d", VOTE_PARTS));
     return !wrong;
 }
 
