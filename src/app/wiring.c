@@ -10,6 +10,7 @@
 #include "notice/notice.h"
 #include "people/people.h"
 #include "territory/territory.h"
+#include "web/web.h"
 
 const struct stmt *const *const wiring_stmts[] = {
     work_stmts,      territory_stmts,     people_stmts,  notice_stmts, case_stmts,
@@ -30,6 +31,7 @@ const struct route *const wiring_routes[] = {
     feed_routes,
     practice_routes,
     change_routes,
+    web_routes,
     NULL,
 };
 

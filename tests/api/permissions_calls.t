@@ -270,3 +270,8 @@ who POST /api/v1/practice/versions form(small/pack.yaml=@../unit/practice/packs/
 who GET /api/v1/practice/versions 200
 who GET /api/v1/practice/versions/1/preview 200
 who POST /api/v1/practice/versions/1/enforce {"expected": 1} 409
+who GET / 200
+who GET /office 200
+who GET /screen 200
+who GET /icon.svg 200
+who GET /assets/none.js 404

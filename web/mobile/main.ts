@@ -1,0 +1,32 @@
+import { createApp } from 'vue'
+import { createRouter, createWebHashHistory } from 'vue-router'
+import '../shared/style.css'
+import './mobile.css'
+import '../shared/elder'
+import { i18n } from '../shared/i18n'
+import { openOutbox } from '../shared/outbox'
+import { isWorker, whoAmI } from '../shared/session'
+import App from './App.vue'
+import HomePage from './pages/HomePage.vue'
+
+const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', component: HomePage },
+    { path: '/report', component: () => import('./pages/ReportPage.vue') },
+    { path: '/mine', component: () => import('./pages/MinePage.vue') },
+    { path: '/today', component: () => import('./pages/TodayPage.vue') },
+    { path: '/grid', component: () => import('./pages/GridPage.vue') },
+    { path: '/board/:place', component: () => import('./pages/BoardPage.vue'), props: true },
+    { path: '/case/:id', component: () => import('./pages/CasePage.vue'), props: true },
+    { path: '/follow/:code', component: () => import('./pages/CasePage.vue'), props: true },
+    { path: '/outbox', component: () => import('./pages/OutboxPage.vue') },
+  ],
+  scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+})
+
+void whoAmI().then(() => {
+  if (isWorker.value && router.currentRoute.value.path === '/') void router.replace('/today')
+})
+void openOutbox()
+createApp(App).use(i18n).use(router).mount('#app')

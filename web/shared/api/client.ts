@@ -1,0 +1,88 @@
+/* The API, by the types that docs/api/openapi.json gives. */
+import createClient, { type Middleware } from 'openapi-fetch'
+import { lang } from '../i18n'
+import type { components, paths } from './schema'
+
+export type Schemas = components['schemas']
+type Wrong = Schemas['api_error']
+
+/** Where the program hangs: pages lie right below it, whatever a proxy puts before. */
+export const base = new URL('.', location.href.split('#')[0]).href.replace(/\/$/, '')
+
+let csrf = ''
+export function setCsrf(value: string | undefined) {
+  csrf = value ?? ''
+}
+
+/** What the server refused, in the person's language; or that it was not reached (status 0). */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fields: Wrong['fields'] = [],
+  ) {
+    super(message)
+  }
+  get offline() {
+    return this.status === 0
+  }
+  /** What is wrong with one field; "words" also finds "form.words". */
+  of(name: string): string | undefined {
+    return this.fields.find((f) => f.path === name || f.path === `form.${name}`)?.message
+  }
+}
+
+const signed: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', lang.value)
+    if (csrf && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrf)
+    return request
+  },
+}
+
+export const api = createClient<paths>({ baseUrl: base, credentials: 'same-origin' })
+api.use(signed)
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/** The data of a call, or a Refused. */
+export async function got<T>(call: Promise<Answer<T>>): Promise<T> {
+  let answer: Answer<T>
+  try {
+    answer = await call
+  } catch {
+    throw new Refused(0, 'offline', '')
+  }
+  if (answer.response.ok) return answer.data as T
+  const wrong = answer.error as Partial<Wrong> | undefined
+  throw new Refused(
+    answer.response.status,
+    wrong?.code ?? 'failed',
+    wrong?.message ?? answer.response.statusText,
+    wrong?.fields ?? [],
+  )
+}
+
+export function isRefused(e: unknown): e is Refused {
+  return e instanceof Refused
+}
+
+/** Send files; gives their ids, to be named in a report or a move. */
+export async function sendFiles(files: Blob[]): Promise<string[]> {
+  if (!files.length) return []
+  const body = new FormData()
+  for (const f of files) body.append('files', f, f instanceof File ? f.name : 'photo.jpg')
+  const told = await got(
+    api.POST('/api/v1/files', { body: body as never, bodySerializer: (b) => b as never }),
+  )
+  return told.items.map((f) => f.id)
+}
+
+export function fileUrl(id: string, small = false): string {
+  return `${base}/api/v1/files/${id}${small ? '?small=true' : ''}`
+}

@@ -1,0 +1,31 @@
+/* Texts of the faces. What comes from the pack or the server has its language already. */
+import { ref, watch } from 'vue'
+import { createI18n } from 'vue-i18n'
+import zh from './texts/zh'
+import en from './texts/en'
+
+export type Lang = 'zh' | 'en'
+const KEY = 'linli.lang'
+
+function first(): Lang {
+  const kept = localStorage.getItem(KEY)
+  if (kept === 'zh' || kept === 'en') return kept
+  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh'
+}
+
+export const lang = ref<Lang>(first())
+export const i18n = createI18n({
+  legacy: false,
+  locale: lang.value,
+  fallbackLocale: 'zh',
+  messages: { zh, en },
+})
+watch(
+  lang,
+  (now) => {
+    i18n.global.locale.value = now
+    localStorage.setItem(KEY, now)
+    document.documentElement.lang = now === 'zh' ? 'zh-CN' : 'en'
+  },
+  { immediate: true, flush: 'sync' },
+)

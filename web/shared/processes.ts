@@ -1,0 +1,40 @@
+/* The practice in force, asked for once; kept for when there is no network. */
+import { api, got, isRefused, type Schemas } from './api/client'
+
+async function kept<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  const at = `linli.kept.${key}`
+  try {
+    const fresh = await ask()
+    localStorage.setItem(at, JSON.stringify(fresh))
+    return fresh
+  } catch (e) {
+    const old = localStorage.getItem(at)
+    if (isRefused(e) && e.offline && old) return JSON.parse(old) as T
+    throw e
+  }
+}
+
+const asked = new Map<string, Promise<unknown>>()
+function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  let p = asked.get(key) as Promise<T> | undefined
+  if (!p) {
+    p = kept(key, ask)
+    p.catch(() => asked.delete(key))
+    asked.set(key, p)
+  }
+  return p
+}
+
+export function processOf(name: string): Promise<Schemas['process_view']> {
+  return once(`process.${name}`, () =>
+    got(api.GET('/api/v1/practice/processes/{name}', { params: { path: { name } } })),
+  )
+}
+
+export function practice(): Promise<Schemas['practice_view']> {
+  return once('practice', () => got(api.GET('/api/v1/practice')))
+}
+
+export function classes(): Promise<Schemas['class_item'][]> {
+  return once('classes', async () => (await got(api.GET('/api/v1/practice/classes'))).items)
+}

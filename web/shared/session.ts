@@ -1,0 +1,39 @@
+/* Who is signed in. */
+import { computed, ref } from 'vue'
+import { api, got, isRefused, setCsrf, type Schemas } from './api/client'
+
+export const me = ref<Schemas['me'] | null>(null)
+export const known = ref(false) // the server has been asked
+
+export const isWorker = computed(() => (me.value?.posts.length ?? 0) > 0)
+export function can(cap: string): boolean {
+  return me.value?.can.includes(cap) ?? false
+}
+
+function take(who: Schemas['me'] | null) {
+  me.value = who
+  known.value = true
+  setCsrf(who?.csrf)
+}
+
+/** Ask the server; without network the last answer holds, so that a worker's day opens offline. */
+export async function whoAmI() {
+  try {
+    take(await got(api.GET('/api/v1/me')))
+    localStorage.setItem('linli.me', JSON.stringify(me.value))
+  } catch (e) {
+    const kept = isRefused(e) && e.offline ? localStorage.getItem('linli.me') : null
+    take(kept ? (JSON.parse(kept) as Schemas['me']) : null)
+  }
+}
+
+export async function signIn(body: Schemas['sign_in']) {
+  take(await got(api.POST('/api/v1/session', { body })))
+  localStorage.setItem('linli.me', JSON.stringify(me.value))
+}
+
+export async function signOut() {
+  await got(api.DELETE('/api/v1/session'))
+  localStorage.removeItem('linli.me')
+  take(null)
+}

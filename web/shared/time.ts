@@ -1,0 +1,45 @@
+/* Times as people say them. */
+import { i18n, lang } from './i18n'
+
+const DAY = 86400000
+const ZONE = 'Asia/Shanghai' // China has one, and no summer time: whatever clock the phone goes by
+const OFFSET = 8 * 3600000
+
+/** A time whose UTC parts are those of the clock on the wall. */
+function wall(d: Date): Date {
+  return new Date(d.getTime() + OFFSET)
+}
+function two(n: number): string {
+  return String(n).padStart(2, '0')
+}
+
+/** "今天 15:20", "明天 17:00", "11月3日 09:00", with the year when it is another one. */
+export function when(iso: string | undefined, now = new Date()): string {
+  if (!iso) return ''
+  const d = wall(new Date(iso))
+  const today = wall(now)
+  const days = Math.floor(d.getTime() / DAY) - Math.floor(today.getTime() / DAY)
+  const clock = `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`
+  const near = { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' }[String(days)]
+  if (near) return `${i18n.global.t(`time.${near}`)} ${clock}`
+  const year = d.getUTCFullYear() === today.getUTCFullYear() ? undefined : d.getUTCFullYear()
+  const [m, n] = [d.getUTCMonth() + 1, d.getUTCDate()]
+  if (lang.value === 'zh') return `${year ? `${year}年` : ''}${m}月${n}日 ${clock}`
+  return `${n} ${d.toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' })}${year ? ` ${year}` : ''} ${clock}`
+}
+
+/** The whole of it, for a title. */
+export function exactly(iso: string | undefined): string {
+  return iso
+    ? new Date(iso).toLocaleString(lang.value === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: ZONE })
+    : ''
+}
+
+export type Urgency = 'none' | 'calm' | 'soon' | 'late'
+
+/** How a due time stands: late, within a day, or further off. */
+export function urgency(due: string | undefined, now = Date.now()): Urgency {
+  if (!due) return 'none'
+  const left = new Date(due).getTime() - now
+  return left < 0 ? 'late' : left < DAY ? 'soon' : 'calm'
+}

@@ -1,0 +1,31 @@
+/* Sending a form: one at a time, with what was wrong kept by field. */
+import { ref } from 'vue'
+import { isRefused } from './api/client'
+
+export function useSubmit() {
+  const busy = ref(false)
+  const words = ref('')
+  const wrong = ref<Record<string, string>>({})
+
+  function refuse(fields: { path: string; message: string }[], message: string) {
+    wrong.value = {}
+    for (const f of fields) wrong.value[f.path.replace(/^form\./, '').replace(/\..*$/, '')] = f.message
+    words.value = message
+  }
+  async function submit<T>(act: () => Promise<T>): Promise<T | undefined> {
+    if (busy.value) return undefined
+    busy.value = true
+    words.value = ''
+    wrong.value = {}
+    try {
+      return await act()
+    } catch (e) {
+      if (!isRefused(e)) throw e
+      refuse(e.fields, e.message)
+      return undefined
+    } finally {
+      busy.value = false
+    }
+  }
+  return { busy, words, wrong, submit, refuse }
+}

@@ -1,0 +1,27 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { lang } from '../shared/i18n'
+import { urgency, when } from '../shared/time'
+
+const now = new Date('2026-11-22T15:00:00+08:00')
+const at = (d: number, h: number) =>
+  new Date(Date.UTC(2026, 10, 22 + d, h - 8, 5)).toISOString()
+
+describe('times as people say them', () => {
+  it('says today, tomorrow and yesterday, else the day', () => {
+    lang.value = 'zh'
+    expect(when(at(0, 17), now)).toBe('今天 17:05')
+    expect(when(at(1, 9), now)).toBe('明天 09:05')
+    expect(when(at(-1, 9), now)).toBe('昨天 09:05')
+    expect(when(at(-19, 9), now)).toBe('11月3日 09:05')
+    expect(when(at(-400, 9), now)).toBe('2025年10月18日 09:05')
+    lang.value = 'en'
+    expect(when(at(-19, 9), now)).toBe('3 Nov 09:05')
+  })
+  it('is late when the time is over, soon within a day', () => {
+    expect(urgency(at(0, 14), now.getTime())).toBe('late')
+    expect(urgency(at(0, 16), now.getTime())).toBe('soon')
+    expect(urgency(at(2, 16), now.getTime())).toBe('calm')
+    expect(urgency(undefined)).toBe('none')
+  })
+})
