@@ -233,13 +233,20 @@ static enum rc end_task(struct run *r, const struct task_row *t, enum task_state
                &changed));
     if (changed != 1)
         return WORK_FAULT(r->w, RC_CONFLICT, &say_changed);
-    run_tasks_forget(r);
     return RC_OK;
 }
 
-static enum rc seat_falls(struct run *r, int64_t seat)
+/* One of them is done: its alternatives fall away, if it has any. */
+static enum rc seat_falls(struct run *r, const struct task_row *done)
 {
-    return db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(seat), A(r->w->now)), NULL);
+    bool others = false;
+
+    TRY(run_tasks(r));
+    for (size_t i = 0; i < r->n_tasks; i++)
+        others = others || (r->tasks[i].seat == done->seat && r->tasks[i].id != done->id);
+    if (others)
+        TRY(db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(done->seat), A(r->w->now)), NULL));
+    return run_tasks_without(r, done->seat);
 }
 
 /* Is there still somebody whose doing completes the step? */
@@ -286,8 +293,7 @@ static enum rc goes_on(struct run *r, const struct move *m, struct task_row *tas
         return RC_OK;
     }
     TRY(end_task(r, task, m->scope == MOVE_TASK ? TASK_BACK : TASK_DONE, m));
-    TRY(seat_falls(r, task->seat));
-    run_tasks_forget(r);
+    TRY(seat_falls(r, task));
     TRY(clocks_of_tasks(r));
     if (m->scope == MOVE_TASK) {
         TRY(run_tasks(r));

@@ -237,9 +237,10 @@ enum rc clocks_begin(struct run *r, int64_t *ret_due)
             TRY(begin_one(r, rule, NONE_I64, &due));
         earlier(ret_due, due);
     }
-    if (r->c.acts > 1)
+    if (r->c.acts > 1 && !r->clocks_none)
         return clocks_due(r);
-    r->c.due = *ret_due; /* the first step's: no other clock can run */
+    r->clocks_none = false;
+    r->c.due       = *ret_due; /* no other clock can run */
     return RC_OK;
 }
 
@@ -287,7 +288,7 @@ static enum rc stop_one(struct run *r, struct clock_row *k)
 enum rc clocks_stop(struct run *r, bool all)
 {
     struct clock_row *k;
-    size_t            n;
+    size_t            n, left = 0;
 
     TRY(clocks_running(r, &k, &n));
     for (size_t i = 0; i < n; i++) {
@@ -295,7 +296,10 @@ enum rc clocks_stop(struct run *r, bool all)
 
         if (all || !rule || !rule->runs_on)
             TRY(stop_one(r, &k[i]));
+        else
+            left++;
     }
+    r->clocks_none = left == 0;
     return RC_OK;
 }
 

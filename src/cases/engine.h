@@ -53,6 +53,7 @@ struct run {
     const struct process  *pr;
     const struct step     *step;
     struct case_row        c;
+    struct case_row        stored;       /* its row as it lies there */
     int64_t                place_before; /* where it lay when it was loaded */
     const struct jval     *form;         /* of the case, parsed; NULL when it has none */
     struct rows            line;         /* struct place, from the top down to `line_of` */
@@ -60,6 +61,7 @@ struct run {
     struct task_row       *tasks; /* open ones, once read */
     size_t                 n_tasks;
     bool                   tasks_read, suggestion_read;
+    bool                   clocks_none; /* no clock is left running of the steps before */
     struct suggested       suggested;
     int64_t                comes_from; /* while it is opened: the case that opened it */
     int                    depth;      /* of moves that the program carries by itself */
@@ -81,6 +83,8 @@ CHECKED enum rc run_note_placed(struct run *r);
 CHECKED enum rc run_save(struct run *r);
 CHECKED enum rc run_tasks(struct run *r);
 void            run_tasks_forget(struct run *r);
+/* Those of one seat are open no more. What was read before stays as it is. */
+CHECKED enum rc run_tasks_without(struct run *r, int64_t seat);
 /* Rows of struct place, from the top down to `place`. Kept for the next time. RC_NOT_FOUND. */
 CHECKED enum rc run_line(struct run *r, int64_t place, struct rows *ret);
 /* `more`: members of the entry's data beside process, class and step, as JSON without braces. */

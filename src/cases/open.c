@@ -406,6 +406,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
     TRY(case_index(r, false));
     ret->id         = r->c.id;
     ret->number     = r->c.number;
+    r->stored       = r->c;
     r->place_before = r->c.place;
     if (!r->step->automatic.p)
         return RC_OK;

@@ -1,6 +1,8 @@
 /* run: a case and its process, loaded, saved, told. */
 #include "cases/words.h"
 
+#include <math.h>
+
 static const struct say say_no_case = SAY("no_case", "没有这个事项", "there is no such case");
 static const struct say say_no_practice =
     SAY("no_practice", "该事项所依据的制度版本{0}无法读取",
@@ -23,6 +25,7 @@ enum rc run_of_row(struct work *w, const struct case_row *row, struct run *ret)
 {
     struct run r = { .w             = w,
                      .c             = *row,
+                     .stored        = *row,
                      .place_before  = row->place,
                      .suggested.org = NONE_I64,
                      .comes_from    = NONE_I64 };
@@ -68,26 +71,67 @@ enum rc run_note_placed(struct run *r)
                               (long long)r->c.late));
 }
 
+static bool same_real(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
+/* Whose, where and what it is: most moves change none of it, and the indexes that hold it need not
+ * be written again then. */
+static bool is_where_it_was(const struct run *r)
+{
+    const struct case_row *c = &r->c, *s = &r->stored;
+
+    return c->id == s->id && c->channel == s->channel && c->place == s->place &&
+           c->unit == s->unit && c->initiator == s->initiator && c->opened == s->opened &&
+           c->parent == s->parent && c->same_key == s->same_key &&
+           str_eq(c->place_path, s->place_path) && str_eq(c->unit_path, s->unit_path) &&
+           str_eq(c->title, s->title) && str_eq(c->words, s->words) &&
+           str_eq(c->address, s->address) && same_real(c->lon, s->lon) && same_real(c->lat, s->lat);
+}
+
+static enum rc write_step(struct run *r, int64_t *ret_changed)
+{
+    const struct case_row *c = &r->c;
+
+    return db_run(r->w->tx, &stmt_case_update_step,
+                  ARGS(A(c->id), A(c->step), A(c->state), A(c->version), A(c->class), A(c->grade),
+                       A(c->level), A(c->due), A(c->closed), A(c->card), A(c->late), A(c->returned),
+                       A(c->reopened), A(c->outcome < 0 ? NONE_I64 : (int64_t)c->outcome),
+                       A(c->ended_as), A(c->merged), A(c->acts), A(c->form.text)),
+                  ret_changed);
+}
+
+static enum rc write_row(struct run *r, int64_t *ret_changed)
+{
+    const struct case_row *c = &r->c;
+
+    return db_run(r->w->tx, &stmt_case_update,
+                  ARGS(A(c->id), A(c->step), A(c->state), A(c->version), A(c->channel), A(c->class),
+                       A(c->grade), A(c->title), A(c->words), A(c->place), A(c->place_path),
+                       A(c->lon), A(c->lat), A(c->address), A(c->unit), A(c->unit_path),
+                       A(c->level), A(c->initiator), A(c->opened), A(c->due), A(c->closed),
+                       A(c->card), A(c->late), A(c->returned), A(c->reopened),
+                       A(c->outcome < 0 ? NONE_I64 : (int64_t)c->outcome), A(c->ended_as),
+                       A(c->parent), A(c->merged), A(c->acts), A(c->form.text), A(c->same_key)),
+                  ret_changed);
+}
+
 enum rc run_save(struct run *r)
 {
-    struct case_row *c = &r->c;
-    int64_t          changed;
+    int64_t changed;
 
     TRY(run_note_placed(r));
-    c->version++;
-    TRY(db_run(r->w->tx, &stmt_case_update,
-               ARGS(A(c->id), A(c->step), A(c->state), A(c->version), A(c->channel), A(c->class),
-                    A(c->grade), A(c->title), A(c->words), A(c->place), A(c->place_path), A(c->lon),
-                    A(c->lat), A(c->address), A(c->unit), A(c->unit_path), A(c->level),
-                    A(c->initiator), A(c->opened), A(c->due), A(c->closed), A(c->card), A(c->late),
-                    A(c->returned), A(c->reopened),
-                    A(c->outcome < 0 ? NONE_I64 : (int64_t)c->outcome), A(c->ended_as),
-                    A(c->parent), A(c->merged), A(c->acts), A(c->form.text), A(c->same_key)),
-               &changed));
-    if (changed == 1)
-        return RC_OK;
-    return fault(r->w->faults, RC_CONFLICT, &say_changed,
-                 arena_fmt(r->w->arena, "%lld", (long long)c->version - 1), STR_NONE);
+    r->c.version++;
+    if (is_where_it_was(r))
+        TRY(write_step(r, &changed));
+    else
+        TRY(write_row(r, &changed));
+    if (changed != 1)
+        return fault(r->w->faults, RC_CONFLICT, &say_changed,
+                     arena_fmt(r->w->arena, "%lld", (long long)r->c.version - 1), STR_NONE);
+    r->stored = r->c;
+    return RC_OK;
 }
 
 enum rc run_tasks(struct run *r)
@@ -105,6 +149,21 @@ enum rc run_tasks(struct run *r)
     r->tasks      = rows.at;
     r->n_tasks    = rows.n;
     r->tasks_read = true;
+    return RC_OK;
+}
+
+enum rc run_tasks_without(struct run *r, int64_t seat)
+{
+    struct task_row *at;
+    size_t           n = 0;
+
+    TRY(run_tasks(r));
+    at = ARENA_ARRAY(r->w->arena, struct task_row, r->n_tasks + 1);
+    for (size_t i = 0; i < r->n_tasks; i++)
+        if (r->tasks[i].seat != seat)
+            at[n++] = r->tasks[i];
+    r->tasks   = at;
+    r->n_tasks = n;
     return RC_OK;
 }
 

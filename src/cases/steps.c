@@ -135,7 +135,8 @@ enum rc step_parties(struct run *r)
 enum rc step_leave(struct run *r)
 {
     TRY(shown_close(r));
-    TRY(db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(NONE_I64), A(r->w->now)), NULL));
+    if (!r->tasks_read || r->n_tasks) /* none is known to be open: nothing falls away */
+        TRY(db_run(r->w->tx, &stmt_task_fall, ARGS(A(r->c.id), A(NONE_I64), A(r->w->now)), NULL));
     run_tasks_forget(r);
     return clocks_stop(r, false);
 }

@@ -142,10 +142,10 @@ const struct stmt stmt_clock_update = {
     .name = "clock_update",
     .mode = TX_WRITE,
     .in   = "iiissiiiiiiisiiiiiii",
-    .sql  = "UPDATE case_clock SET case_id = $2, task = $3, step = $4, rule = $5, started = $6,"
+    .sql  = "UPDATE case_clock SET task = $3, step = $4, rule = $5, started = $6,"
             " span_n = $7, span_unit = $8, due = $9, stage = $10, next_at = $11, paused = $12,"
             " pause = $13, left_us = $14, paused_us = $15, extended = $16, provisional = $17,"
-            " late = $18, stopped = $19, reckoned = $20 WHERE id = $1",
+            " late = $18, stopped = $19, reckoned = $20 WHERE id = $1 AND case_id = $2",
 };
 const struct stmt stmt_clock_running = {
     .name = "clock_running",

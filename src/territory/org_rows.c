@@ -145,23 +145,30 @@ const struct stmt stmt_orgs_code = {
                 " ORDER BY o.code LIMIT $4",
 };
 /* Those that cover a place of the line, and those that sit at one. */
+#define COVERING(also)                                                                             \
+    "WITH RECURSIVE up (id, parent, path) AS ("                                                    \
+    "SELECT id, parent, path FROM place WHERE id = $1"                                             \
+    " UNION ALL SELECT n.id, n.parent, n.path FROM place n JOIN up ON n.id = up.parent)"           \
+    " SELECT * FROM (SELECT" ORG_COLUMNS ", LENGTH(up.path) AS near, r.principal"                  \
+    " FROM up JOIN relation r ON r.b_place = up.id AND r.kind = 'covers'"                          \
+    " JOIN org o ON o.id = r.a_org LEFT JOIN place p ON p.id = o.place"                            \
+    " WHERE " HOLDS("r", "$2") " AND " HOLDS("o", "$2") also                                       \
+        " UNION ALL SELECT" ORG_COLUMNS ", LENGTH(up.path) AS near, 0 AS principal"                \
+        " FROM up JOIN org o ON o.place = up.id JOIN place p ON p.id = o.place"                    \
+        " WHERE " HOLDS("o", "$2") also ") c ORDER BY c.near DESC, c.principal DESC, c.path"
 const struct stmt stmt_orgs_covering = {
     .name = "orgs_covering",
     .mode = TX_READ,
     .in   = "ii",
     .out  = &covering_shape,
-    .sql =
-        "WITH RECURSIVE up (id, parent, path) AS ("
-        "SELECT id, parent, path FROM place WHERE id = $1"
-        " UNION ALL SELECT n.id, n.parent, n.path FROM place n JOIN up ON n.id = up.parent)"
-        " SELECT * FROM (SELECT" ORG_COLUMNS ", LENGTH(up.path) AS near, r.principal"
-        " FROM up JOIN relation r ON r.b_place = up.id AND r.kind = 'covers'"
-        " JOIN org o ON o.id = r.a_org LEFT JOIN place p ON p.id = o.place"
-        " WHERE " HOLDS("r", "$2") " AND " HOLDS(
-            "o", "$2") " UNION ALL SELECT" ORG_COLUMNS ", LENGTH(up.path) AS near, 0 AS principal"
-                       " FROM up JOIN org o ON o.place = up.id JOIN place p ON p.id = o.place"
-                       " WHERE " HOLDS("o", "$2") ") c"
-                                                  " ORDER BY c.near DESC, c.principal DESC, c.path",
+    .sql  = COVERING(""),
+};
+const struct stmt stmt_orgs_covering_as = {
+    .name = "orgs_covering_as",
+    .mode = TX_READ,
+    .in   = "iis",
+    .out  = &covering_shape,
+    .sql  = COVERING(" AND o.kind = $3"),
 };
 
 const struct stmt stmt_relation_row = {

@@ -19,6 +19,7 @@
     X(orgs_contain)       /* pattern, day, after path, most */                                     \
     X(orgs_code)          /* code, its end, after code, most */                                    \
     X(orgs_covering)      /* place, day */                                                         \
+    X(orgs_covering_as)   /* place, day, kind */                                                   \
     X(relation_row)       /* id */                                                                 \
     X(relation_put)       /* struct relation */                                                    \
     X(relation_stop)      /* id, version, day */                                                   \

@@ -111,6 +111,15 @@ static bool is_there(const struct org *at, size_t n, int64_t id)
     return false;
 }
 
+/* Is none of the practice's kinds of organisations one of this kind, but itself? */
+static bool is_narrow(const struct practice *p, struct str kind)
+{
+    for (size_t i = 0; i < p->n_org_kinds; i++)
+        if (str_eq(p->org_kinds[i].of, kind))
+            return false;
+    return true;
+}
+
 enum rc orgs_covering(struct work *w, int64_t place, struct str kind, struct rows *ret)
 {
     struct rows                rows;
@@ -118,7 +127,11 @@ enum rc orgs_covering(struct work *w, int64_t place, struct str kind, struct row
     struct org                *at;
     size_t                     n = 0;
 
-    TRY(db_all(w->tx, &stmt_orgs_covering, ARGS(A(place), A(tree_today(w))), &rows));
+    if (kind.p && is_narrow(w->practice, kind))
+        TRY(db_all(w->tx, &stmt_orgs_covering_as, ARGS(A(place), A(tree_today(w)), A(kind)),
+                   &rows));
+    else
+        TRY(db_all(w->tx, &stmt_orgs_covering, ARGS(A(place), A(tree_today(w))), &rows));
     c  = rows.at;
     at = ARENA_ARRAY(w->arena, struct org, rows.n);
     for (size_t i = 0; i < rows.n; i++) /* one may cover several of the line: the nearest counts */

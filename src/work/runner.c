@@ -25,6 +25,7 @@ enum {
     GATHER_BUSY_MS = 200,
     BUSY           = 50, /* entries that a round found */
     WINDOW         = 1000,
+    WINDOW_SETTLED = 5000, /* nobody waits for the writer then */
     LOOK_MS        = 1000,
     SEAL_BATCH     = 1000,
     FOLLOWERS_MOST = 32,
@@ -55,7 +56,7 @@ struct runner {
     pthread_mutex_t            lock;
     pthread_cond_t             cond;
     const char                *failed; /* who did, first, in the last round */
-    bool                       started, woken;
+    bool                       started, woken, settles;
     _Atomic bool               stop;
 };
 
@@ -110,11 +111,12 @@ static enum rc learn_cursor(struct runner *r, struct pace *p)
 
 static enum rc read_window(struct work *w, void *ctx)
 {
-    struct window *win = ctx;
+    struct round  *o   = ctx;
+    struct window *win = &o->r->window;
     struct rows    rows;
 
     tx_set_arena(w->tx, win->arena);
-    TRY(journal_after(w, win->from, WINDOW, &rows));
+    TRY(journal_after(w, win->from, o->r->settles ? WINDOW_SETTLED : WINDOW, &rows));
     win->at = rows.at;
     win->n  = rows.n;
     return RC_OK;
@@ -130,12 +132,13 @@ static void window_forget(struct window *win)
 static enum rc window_reach(struct runner *r, int64_t seq)
 {
     struct window *win = &r->window;
+    struct round   o   = { .r = r };
 
     if (seq >= win->from && seq < win->from + (int64_t)win->n)
         return RC_OK;
     window_forget(win);
     win->from = seq;
-    return work_do(r->s, &actor_system, WORK_READ, read_window, win, NULL);
+    return work_do(r->s, &actor_system, WORK_READ, read_window, &o, NULL);
 }
 
 static enum rc follow(struct work *w, void *ctx)
@@ -147,7 +150,8 @@ static enum rc follow(struct work *w, void *ctx)
     int64_t                from = o->p->seq;
     enum rc                rc;
 
-    n        = n > (size_t)f->batch ? (size_t)f->batch : n;
+    if (!o->r->settles && n > (size_t)f->batch)
+        n = (size_t)f->batch;
     o->seen  = win->at[skip + n - 1].seq;
     o->raced = false;
     if (f->here)
@@ -264,14 +268,17 @@ enum rc runner_settle(struct services *s)
 {
     bool    rang = true;
     int64_t next;
+    enum rc rc = RC_OK;
 
     BUG_ON(s->runner->started);
+    s->runner->settles = true;
     /* What a timer did is in the journal too, so the followers have another look. */
-    while (rang) {
+    while (rang && rc == RC_OK) {
         rang = false;
-        TRY(round_once(s->runner, &next, &rang));
+        rc   = round_once(s->runner, &next, &rang);
     }
-    return RC_OK;
+    s->runner->settles = false;
+    return rc;
 }
 
 /* -- the thread -- */

@@ -107,7 +107,7 @@ extern const struct actor actor_system; /* the program itself: may do everything
  */
 struct follower {
     const char *name;  /* the cursor's key */
-    int         batch; /* entries a time at most */
+    int         batch; /* entries a time at most, where others wait for the writer */
     bool        here;
     enum rc (*run)(struct work *w, const struct entry *e, size_t n, void *ctx);
     void *ctx;
