@@ -12,12 +12,13 @@ enum sim_event_kind {
     EV_EVALUATE, /* the initiator says what they think */
     EV_PARTY,    /* the initiator, or anybody, carries the case on */
     EV_AGAIN,    /* a task that goes on is taken up again */
-    EV_OBJECT,   /* somebody objects to what is posted */
+    EV_OBJECT,   /* somebody objects to a public notice */
+    EV_ANSWER,   /* and is answered */
 };
 struct sim_event {
     int64_t             at, order; /* order: the earlier made first */
     enum sim_event_kind kind;
-    int64_t             subject; /* worker, case, or place in `again` */
+    int64_t             subject; /* worker, case, or place in `again` or `objections` */
 };
 
 struct seat_key {
@@ -70,6 +71,14 @@ struct sim_opening { /* how cases of a process come in */
     int64_t                   opened, refused;
     bool                      closed_to_all; /* nobody can: only other processes call it */
 };
+struct sim_objection { /* to a notice of a case */
+    int64_t notice, place, case_id;
+    int64_t id; /* once it was made */
+};
+struct sim_orgs { /* of a kind, or one that is of it */
+    struct str   kind;
+    VEC(int64_t) at;
+};
 struct sim_lost { /* a task that nobody could do, and why */
     int64_t    task;
     struct str why;
@@ -97,11 +106,14 @@ struct sim {
     struct sim_worker        *by_account;
     VEC(struct sim_seat *)    seats;
     struct sim_seat          *by_key;
+    VEC(struct sim_orgs)      orgs;
     VEC(int64_t)              units; /* organisations where somebody handles cases */
     VEC(int64_t)              residents;
     VEC(struct sim_task)      again;
     VEC(struct sim_lost)      lost;
-    struct sim_tally         *tallies; /* one a post, and one for tasks of no post */
+    VEC(struct sim_objection) objections;
+    int64_t                   last_notice; /* read already */
+    struct sim_tally         *tallies;     /* one a post, and one for tasks of no post */
     size_t                    n_tallies;
     struct sim_opening       *openings;
     size_t                    n_openings;
@@ -146,7 +158,7 @@ bool sim_take(struct sim_seat *seat, struct sim_task *ret);
 int64_t             sim_arrival(struct sim *m, int64_t after);
 const struct place *sim_some_grid(struct sim *m);
 struct str          sim_words(struct sim *m, struct arena *a, struct str about, struct str where);
-void                sim_keep_reason(char *room, size_t n, struct faults *f);
+void                sim_keep_reason(char *room, size_t n, enum lang lang, struct faults *f);
 
 /* sim_open.c: how it becomes a case */
 CHECKED enum rc sim_world_learn(struct work *w, struct sim *m); /* after sim_hire */
@@ -163,6 +175,11 @@ struct sim_about {    /* what the answers are about */
 CHECKED enum rc sim_fill(struct work *w, struct sim *m, const struct process *pr,
                          const struct form *f, const struct sim_about *about, struct json *ret_form,
                          bool *ret_can);
+/* sim_party.c: lists of parties, and of the answers of a case's parties as whoever acts gives them
+ */
+void sim_put_parties(const struct sim *m, const struct actor *a, const struct form_field *f,
+                     struct rng *rng, struct jw *jw);
+CHECKED enum rc sim_put_answers(struct work *w, int64_t case_id, struct rng *rng, struct jw *jw);
 /* Fields that the faults miss: whether they are asked hangs on others. Bits for `also`. */
 uint64_t sim_missing(const struct form *f, const struct faults *faults);
 
@@ -170,11 +187,19 @@ uint64_t sim_missing(const struct form *f, const struct faults *faults);
 CHECKED enum rc sim_free(struct work *w, struct sim *m, size_t worker);
 CHECKED enum rc sim_party(struct work *w, struct sim *m, int64_t case_id);
 CHECKED enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id);
-CHECKED enum rc sim_object(struct work *w, int64_t case_id);
 /* Office time between two instants. */
+/* When somebody takes up what comes round again, before it is due; NONE_I64: there is no such. */
+int64_t         sim_owed_at(struct sim *m, const struct step *s, int64_t due, int64_t now);
 int64_t         sim_office_us(const struct sim *m, int64_t from, int64_t to);
 CHECKED enum rc sim_again(struct work *w, struct sim *m, size_t which);
 CHECKED enum rc sim_give_work(struct work *w, struct sim *m, size_t worker);
+
+/* sim_notice.c: public notices and what is said to them */
+CHECKED enum rc sim_notices(struct work *w, struct sim *m); /* those of the day before */
+CHECKED enum rc sim_object(struct work *w, struct sim *m, size_t which);
+CHECKED enum rc sim_answer(struct work *w, struct sim *m, size_t which);
+/* Posts that answer objections, where a process of the practice takes any. */
+bool sim_answers_objections(const struct practice *p, const struct post *post);
 
 /* sim_move.c: which move */
 struct sim_doing {
@@ -185,6 +210,7 @@ struct sim_doing {
     bool                party;     /* the initiator, or anybody */
     bool                follows;   /* by its code */
     bool                is_signed; /* presence was proved */
+    bool                again;     /* they were at it before */
     bool                moved, ended;
     const struct step  *step; /* where it stands afterwards */
 };
@@ -197,6 +223,9 @@ const struct process *sim_process(struct work *w, struct sim *m, int64_t version
 
 /* sim_route.c: who gets it */
 CHECKED enum rc sim_route(struct work *w, struct sim *m);
+/* A task that need not be taken up before, or that cannot be: at that instant. */
+void            sim_rest(struct sim *m, const struct sim_task *task, int64_t until);
+CHECKED enum rc sim_route_case(struct work *w, struct sim *m, int64_t case_id); /* once more */
 CHECKED enum rc sim_lay(struct work *w, struct sim *m, struct sim_seat *seat,
                         const struct sim_task *task);
 /* To those who have moves of their own in its step. *ret_any: somebody was found. */

@@ -26,21 +26,42 @@ struct counting {
     struct arena         *a;
     struct work          *w;
     VEC(struct sim_stuck) stuck;
-    VEC(int64_t)          nodes; /* beside stuck: one of the nodes without a holder */
-    VEC(bool)             orgs;  /* it is an organisation */
+    VEC(int64_t)          nodes;        /* beside stuck: one of the nodes without a holder */
+    VEC(bool)             orgs;         /* it is an organisation */
+    VEC(int64_t)          tasks, cases; /* that somebody carries on, in order */
+    VEC(int64_t)          resting;      /* tasks that need not be taken up yet */
+    struct sim_open_row   first;        /* of the case that is looked at: its first task */
+    bool                  going;        /* somebody carries it on */
     int64_t               last_case, *waiting, *waited_us;
 };
 
 /* -- processes -- */
 
+static void put_ends(struct counting *c, const struct process *pr, struct sim_process *p,
+                     const struct rows *ends)
+{
+    const struct sim_end_row *at = ends->at;
+
+    p->ends   = ARENA_ARRAY(c->a, struct sim_end, pr->n_ends + 1);
+    p->n_ends = pr->n_ends;
+    for (size_t i = 0; i < pr->n_ends; i++) {
+        p->ends[i] = (struct sim_end){ .name = arena_str(c->a, pr->ends[i].name) };
+        put_title(c->a, &pr->ends[i].title, p->ends[i].title);
+        for (size_t k = 0; k < ends->n; k++)
+            if (str_eq(at[k].process, pr->name) && str_eq(at[k].ended_as, pr->ends[i].name))
+                p->ends[i].cases += at[k].cases;
+    }
+}
+
 static enum rc count_processes(struct counting *c)
 {
     struct sim               *m = c->m;
     struct sim_report        *r = &m->report;
-    struct rows               rows;
+    struct rows               rows, ends;
     const struct sim_sum_row *sum;
 
     TRY(db_all(c->w->tx, &stmt_sim_sums, ARGS(A(m->o->begin_at)), &rows));
+    TRY(db_all(c->w->tx, &stmt_sim_ends, ARGS(A(m->o->begin_at)), &ends));
     sum          = rows.at;
     r->processes = ARENA_ARRAY(c->a, struct sim_process, m->n_openings + 1);
     for (size_t i = 0; i < m->n_openings; i++) {
@@ -57,13 +78,60 @@ static enum rc count_processes(struct counting *c)
             p->on_time   = sum[j].on_time;
             p->open      = sum[j].open;
             p->open_late = sum[j].open_late;
+            p->moved     = sum[j].moved;
         }
+        put_ends(c, m->openings[i].pr, p, &ends);
         r->ended += p->ended;
         r->on_time += p->on_time;
         r->open += p->open;
         r->open_late += p->open_late;
     }
     return RC_OK;
+}
+
+/* -- what is still going on -- */
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void put_in_order(int64_t *at, size_t n)
+{
+    if (n)
+        qsort(at, n, sizeof(*at), by_number);
+}
+
+static bool has(const int64_t *at, size_t n, int64_t id)
+{
+    return n && bsearch(&id, at, n, sizeof(id), by_number);
+}
+
+/* Tasks that wait in a queue, are at hand, or are taken up again later; and cases whose initiator
+ * is to come. */
+static void learn_going(struct counting *c)
+{
+    struct sim *m = c->m;
+
+    for (size_t i = 0; i < m->seats.n; i++)
+        for (size_t k = 0; k < m->seats.at[i]->n; k++)
+            *VEC_PUSH(c->a, &c->tasks) = m->seats.at[i]->at[k].id;
+    for (size_t i = 0; i < m->workers.n; i++)
+        if (m->workers.at[i]->busy)
+            *VEC_PUSH(c->a, &c->tasks) = m->workers.at[i]->doing.id;
+    for (size_t i = 0; i < m->n_events; i++) {
+        const struct sim_event *e = &m->events[i];
+
+        if (e->kind == EV_AGAIN)
+            *VEC_PUSH(c->a, &c->resting) = m->again.at[e->subject].id;
+        else if (e->kind == EV_PARTY)
+            *VEC_PUSH(c->a, &c->cases) = e->subject;
+    }
+    put_in_order(c->tasks.at, c->tasks.n);
+    put_in_order(c->resting.at, c->resting.n);
+    put_in_order(c->cases.at, c->cases.n);
 }
 
 /* -- where cases stand -- */
@@ -82,17 +150,23 @@ static const struct sim_lost *lost(const struct sim *m, int64_t task)
     return m->lost.n ? bsearch(&key, m->lost.at, m->lost.n, sizeof(key), by_task) : NULL;
 }
 
+static struct sim_stuck *stuck_at(struct counting *c, const struct sim_open_row *o,
+                                  enum sim_why why)
+{
+    for (size_t i = 0; i < c->stuck.n; i++)
+        if (c->stuck.at[i].why == why && str_eq(c->stuck.at[i].process, o->process) &&
+            str_eq(c->stuck.at[i].step, o->step) && str_eq(c->stuck.at[i].post, o->post))
+            return &c->stuck.at[i];
+    return NULL;
+}
+
 static void note_stuck(struct counting *c, const struct sim_open_row *o, enum sim_why why,
                        struct str what)
 {
-    struct sim_stuck     *s = NULL;
+    struct sim_stuck     *s = stuck_at(c, o, why);
     const struct process *pr;
     int32_t               step;
 
-    for (size_t i = 0; i < c->stuck.n && !s; i++)
-        if (c->stuck.at[i].why == why && str_eq(c->stuck.at[i].process, o->process) &&
-            str_eq(c->stuck.at[i].step, o->step) && str_eq(c->stuck.at[i].post, o->post))
-            s = &c->stuck.at[i];
     if (s) {
         s->cases++;
         return;
@@ -116,30 +190,57 @@ static void note_stuck(struct counting *c, const struct sim_open_row *o, enum si
     *VEC_PUSH(c->a, &c->orgs)  = o->place == NONE_I64;
 }
 
-/* A task that waits in somebody's queue is backlog; one that nobody will do is stuck. */
+/* Of a case that nobody carries on, the reason of its first task. */
+static void case_done(struct counting *c)
+{
+    const struct sim_open_row *o = &c->first;
+    const struct sim_lost     *l = lost(c->m, o->task);
+    const struct sim_seat     *s = NULL;
+
+    if (c->last_case == NONE_I64 || c->going)
+        return;
+    for (size_t i = 0; i < c->m->report.n_processes; i++)
+        c->m->report.processes[i].stuck += str_eq(c->m->report.processes[i].name, o->process);
+    c->m->report.stuck_cases++;
+    if (o->task != NONE_I64 && o->account == NONE_I64)
+        s = sim_seat_for(c->m, o->post, o->place, o->org, o->account);
+    if (l)
+        note_stuck(c, o, SIM_REFUSED, l->why);
+    else if (o->task != NONE_I64 && o->account == NONE_I64 && (!s || !s->n_workers))
+        note_stuck(c, o, SIM_NOBODY, STR_NONE);
+    else
+        note_stuck(c, o, SIM_OUTSIDE, STR_NONE);
+}
+
+static void begin_case(struct counting *c, const struct sim_open_row *o)
+{
+    case_done(c);
+    c->last_case     = o->id;
+    c->first         = *o;
+    c->first.process = arena_str(c->a, o->process);
+    c->first.step    = arena_str(c->a, o->step);
+    c->first.post    = arena_str(c->a, o->post);
+    c->going         = o->waits || has(c->cases.at, c->cases.n, o->id);
+}
+
 static enum rc look_at(void *ctx, const void *row)
 {
     struct counting           *c = ctx;
-    struct sim                *m = c->m;
     const struct sim_open_row *o = row;
-    const struct sim_lost     *l;
     struct sim_seat           *s;
 
-    if (o->task == NONE_I64) {
-        note_stuck(c, o, SIM_OUTSIDE, STR_NONE);
+    if (o->id != c->last_case)
+        begin_case(c, o);
+    if (o->task == NONE_I64)
         return RC_OK;
-    }
-    s = sim_seat_for(m, o->post, o->place, o->org, o->account);
-    l = lost(m, o->task);
-    if (l)
-        note_stuck(c, o, SIM_REFUSED, l->why);
-    else if (!s && o->account != NONE_I64)
-        note_stuck(c, o, SIM_OUTSIDE, STR_NONE);
-    else if (!s || !s->n_workers)
-        note_stuck(c, o, SIM_NOBODY, STR_NONE);
-    else {
+    c->going = c->going || has(c->resting.at, c->resting.n, o->task);
+    if (!has(c->tasks.at, c->tasks.n, o->task))
+        return RC_OK;
+    c->going = true;
+    s        = sim_seat_for(c->m, o->post, o->place, o->org, o->account);
+    if (s) {
         c->waiting[s->post]++;
-        c->waited_us[s->post] += sim_office_us(m, o->since, c->w->now);
+        c->waited_us[s->post] += sim_office_us(c->m, o->since, c->w->now);
     }
     return RC_OK;
 }
@@ -167,7 +268,10 @@ static enum rc count_stuck(struct counting *c)
     memset(c->waited_us, 0, m->n_tallies * sizeof(*c->waited_us));
     if (m->lost.n)
         qsort(m->lost.at, m->lost.n, sizeof(*m->lost.at), by_task);
+    learn_going(c);
+    c->last_case = NONE_I64;
     TRY(db_each(c->w->tx, &stmt_sim_open, ARGS(A(m->o->begin_at)), look_at, c));
+    case_done(c);
     for (size_t i = 0; i < c->stuck.n; i++)
         if (c->stuck.at[i].why == SIM_NOBODY && c->nodes.at[i] != NONE_I64)
             TRY(name_node(c, c->nodes.at[i], c->orgs.at[i], &c->stuck.at[i].what));
@@ -265,6 +369,7 @@ enum rc sim_count(struct work *w, struct sim *m, struct arena *a)
 {
     struct counting c = { .m = m, .a = a, .w = w };
 
+    TRY(sim_route(w, m)); /* what came of the last night */
     m->report.workers = 0;
     for (size_t i = 0; i < m->workers.n; i++)
         m->report.workers += m->workers.at[i]->n_seats > 0;

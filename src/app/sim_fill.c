@@ -1,6 +1,7 @@
 /*
  * sim_fill: forms filled in as somebody would who has little time: what is
- * needed and nothing more, with made-up answers of the right kind.
+ * needed, with made-up answers of the right kind. Of the rest, every second
+ * time, only what decides how the case goes on.
  */
 #include "app/sim.h"
 #include "practice/vote.h"
@@ -34,21 +35,36 @@ static void put_id(struct filling *x, const struct form_field *f, int64_t id, bo
         jw_list_end(&x->jw);
 }
 
-static int64_t org_of(struct filling *x, struct str kind)
+/* Nobody founds or closes an organisation in a simulation, so they are read once. */
+static struct sim_orgs *orgs_of(struct filling *x, struct str kind)
 {
-    struct rows       rows;
-    const struct org *o;
+    struct sim      *m = x->m;
+    struct sim_orgs *s;
 
-    for (size_t i = 0; i < x->m->p->n_org_kinds; i++) {
-        struct str one = x->m->p->org_kinds[i].name;
+    for (size_t i = 0; i < m->orgs.n; i++)
+        if (str_eq(m->orgs.at[i].kind, kind))
+            return &m->orgs.at[i];
+    s  = VEC_PUSH(m->arena, &m->orgs);
+    *s = (struct sim_orgs){ .kind = kind };
+    for (size_t i = 0; i < m->p->n_org_kinds; i++) {
+        struct str        one = m->p->org_kinds[i].name;
+        struct rows       rows;
+        const struct org *o;
 
-        if (!practice_org_is(x->m->p, one, kind) || orgs_of_kind(x->w, one, &rows) != RC_OK ||
-            rows.n == 0)
+        if (!practice_org_is(m->p, one, kind) || orgs_of_kind(x->w, one, &rows) != RC_OK)
             continue;
         o = rows.at;
-        return o[rng_below(&x->rng, rows.n)].id;
+        for (size_t k = 0; k < rows.n; k++)
+            *VEC_PUSH(m->arena, &s->at) = o[k].id;
     }
-    return NONE_I64;
+    return s;
+}
+
+static int64_t org_of(struct filling *x, struct str kind)
+{
+    struct sim_orgs *s = orgs_of(x, kind);
+
+    return s->at.n ? s->at.at[rng_below(&x->rng, s->at.n)] : NONE_I64;
 }
 
 /* The unit that the rules suggest; where they are silent, one that has somebody to handle it. */
@@ -197,13 +213,40 @@ static void fill_choice(struct filling *x, const struct form_field *f)
         jw_list_end(&x->jw);
 }
 
+static void fill_answers(struct filling *x, const struct form_field *f)
+{
+    begin(x, f);
+    if (x->about->case_id == NONE_I64 ||
+        sim_put_answers(x->w, x->about->case_id, &x->rng, &x->jw) != RC_OK)
+        x->cannot = true;
+}
+
+/* Does a clock run until then? */
+static bool is_promise(const struct process *pr, struct str field)
+{
+    for (size_t i = 0; i < pr->n_steps; i++)
+        for (size_t k = 0; k < pr->steps[i].n_clocks; k++)
+            if (pr->steps[i].clocks[k].by == LIMIT_FIELD &&
+                str_eq(pr->steps[i].clocks[k].field, field))
+                return true;
+    return false;
+}
+
+/* An hour that is agreed lies some days ahead, at ten in the morning; one that is told is now. */
+static int64_t some_time(struct filling *x, const struct form_field *f)
+{
+    if (!is_promise(x->pr, f->name))
+        return x->w->now;
+    return day_start(day_of(x->w->now) + 2 + (int32_t)rng_below(&x->rng, 6)) + 10 * US_HOUR;
+}
+
 static void fill_when(struct filling *x, const struct form_field *f)
 {
     char room[TIME_TEXT];
 
     begin(x, f);
     if (f->kind == FORM_TIME)
-        jw_time(&x->jw, x->w->now);
+        jw_time(&x->jw, some_time(x, f));
     else
         jw_str(&x->jw, day_text(day_of(x->w->now) + 3 + (int32_t)rng_below(&x->rng, 12), room));
 }
@@ -262,6 +305,44 @@ static void fill_vote(struct filling *x, const struct form_field *f)
     jw_obj_end(&x->jw);
 }
 
+/* -- what decides -- */
+
+struct looking {
+    const struct process *pr;
+    struct str            field;
+    bool                  found;
+};
+
+static void look(void *ctx, size_t name, struct str literal, bool within)
+{
+    struct looking *l = ctx;
+
+    (void)literal;
+    (void)within;
+    if (name >= CN_COUNT && str_eq(str_skip(l->pr->names[name].name, S("form.").n), l->field))
+        l->found = true;
+}
+
+/* Does the condition of a move ask for it? */
+static bool decides(const struct process *pr, const struct form_field *f)
+{
+    struct looking l = { pr, f->name, false };
+
+    for (size_t i = 0; i < pr->n_steps; i++)
+        for (size_t k = 0; k < pr->steps[i].n_moves && !l.found; k++)
+            if (pr->steps[i].moves[k].when)
+                expr_uses(pr->steps[i].moves[k].when, look, &l);
+    return l.found;
+}
+
+/* `x->rng` is the field's: half of those that need not be answered and decide something. */
+static bool is_answered(struct filling *x, const struct form_field *f)
+{
+    if (f->when)
+        return false;
+    return f->need || (decides(x->pr, f) && rng_below(&x->rng, 2));
+}
+
 static void fill(struct filling *x, const struct form_field *f)
 {
     switch (f->kind) {
@@ -278,7 +359,7 @@ static void fill(struct filling *x, const struct form_field *f)
         break;
     case FORM_BOOL:
         begin(x, f);
-        jw_bool(&x->jw, rng_below(&x->rng, 20) > 0);
+        jw_bool(&x->jw, rng_below(&x->rng, decides(x->pr, f) ? 2 : 20) > 0);
         break;
     case FORM_DATE:
     case FORM_TIME:
@@ -316,6 +397,13 @@ static void fill(struct filling *x, const struct form_field *f)
     case FORM_VOTE:
         fill_vote(x, f);
         break;
+    case FORM_PARTIES:
+        begin(x, f);
+        sim_put_parties(x->m, x->w->actor, f, &x->rng, &x->jw);
+        break;
+    case FORM_EACH_PARTY:
+        fill_answers(x, f);
+        break;
     default: /* another case, and what a later pack may ask for: the move is left alone */
         x->cannot = true;
     }
@@ -329,11 +417,11 @@ enum rc sim_fill(struct work *w, struct sim *m, const struct process *pr, const 
 
     jw_init(&x.jw, b);
     jw_obj(&x.jw);
-    for (size_t i = 0; i < f->n; i++)
-        if ((f->at[i].need && !f->at[i].when) || (i < ALSO_MOST && about->also >> i & 1)) {
-            rng_seed(&x.rng, about->seed + i);
+    for (size_t i = 0; i < f->n; i++) {
+        rng_seed(&x.rng, about->seed + i);
+        if ((i < ALSO_MOST && about->also >> i & 1) || is_answered(&x, &f->at[i]))
             fill(&x, &f->at[i]);
-        }
+    }
     jw_obj_end(&x.jw);
     TRY(buf_check(b));
     ret_form->text = buf_str(b);

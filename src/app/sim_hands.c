@@ -4,14 +4,12 @@
  */
 #include "app/sim.h"
 #include "app/sim_rows.h"
-#include "notice/notice.h"
 #include "people/people.h"
 
 #include <stdio.h>
 
-enum { EVALUATED_IN_TEN = 6, OBJECTED_IN_HUNDRED = 12, ROUNDS_MOST = 60 };
+enum { EVALUATED_IN_TEN = 6, ROUNDS_MOST = 60, BEFORE_DUE = 4 }; /* in the last quarter of it */
 #define PARTY_HOURS 20 /* until a resident comes to it, day and night */
-#define READ_HOURS  40 /* until somebody reads what is posted, and minds */
 
 /* Office minutes that one thing takes, by the standard's stage. */
 static double minutes_of(struct str stage)
@@ -53,37 +51,56 @@ static void look_ahead(struct work *w, struct sim *m, const struct sim_doing *d)
     } else if (d->step && sim_for_parties(d->step)) {
         sim_later(m, w->now + (int64_t)(rng_exp(&m->hands, PARTY_HOURS) * (double)US_HOUR),
                   EV_PARTY, d->case_id);
-    } else if (d->step && d->step->show && d->step->show->objections &&
-               rng_below(&m->hands, 100) < OBJECTED_IN_HUNDRED) {
-        sim_later(m, w->now + (int64_t)(rng_exp(&m->hands, READ_HOURS) * (double)US_HOUR),
-                  EV_OBJECT, d->case_id);
     }
 }
 
-static int64_t again_in(struct sim *m, const struct sim_task *t)
+int64_t sim_owed_at(struct sim *m, const struct step *s, int64_t due, int64_t now)
 {
-    double days = 1;
+    struct span period = { 0 };
+    int64_t     at;
 
-    for (size_t i = 0; t->pr && t->step >= 0 && i < t->pr->steps[t->step].n_clocks; i++)
-        if (t->pr->steps[t->step].clocks[i].every.n)
-            days = 6;
-    return (int64_t)(rng_exp(&m->hands, days) * (double)US_DAY);
+    for (size_t i = 0; i < s->n_clocks; i++)
+        if (s->clocks[i].every.n)
+            period = s->clocks[i].every;
+    if (!period.n || due == INT64_MAX)
+        return NONE_I64;
+    at = due - (int64_t)(rng_real(&m->hands) * (double)(due - now) / BEFORE_DUE);
+    return at > now ? at : NONE_I64;
+}
+
+static void give_up(struct work *w, struct sim *m, const struct sim_task *t)
+{
+    char why[200] = "";
+
+    m->report.failed++;
+    sim_keep_reason(why, sizeof(why), m->o->lang, w->faults);
+    if (!why[0])
+        snprintf(why, sizeof(why), "%s",
+                 m->o->lang == LANG_ZH ? "没有可走的操作" : "no move is possible");
+    if (!m->report.why_not[0])
+        snprintf(m->report.why_not, sizeof(m->report.why_not), "%s", why);
+    *VEC_PUSH(m->arena, &m->lost) = (struct sim_lost){ t->id, arena_str(m->arena, str_of(why)) };
 }
 
 /* It was done, and is still to be done: signed in for, one of several times, a note written. */
-static enum rc goes_on(struct work *w, struct sim *m, struct sim_task *t, bool *ret_again)
+static enum rc goes_on(struct work *w, struct sim *m, struct sim_task *t)
 {
-    int64_t in;
+    struct sim_state_row row;
+    int64_t              at;
 
-    TRY(is_open(w, t->id, ret_again));
-    if (!*ret_again)
+    TRY(db_one(w->tx, &stmt_sim_task_state, ARGS(A(t->id)), &row));
+    if (row.state != TASK_OPEN)
         return RC_OK;
-    in           = t->is_signed ? again_in(m, t) : 0;
+    if (t->rounds++ >= ROUNDS_MOST) {
+        give_up(w, m, t);
+        return RC_OK;
+    }
+    t->due = row.due == NONE_I64 ? INT64_MAX : row.due;
+    at = t->pr && t->step >= 0 ? sim_owed_at(m, &t->pr->steps[t->step], t->due, w->now) : NONE_I64;
+    if (at == NONE_I64 && t->is_signed)
+        at = w->now + (int64_t)(rng_exp(&m->hands, 1) * (double)US_DAY);
     t->is_signed = true;
-    if (t->rounds++ >= ROUNDS_MOST)
-        return RC_OK;
-    *VEC_PUSH(m->arena, &m->again) = *t;
-    sim_later(m, w->now + in, EV_AGAIN, (int64_t)m->again.n - 1);
+    sim_rest(m, t, at == NONE_I64 ? w->now : at);
     return RC_OK;
 }
 
@@ -97,31 +114,9 @@ enum rc sim_again(struct work *w, struct sim *m, size_t which)
 
 /* -- a worker -- */
 
-static void give_up(struct work *w, struct sim *m, const struct sim_task *t)
-{
-    char why[200] = "";
-
-    m->report.failed++;
-    sim_keep_reason(why, sizeof(why), w->faults);
-    if (!why[0])
-        snprintf(why, sizeof(why), "没有可走的操作");
-    if (!m->report.why_not[0])
-        snprintf(m->report.why_not, sizeof(m->report.why_not), "%s", why);
-    *VEC_PUSH(m->arena, &m->lost) = (struct sim_lost){ t->id, arena_str(m->arena, str_of(why)) };
-}
-
-/* While something is posted there is nothing to do but to look whether somebody objected. */
-static bool is_posted(const struct sim_task *t)
+static bool waits_for_notice(const struct sim_task *t)
 {
     return t->pr && t->step >= 0 && t->pr->steps[t->step].show;
-}
-
-static void look_tomorrow(struct work *w, struct sim *m, struct sim_task *t)
-{
-    if (t->rounds++ >= ROUNDS_MOST)
-        return;
-    *VEC_PUSH(m->arena, &m->again) = *t;
-    sim_later(m, w->now + US_DAY, EV_AGAIN, (int64_t)m->again.n - 1);
 }
 
 /* Somebody else who holds the post may do it; then those who have moves of their own there. */
@@ -135,6 +130,11 @@ static enum rc pass_on(struct work *w, struct sim *m, size_t worker, struct sim_
 
         if (next != worker)
             return sim_lay(w, m, sim_seat_alone(m, m->workers.at[next]->account), t);
+    }
+    if (waits_for_notice(t) && t->rounds++ < ROUNDS_MOST) {
+        t->tried = 0;
+        sim_rest(m, t, w->now + US_DAY);
+        return RC_OK;
     }
     if (!t->handed)
         TRY(sim_hand_over(w, m, t, &any));
@@ -166,8 +166,9 @@ enum rc sim_free(struct work *w, struct sim *m, size_t worker)
     struct sim_doing   d = { .m         = m,
                              .case_id   = t.case_id,
                              .post      = m->tallies[m->seats.at[t.seat]->post].post,
-                             .is_signed = t.is_signed };
-    bool               open, again;
+                             .is_signed = t.is_signed,
+                             .again     = t.rounds > 0 };
+    bool               open;
 
     book(m, k);
     TRY(is_open(w, t.id, &open));
@@ -178,9 +179,7 @@ enum rc sim_free(struct work *w, struct sim *m, size_t worker)
     if (d.moved) {
         m->report.moves++;
         look_ahead(w, m, &d);
-        TRY(goes_on(w, m, &t, &again));
-    } else if (is_posted(&t)) {
-        look_tomorrow(w, m, &t);
+        TRY(goes_on(w, m, &t));
     } else {
         TRY(pass_on(w, m, worker, &t));
     }
@@ -228,27 +227,44 @@ enum rc sim_give_work(struct work *w, struct sim *m, size_t worker)
 
 /* -- the initiator -- */
 
-enum rc sim_party(struct work *w, struct sim *m, int64_t case_id)
+static enum rc party_tries(struct work *w, struct sim_doing *d, int64_t account)
 {
     static const struct actor nobody = { .account = NONE_I64 };
-    struct sim_doing          d = { .m = m, .case_id = case_id, .party = true, .actor = &nobody };
-    const struct actor       *lent = NULL;
-    struct sim_case_row       c;
+    const struct actor       *lent   = NULL;
     enum rc                   rc;
+
+    d->actor   = &nobody;
+    d->follows = account == NONE_I64;
+    if (account != NONE_I64) {
+        TRY(people_actor(w, account, &lent));
+        d->actor = lent;
+    }
+    rc = sim_carry(w, d);
+    if (lent)
+        people_actor_release(lent);
+    return rc;
+}
+
+/* The initiator; else one of those who have a task of their own. */
+enum rc sim_party(struct work *w, struct sim *m, int64_t case_id)
+{
+    struct sim_doing       d = { .m = m, .case_id = case_id, .party = true };
+    struct sim_case_row    c;
+    struct rows            rows;
+    const struct task_row *t;
 
     TRY(db_one(w->tx, &stmt_sim_case, ARGS(A(case_id)), &c));
     if (c.state != CASE_OPEN)
         return RC_OK;
-    if (c.initiator == NONE_I64) {
-        d.follows = true;
-    } else {
-        TRY(people_actor(w, c.initiator, &lent));
-        d.actor = lent;
-    }
-    rc = sim_carry(w, &d);
-    if (lent)
-        people_actor_release(lent);
-    TRY(rc);
+    TRY(party_tries(w, &d, c.initiator));
+    if (!d.moved)
+        TRY(case_tasks(w, case_id, &rows));
+    else
+        rows.n = 0;
+    t = rows.at;
+    for (size_t i = 0; i < rows.n && !d.moved; i++)
+        if (t[i].account != NONE_I64 && t[i].account != c.initiator)
+            TRY(party_tries(w, &d, t[i].account));
     if (d.moved) {
         m->report.moves++;
         look_ahead(w, m, &d);
@@ -285,34 +301,6 @@ enum rc sim_evaluate(struct work *w, struct sim *m, int64_t case_id)
     if (c.state != CASE_ENDED || !e.pr || !e.pr->evaluate.on)
         return RC_OK;
     rc           = work_part(w, evaluate_part, &e);
-    w->faults->n = 0;
-    return work_lost(rc) ? rc : RC_OK;
-}
-
-/* -- neighbours -- */
-
-static enum rc object_part(struct work *w, void *ctx)
-{
-    static const struct actor    nobody = { .account = NONE_I64 };
-    const struct objection_new   in     = { .words = S("与我了解的情况不符,请核实") };
-    const struct sim_notice_row *shown  = ctx;
-    int64_t                      id;
-    struct str                   code;
-
-    w->actor = &nobody;
-    return objection_add(w, shown->notice, &in, &id, &code);
-}
-
-/* Too late is too late. */
-enum rc sim_object(struct work *w, int64_t case_id)
-{
-    struct sim_notice_row row;
-    enum rc               rc = db_one(w->tx, &stmt_sim_notice, ARGS(A(case_id)), &row);
-
-    if (rc == RC_NOT_FOUND)
-        return RC_OK;
-    TRY(rc);
-    rc           = work_part(w, object_part, &row);
     w->faults->n = 0;
     return work_lost(rc) ? rc : RC_OK;
 }

@@ -48,6 +48,15 @@ static void put_process(struct jw *w, const struct sim_process *p)
     rate(w, "on_time_rate", sim_on_time(p->on_time, p->ended, p->open_late));
     count(w, "open", p->open);
     count(w, "open_late", p->open_late);
+    count(w, "moved", p->moved);
+    count(w, "stuck", p->stuck);
+    jw_keyc(w, "ends");
+    jw_obj(w);
+    for (size_t i = 0; i < p->n_ends; i++) {
+        jw_key(w, p->ends[i].name);
+        jw_int(w, p->ends[i].cases);
+    }
+    jw_obj_end(w);
     jw_obj_end(w);
 }
 
@@ -100,6 +109,7 @@ static void put_run(struct jw *w, const struct sim_side *s)
     rate(w, "on_time_rate", sim_on_time(r->on_time, r->ended, r->open_late));
     count(w, "open", r->open);
     count(w, "open_late", r->open_late);
+    count(w, "stuck_cases", r->stuck_cases);
     text(w, "bottleneck", r->n_posts ? r->posts[r->bottleneck].name : STR_NONE);
     jw_keyc(w, "processes");
     jw_list(w);

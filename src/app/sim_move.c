@@ -3,7 +3,8 @@
  *
  * Forward is what happens most; back and aside a few times in a hundred. What
  * is asked for again and again as long as a step lasts is done more often than
- * the step is left.
+ * the step is left, and of several the one that is owed first. Where a
+ * condition keeps somebody from going on, they do first what may fulfil it.
  */
 #include "app/sim.h"
 #include "app/sim_rows.h"
@@ -21,14 +22,15 @@ struct trying {
     struct sim_case_row   c;
     struct sim_about      about;
     struct case_row       after;
-    bool                  cannot;
+    struct str            owed; /* what comes round again and is due first: its clock's name */
+    bool                  owes, cannot;
 };
 
 bool sim_is_party(const struct who_list *who)
 {
     for (size_t i = 0; i < who->n; i++)
         if (who->at[i].kind == WHO_INITIATOR || who->at[i].kind == WHO_ANYONE ||
-            who->at[i].kind == WHO_SIGNED_IN)
+            who->at[i].kind == WHO_SIGNED_IN || who->at[i].kind == WHO_PARTIES)
             return true;
     return false;
 }
@@ -55,12 +57,51 @@ static bool theirs(const struct trying *t, const struct move *mv)
     return false;
 }
 
-static bool owed_again(const struct step *s, const struct move *mv)
+/* The clock with `every` that asks for this move; NULL: none does. */
+static const struct clock_rule *owed_by(const struct step *s, const struct move *mv)
 {
     for (size_t i = 0; i < s->n_clocks; i++)
         if (s->clocks[i].every.n && str_eq(s->clocks[i].stop_at, mv->name))
-            return true;
-    return false;
+            return &s->clocks[i];
+    return NULL;
+}
+
+/* The clock that this person may settle by such a move; NULL: it asks for something else. */
+static const struct clock_rule *settled_by(const struct trying *t, struct str rule)
+{
+    for (size_t i = 0; i < t->step->n_moves; i++) {
+        const struct clock_rule *r = owed_by(t->step, &t->step->moves[i]);
+
+        if (r && str_eq(r->name, rule) && theirs(t, &t->step->moves[i]))
+            return r;
+    }
+    return NULL;
+}
+
+/* Is what is due first one of them? And which? Where the step itself is due before that, it is left
+ * in time. */
+static enum rc learn_owed(struct work *w, struct trying *t)
+{
+    struct rows                 rows = { 0 };
+    const struct sim_clock_row *at;
+    int64_t                     first = INT64_MAX;
+    bool                        any   = false;
+
+    for (size_t i = 0; i < t->step->n_clocks; i++)
+        any = any || t->step->clocks[i].every.n;
+    if (any)
+        TRY(db_all(w->tx, &stmt_sim_clocks, ARGS(A(t->d->case_id)), &rows));
+    at = rows.at;
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct clock_rule *rule = settled_by(t, at[i].rule);
+
+        if (at[i].due >= first || (at[i].rule.p && !rule))
+            continue;
+        first   = at[i].due;
+        t->owed = rule ? rule->name : STR_NONE;
+        t->owes = rule != NULL;
+    }
+    return RC_OK;
 }
 
 enum { STEPS_MOST = 256 };
@@ -112,14 +153,15 @@ static bool leads_only_back(const struct process *pr, int32_t step)
 
 static uint64_t weight_of(const struct trying *t, const struct move *mv)
 {
-    int32_t step = (int32_t)(t->step - t->pr->steps);
+    int32_t                  step = (int32_t)(t->step - t->pr->steps);
+    const struct clock_rule *rule = owed_by(t->step, mv);
 
     if (mv->merges || mv->pauses.p || mv->resumes.p || !theirs(t, mv))
         return 0;
     if (mv->signs)
         return t->d->is_signed || t->d->party ? 0 : W_SIGN;
-    if (owed_again(t->step, mv))
-        return W_EVERY;
+    if (rule)
+        return t->owes && str_eq(rule->name, t->owed) ? W_EVERY : 0;
     if (mv->scope != MOVE_CASE)
         return mv->scope == MOVE_TASK ? W_ASIDE : 0;
     if (mv->to == TO_STAY)
@@ -141,6 +183,34 @@ static uint64_t weight_to_stay(const struct trying *t, const struct move *mv)
     if (mv->merges || mv->pauses.p || mv->resumes.p || mv->signs || !theirs(t, mv))
         return 0;
     return mv->to == TO_STAY || mv->scope == MOVE_NOTE;
+}
+
+struct looking {
+    const struct trying *t;
+    const struct move   *mv;
+    bool                 found;
+};
+
+static void look(void *ctx, size_t name, struct str literal, bool within)
+{
+    struct looking *l = ctx;
+    struct str      n = l->t->pr->names[name].name;
+
+    (void)literal;
+    (void)within;
+    if (name >= CN_COUNT && form_field(&l->mv->form, str_skip(n, S("form.").n)))
+        l->found = true;
+}
+
+/* Does `mv`, which leaves the case where it is, ask for what the condition of `barred` is about? */
+static bool prepares(const struct trying *t, const struct move *mv, const struct move *barred)
+{
+    struct looking l = { t, mv, false };
+
+    if (!barred->when || mv == barred || weight_to_stay(t, mv) == 0)
+        return false;
+    expr_uses(barred->when, look, &l);
+    return l.found;
 }
 
 static enum rc try_it(struct work *w, void *ctx)
@@ -203,6 +273,11 @@ static enum rc try_all(struct work *w, struct trying *t,
             return rc;
         sum -= weight[i];
         weight[i] = 0;
+        for (size_t k = 0; k < n && !t->d->again; k++)
+            if (weight[k] < W_SIGN && prepares(t, &t->step->moves[k], t->move)) {
+                sum += W_SIGN - weight[k];
+                weight[k] = W_SIGN;
+            }
     }
     return RC_NOT_FOUND;
 }
@@ -229,7 +304,8 @@ enum rc sim_carry(struct work *w, struct sim_doing *d)
     if (t.c.state != CASE_OPEN || step < 0)
         return RC_OK;
     t.step = &t.pr->steps[step];
-    rc     = try_all(w, &t, weight_of);
+    TRY(learn_owed(w, &t));
+    rc = try_all(w, &t, weight_of);
     if (rc != RC_OK && !work_lost(rc))
         rc = try_all(w, &t, weight_to_stay);
     if (work_lost(rc))

@@ -85,10 +85,11 @@ static void learn_classes(struct sim *m, struct sim_opening *o)
                          : str_eq(k->process, o->pr->name))
             o->classes[o->n_classes++] = k;
     }
-    if (o->n_classes)
-        o->weight = (double)o->n_classes;
-    else /* where a class must be given and none leads here, nothing comes in */
-        o->weight = f && f->need ? 0 : 1;
+    o->weight = o->n_classes ? (double)o->n_classes : 1;
+    /* None leads here, and one must be given: somebody chooses the process, and any class. */
+    for (size_t i = 0; i < m->p->n_classes && o->weight == 1 && f && f->need && !f->of.p; i++)
+        if (m->p->classes[i].leaf && !m->p->classes[i].stop.zh.p)
+            o->classes[o->n_classes++] = &m->p->classes[i];
 }
 
 static enum rc learn_places(struct work *w, struct sim *m, struct sim_opening *o)
@@ -356,7 +357,7 @@ enum rc sim_report_one(struct work *w, struct sim *m)
     if (work_lost(rc))
         return rc;
     if (rc != RC_OK) {
-        sim_keep_reason(m->report.why, sizeof(m->report.why), w->faults);
+        sim_keep_reason(m->report.why, sizeof(m->report.why), m->o->lang, w->faults);
         m->report.refused++;
         o->refused++;
         return RC_OK;

@@ -26,15 +26,34 @@ enum rc sim_lay(struct work *w, struct sim *m, struct sim_seat *seat, const stru
     return RC_OK;
 }
 
-static enum rc lay_row(struct work *w, struct sim *m, const struct sim_task_row *row)
+void sim_rest(struct sim *m, const struct sim_task *task, int64_t until)
 {
-    struct sim_seat *s = sim_seat_for(m, row->post, row->place, row->org, row->account);
-    struct sim_task  t = { .id        = row->id,
-                           .case_id   = row->case_id,
-                           .due       = row->due == NONE_I64 ? INT64_MAX : row->due,
-                           .since     = row->since,
-                           .pr        = sim_process(w, m, row->practice, row->process),
-                           .is_signed = row->signed_at != NONE_I64 };
+    *VEC_PUSH(m->arena, &m->again) = *task;
+    sim_later(m, until, EV_AGAIN, (int64_t)m->again.n - 1);
+}
+
+/* While a public notice stands, whoever put it up has nothing else to do; what comes round again
+ * and again is taken up when it is owed. NONE_I64: at once. */
+static int64_t rests_until(struct sim *m, const struct sim_task *t, int64_t now)
+{
+    const struct step *s = t->pr && t->step >= 0 ? &t->pr->steps[t->step] : NULL;
+
+    if (s && s->show)
+        return day_start(day_of(now) + s->show->days) +
+               (int64_t)(rng_exp(&m->hands, 4) * (double)US_HOUR);
+    return s ? sim_owed_at(m, s, t->due, now) : NONE_I64;
+}
+
+static enum rc lay_row(struct work *w, struct sim *m, const struct sim_task_row *row, bool again)
+{
+    int64_t          until = NONE_I64;
+    struct sim_seat *s     = sim_seat_for(m, row->post, row->place, row->org, row->account);
+    struct sim_task  t     = { .id        = row->id,
+                               .case_id   = row->case_id,
+                               .due       = row->due == NONE_I64 ? INT64_MAX : row->due,
+                               .since     = row->since,
+                               .pr        = sim_process(w, m, row->practice, row->process),
+                               .is_signed = row->signed_at != NONE_I64 };
 
     if (!s && row->account != NONE_I64)
         sim_later(m, w->now + (int64_t)(rng_exp(&m->hands, 20) * (double)US_HOUR), EV_PARTY,
@@ -43,7 +62,24 @@ static enum rc lay_row(struct work *w, struct sim *m, const struct sim_task_row 
         return RC_OK; /* nobody is there: the case waits, and is seen to be late */
     t.seat = s->index;
     t.step = t.pr ? process_step(t.pr, row->step) : -1;
-    return sim_lay(w, m, s, &t);
+    if (!again)
+        until = rests_until(m, &t, w->now);
+    if (until == NONE_I64)
+        return sim_lay(w, m, s, &t);
+    sim_rest(m, &t, until);
+    return RC_OK;
+}
+
+enum rc sim_route_case(struct work *w, struct sim *m, int64_t case_id)
+{
+    struct rows                rows;
+    const struct sim_task_row *t;
+
+    TRY(db_all(w->tx, &stmt_sim_tasks_of, ARGS(A(case_id)), &rows));
+    t = rows.at;
+    for (size_t i = 0; i < rows.n; i++)
+        TRY(lay_row(w, m, &t[i], true));
+    return RC_OK;
 }
 
 enum rc sim_route(struct work *w, struct sim *m)
@@ -55,7 +91,7 @@ enum rc sim_route(struct work *w, struct sim *m)
     t = rows.at;
     for (size_t i = 0; i < rows.n; i++) {
         m->last_task = t[i].id;
-        TRY(lay_row(w, m, &t[i]));
+        TRY(lay_row(w, m, &t[i], false));
     }
     return RC_OK;
 }

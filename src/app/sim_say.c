@@ -114,6 +114,7 @@ static void say_whole(struct table *t, const struct sim_side *at, size_t n, stru
         { { "按时办结", "ended in time" }, offsetof(struct sim_report, on_time) },
         { { "未结", "open" }, offsetof(struct sim_report, open) },
         { { "未结且超期", "open and late" }, offsetof(struct sim_report, open_late) },
+        { { "停住、无人能办", "stuck, nobody can act" }, offsetof(struct sim_report, stuck_cases) },
     };
 
     t->cols = n + 1;
@@ -140,7 +141,7 @@ static void say_whole(struct table *t, const struct sim_side *at, size_t n, stru
 
 static void say_processes(struct table *t, const struct sim_side *at, size_t n, struct buf *out)
 {
-    t->cols = 2 + n * 4;
+    t->cols = 2 + n * 5;
     head(t, (struct words){ "流程", "process" });
     cell(t, S(""));
     for (size_t j = 0; j < n; j++) {
@@ -148,6 +149,7 @@ static void say_processes(struct table *t, const struct sim_side *at, size_t n, 
         head(t, (struct words){ "办结", "ended" });
         head(t, (struct words){ "按时率", "on time" });
         head(t, (struct words){ "未结", "open" });
+        head(t, (struct words){ "停住", "stuck" });
     }
     for (size_t i = 0; i < at[0].report.n_processes; i++) {
         cell(t, at[0].report.processes[i].title[t->lang]);
@@ -159,6 +161,26 @@ static void say_processes(struct table *t, const struct sim_side *at, size_t n, 
             number(t, p->ended);
             percent(t, sim_on_time(p->on_time, p->ended, p->open_late));
             number(t, p->open);
+            number(t, p->stuck);
+        }
+    }
+    write_out(t, out);
+}
+
+static void say_ends(struct table *t, const struct sim_side *at, size_t n, struct buf *out)
+{
+    t->cols = 2 + n;
+    head(t, (struct words){ "流程", "process" });
+    head(t, (struct words){ "办结方式", "ended as" });
+    run_heads(t, n);
+    for (size_t i = 0; i < at[0].report.n_processes; i++) {
+        const struct sim_process *p = &at[0].report.processes[i];
+
+        for (size_t k = 0; k < p->n_ends; k++) {
+            cell(t, k == 0 ? p->title[t->lang] : S(""));
+            cell(t, p->ends[k].title[t->lang]);
+            for (size_t j = 0; j < n; j++)
+                number(t, at[j].report.processes[i].ends[k].cases);
         }
     }
     write_out(t, out);
@@ -212,8 +234,8 @@ static void say_posts(struct table *t, const struct sim_side *at, size_t n, stru
 static void say_hired(struct table *t, const struct sim_report *r, struct buf *out)
 {
     t->cols = 2;
-    head(t,
-         (struct words){ "无人在岗、模拟时补上的岗位", "posts nobody held, filled for the run" });
+    head(t, (struct words){ "无人在岗或人手不足、模拟时补上的岗位",
+                            "posts that too few held, filled for the run" });
     head(t, (struct words){ "处", "places" });
     for (size_t i = 0; i < r->n_posts; i++) {
         if (!r->posts[i].hired)
@@ -232,14 +254,14 @@ static void say_stuck(struct table *t, const struct sim_report *r, struct buf *o
 {
     static const struct words why[] = { { "此处无人任该岗位", "nobody holds the post there" },
                                         { "任该岗位者办不了", "whoever holds it cannot" },
-                                        { "等反映人或另一事项",
-                                          "waits for the initiator or another case" } };
+                                        { "等的是外面的人,没有来",
+                                          "waits for somebody outside who does not come" } };
     size_t                    n     = r->n_stuck < STUCK_SHOWN ? r->n_stuck : STUCK_SHOWN;
 
     if (n == 0)
         return;
     t->cols = 5;
-    head(t, (struct words){ "停在的环节", "cases stand still at" });
+    head(t, (struct words){ "停住的环节", "cases are stuck at" });
     head(t, (struct words){ "岗位", "post" });
     head(t, (struct words){ "件", "cases" });
     head(t, (struct words){ "原因", "why" });
@@ -263,6 +285,7 @@ void sim_table(enum lang lang, const struct sim_side *at, size_t n, struct buf *
 
     say_whole(&t, at, n, out);
     say_processes(&t, at, n, out);
+    say_ends(&t, at, n, out);
     say_posts(&t, at, n, out);
     say_hired(&t, &at[0].report, out);
     say_stuck(&t, &at[n - 1].report, out);

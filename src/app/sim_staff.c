@@ -152,11 +152,37 @@ static bool process_asks(const struct process *pr, struct str post)
     return asks(&pr->open, post);
 }
 
-static bool post_acts(const struct practice *p, struct str post)
+static bool post_acts(const struct practice *p, const struct post *post)
 {
     for (size_t i = 0; i < p->n_processes; i++)
-        if (process_asks(&p->processes[i], post))
+        if (process_asks(&p->processes[i], post->name))
             return true;
+    return sim_answers_objections(p, post);
+}
+
+/* -- where one person is not enough -- */
+
+static bool step_asks(const struct process *pr, int32_t step, struct str post)
+{
+    return asks(&pr->steps[step].who, post);
+}
+
+/* Is somebody else of the same post asked, than who did an earlier step? */
+static bool list_needs_two(const struct process *pr, const struct who_list *who, struct str post)
+{
+    bool two = false;
+
+    for (size_t i = 0; i < who->n_not && asks(who, post); i++)
+        two = two || step_asks(pr, who->not_step[i], post);
+    return two;
+}
+
+static bool needs_two(const struct practice *p, struct str post)
+{
+    for (size_t i = 0; i < p->n_processes; i++)
+        for (size_t k = 0; k < p->processes[i].n_steps; k++)
+            if (list_needs_two(&p->processes[i], &p->processes[i].steps[k].who, post))
+                return true;
     return false;
 }
 
@@ -236,7 +262,22 @@ struct hiring {
     const struct post *post;
     size_t             nodes, worker;
     double             owed; /* of a further person */
+    bool               two;  /* one is not enough */
 };
+
+/* A second pair of eyes, where the process asks for one and a single person holds the post. */
+static enum rc second_holder(struct work *w, struct sim *m, struct hiring *h, int64_t place,
+                             int64_t org, bool held)
+{
+    struct sim_seat *s = sim_seat_of(m, h->post->name, place == NONE_I64 ? org : place);
+    size_t           worker;
+
+    if (!h->two || !s || s->n_workers != 1)
+        return RC_OK;
+    TRY(sim_hire_one(w, m, h->post, &worker));
+    m->tallies[tally_of(m, h->post->name)].hired += held;
+    return sim_give_post(w, m, worker, h->post, place, org);
+}
 
 /* One node more: a new person when the staff allows it, else the last one takes it too. */
 static enum rc staff_node(struct work *w, struct sim *m, struct hiring *h, int64_t place,
@@ -246,14 +287,15 @@ static enum rc staff_node(struct work *w, struct sim *m, struct hiring *h, int64
 
     TRY(holders_work(w, m, h->post, place, org, &held));
     if (held)
-        return RC_OK;
+        return second_holder(w, m, h, place, org, true);
     m->tallies[tally_of(m, h->post->name)].hired++;
     h->owed += m->o->staff;
     if (h->nodes++ == 0 || h->owed >= 1 || m->workers.at[h->worker]->n_seats == NODES_A_WORKER) {
         TRY(sim_hire_one(w, m, h->post, &h->worker));
         h->owed = h->owed >= 1 ? h->owed - 1 : 0;
     }
-    return sim_give_post(w, m, h->worker, h->post, place, org);
+    TRY(sim_give_post(w, m, h->worker, h->post, place, org));
+    return second_holder(w, m, h, place, org, false);
 }
 
 static void add_unit(struct sim *m, int64_t org)
@@ -285,7 +327,7 @@ static enum rc staff_orgs(struct work *w, struct sim *m, struct hiring *h, struc
 
 static enum rc hire_for(struct work *w, struct sim *m, const struct post *post)
 {
-    struct hiring h = { .post = post };
+    struct hiring h = { .post = post, .two = needs_two(m->p, post->name) };
 
     for (size_t i = 0; i < post->n_at; i++) {
         struct rows rows;
@@ -314,7 +356,7 @@ enum rc sim_hire(struct work *w, struct sim *m)
 {
     begin_tallies(m);
     for (size_t i = 0; i < m->p->n_posts; i++)
-        if (post_acts(m->p, m->p->posts[i].name))
+        if (post_acts(m->p, &m->p->posts[i]))
             TRY(hire_for(w, m, &m->p->posts[i]));
     return RC_OK;
 }

@@ -75,15 +75,17 @@ struct str sim_words(struct sim *m, struct arena *a, struct str about, struct st
 }
 
 /* The first reason is kept for the report: a pack that refuses everything should say why. */
-void sim_keep_reason(char *room, size_t n, struct faults *f)
+void sim_keep_reason(char *room, size_t n, enum lang lang, struct faults *f)
 {
     struct buf b;
 
     if (f->n && !room[0]) {
         buf_init(&b, n - 1);
-        buf_addc(&b, f->at[0].field);
-        buf_addc(&b, " ");
-        fault_render(&f->at[0], LANG_ZH, &b);
+        if (f->at[0].field[0]) {
+            buf_addc(&b, f->at[0].field);
+            buf_addc(&b, " ");
+        }
+        fault_render(&f->at[0], lang, &b);
         snprintf(room, n, "%.*s", STR_ARG(buf_str(&b)));
         buf_free(&b);
     }

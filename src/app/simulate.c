@@ -89,10 +89,12 @@ static enum rc do_event(struct work *w, struct sim *m, const struct sim_event *e
         return sim_evaluate(w, m, e->subject);
     case EV_PARTY:
         return sim_party(w, m, e->subject);
-    case EV_OBJECT:
-        return sim_object(w, e->subject);
     case EV_AGAIN:
         return sim_again(w, m, (size_t)e->subject);
+    case EV_OBJECT:
+        return sim_object(w, m, (size_t)e->subject);
+    case EV_ANSWER:
+        return sim_answer(w, m, (size_t)e->subject);
     }
     return RC_OK;
 }
@@ -117,6 +119,10 @@ static enum rc live_day(struct work *w, void *ctx)
     enum rc       rc  = m->day_begun ? RC_CONFLICT : RC_OK;
 
     m->day_begun = true;
+    if (rc == RC_OK)
+        rc = sim_notices(w, m);
+    if (rc == RC_OK)
+        rc = sim_route(w, m); /* what came of the night's notices and clocks */
     while (rc == RC_OK && m->n_events && m->events[0].at < m->day_end_at) {
         struct sim_event e;
 
@@ -172,8 +178,7 @@ static enum rc live(struct sim *m, struct arena *a, struct faults *f)
         m->day_end_at = m->clock->at + US_DAY;
         TRY(work_do(m->s, &actor_system, WORK_WRITE, live_day, m, f));
         m->clock->at = m->day_end_at;
-        if (m->o->figures)
-            TRY(runner_settle(m->s));
+        TRY(runner_settle(m->s));
         if (m->o->progress && d % 30 == 29)
             log_info("simulated %d days: %lld reported, %lld moves", d + 1,
                      (long long)m->report.reported, (long long)m->report.moves);

@@ -21,19 +21,28 @@ struct sim_options {
     double         per_day;  /* cases reported on a usual working day; 0: by households */
     double         staff;    /* 1: one holder a post and place; 0.5: half of the places share */
     struct what_if other;    /* what is otherwise than the data says */
-    bool           figures;  /* followers see what happened, each day; else never */
+    enum lang      lang;     /* of the reasons that are told */
     bool           progress; /* a line a month in the log */
 };
 
-struct sim_process { /* of the cases opened in the run */
+struct sim_end {
     struct str name;
-    struct str title[2]; /* by enum lang */
-    int64_t    opened, refused, ended, on_time, open, open_late;
+    struct str title[2];
+    int64_t    cases;
+};
+struct sim_process { /* of the cases opened in the run */
+    struct str      name;
+    struct str      title[2]; /* by enum lang */
+    int64_t         opened, refused, ended, on_time, open, open_late;
+    int64_t         moved; /* something was done about them */
+    int64_t         stuck; /* open, and nobody is able to act, now or later */
+    struct sim_end *ends;  /* those of the process, in its order */
+    size_t          n_ends;
 };
 struct sim_post {
     struct str name;
     struct str title[2];
-    int64_t    people, hired; /* hired: at places where nobody held it before */
+    int64_t    people, hired; /* hired: at places where nobody held it, or one too few */
     int64_t    done, waiting; /* tasks; waiting: at the end */
     int64_t    worked_us;     /* office time; of several posts people give each the same share */
     int64_t    there_us;
@@ -43,7 +52,7 @@ struct sim_post {
     struct str busiest_at; /* where */
 };
 enum sim_why { SIM_NOBODY, SIM_REFUSED, SIM_OUTSIDE };
-struct sim_stuck {                    /* where cases stand that nobody will carry on */
+struct sim_stuck {                    /* where stuck cases stand */
     struct str   process, step, post; /* names; post absent: no post acts there */
     struct str   title[2];            /* of the step */
     enum sim_why why;
@@ -53,6 +62,7 @@ struct sim_stuck {                    /* where cases stand that nobody will carr
 struct sim_report {
     int64_t             workers, reported, refused, moves, failed;
     int64_t             ended, on_time, open, open_late; /* of the cases opened in the run */
+    int64_t             stuck_cases;
     struct sim_process *processes;
     struct sim_post    *posts;
     struct sim_stuck   *stuck;

@@ -69,7 +69,7 @@ static enum rc read_options(struct cli *c, struct sim_options *o)
     o->days     = (int32_t)days;
     o->seed     = (uint64_t)seed;
     o->per_day  = (double)per_day;
-    o->figures  = !compares(c);
+    o->lang     = c->lang;
     o->progress = !cli_given(c, "json");
     return RC_OK;
 }

@@ -67,11 +67,7 @@ CHECKED enum rc notice_show(struct work *w, const struct notice_new *in, int64_t
 /* One that is not open is left as it is; one whose days are over closes. `why` is published. */
 CHECKED enum rc notice_take_down(struct work *w, int64_t id, struct str why);
 
-/* -- the room's hooks -- */
-
-extern const struct route       notice_routes[];
-extern const struct stmt *const notice_stmts[];
-extern const struct timer       notice_timer; /* closes public notices whose days are over */
+/* -- what is said to them -- */
 
 struct objection_new {
     struct str words, name, phone; /* the last two may be absent */
@@ -79,5 +75,13 @@ struct objection_new {
 /* By anybody, while they are taken. *ret_code: to follow it with. RC_CONFLICT: not any more. */
 CHECKED enum rc objection_add(struct work *w, int64_t notice, const struct objection_new *in,
                               int64_t *ret_id, struct str *ret_code);
+/* By whoever may edit the notice. RC_NOT_FOUND; RC_CONFLICT: it was answered. */
+CHECKED enum rc objection_answer(struct work *w, int64_t id, struct str answer);
+
+/* -- the room's hooks -- */
+
+extern const struct route       notice_routes[];
+extern const struct stmt *const notice_stmts[];
+extern const struct timer       notice_timer; /* closes public notices whose days are over */
 
 #endif

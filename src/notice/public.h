@@ -14,7 +14,6 @@ CHECKED enum rc notice_for_office(struct work *w, int64_t id, struct notice_row 
 /* Of all that were opened. RC_NOT_FOUND for a draft. */
 CHECKED enum rc notice_for_all(struct work *w, int64_t id, struct notice_row *ret);
 
-CHECKED enum rc objection_answer(struct work *w, int64_t id, struct str answer);
 CHECKED enum rc objection_by_code(struct work *w, int64_t id, struct str code,
                                   struct objection_row *ret);
 /* Name and telephone whole, for a reason that goes on record. */

@@ -157,5 +157,73 @@ class Simulate(unittest.TestCase):
         shutil.rmtree(copy)
 
 
+class Packs(unittest.TestCase):
+    """Each pack that is shipped is lived with all its processes."""
+
+    # What is posted after three months is there after 130 days.
+    DAYS = ["--from", "2026-03-02", "--days", "130", "--per-day", "18"]
+    PRACTICES = HERE.parents[2] / "practices"
+
+    def setUp(self):
+        self.root = pathlib.Path(tempfile.mkdtemp())
+        self.data = self.root / "data"
+
+    def tearDown(self):
+        shutil.rmtree(self.root)
+
+    def call(self, *args):
+        done = subprocess.run([os.environ["LINLI"], "--lang", "en", *map(str, args)],
+                              capture_output=True, text=True,
+                              env=dict(os.environ, TMPDIR=str(self.root)))
+        self.assertEqual(0, done.returncode, f"{args}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def live(self, pack, *args):
+        self.call("init", "--data", self.data, "--practice", self.PRACTICES / pack, "--demo",
+                  "--on", "2026-03-01")
+        return json.loads(self.call("simulate", "--data", self.data, *self.DAYS, "--json",
+                                    *args))["runs"]
+
+    def check(self, run):
+        self.assertEqual([], run["stuck"], "cases stand where nobody is able to act")
+        self.assertEqual(0, run["stuck_cases"])
+        self.assertEqual(0, run["refused"])
+        self.assertEqual([], [p["name"] for p in run["processes"] if not p["opened"]],
+                         "no case of these was opened")
+        self.assertEqual([], [p["name"] for p in run["processes"] if not p["moved"]],
+                         "no case of these ever moved")
+        for p in run["processes"]:
+            self.assertEqual(p["ended"], sum(p["ends"].values()), p["name"])
+            self.assertEqual(p["opened"], p["ended"] + p["open"], p["name"])
+
+    def end(self, run, process, end):
+        return next(p for p in run["processes"] if p["name"] == process)["ends"][end]
+
+    def test_liuzhai(self):
+        run = self.live("liuzhai")[0]
+        self.check(run)
+        self.assertGreater(self.end(run, "resident_move", "helped"), 0)
+
+    def test_ganjingzi_with_whistles_and_quarterly_reports(self):
+        run = self.live("ganjingzi")[0]
+        self.check(run)
+        self.assertGreater(self.end(run, "whistle", "solved"), 0)
+        self.assertGreater(self.end(run, "report_posting", "heard"), 0)
+
+    def test_qindu_with_mediation_and_the_folder_is_sound_afterwards(self):
+        run = self.live("qindu")[0]
+        self.check(run)
+        self.assertGreater(self.end(run, "mediation", "settled"), 0)
+        self.call("verify", "--data", self.data)
+
+    def test_huayuanlu(self):
+        self.check(self.live("huayuanlu")[0])
+
+    def test_hantang_north_and_notices_end_in_a_comparison_too(self):
+        for run in self.live("hantang-north", "--staff", "grid_worker=0.5"):
+            self.check(run)
+            self.assertGreater(self.end(run, "age_allowance", "granted"), 0)
+
+
 if __name__ == "__main__":
     unittest.main()
