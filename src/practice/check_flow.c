@@ -22,6 +22,10 @@ static const struct say say_all_gone =
 static const struct say say_no_lead =
     SAY("pack_no_lead", "步骤“{0}”写了 joint: lead，但办理各方中没有主办",
         "the step '{0}' is done when the lead has done it, and none of its actors is the lead");
+static const struct say say_order = SAY(
+    "pack_order", "步骤“{0}”写在“{1}”之前，却只能从它走到：第一次走到也会计为退回。请移到它后面",
+    "the step '{0}' stands before '{1}', from which alone it is reached: even the first time "
+    "counts as going back. Put it behind");
 static const struct say say_end_unreached =
     SAY("pack_end_unreached", "走不到结局“{0}”", "the end '{0}' is never reached");
 static const struct say say_no_moves =
@@ -187,6 +191,58 @@ static void check_actors(struct check *c)
     }
 }
 
+/* -- the order of steps -- */
+
+/* Does some way lead from step to step without going back? The program that goes on after a called
+ * case ended never does. */
+static bool leads_forward(const struct process *pr, size_t from, size_t to)
+{
+    const struct step *s = &pr->steps[from];
+
+    for (size_t j = 0; j < s->n_moves; j++) {
+        const struct move *m = &s->moves[j];
+
+        if (m->scope != MOVE_NOTE && m->to == (int32_t)to && to > from)
+            return true;
+        for (size_t k = 0; k < m->n_then; k++)
+            if (m->then[k].to == (int32_t)to)
+                return true;
+    }
+    return false;
+}
+
+/* The first step from which a move leads back to that one. */
+static size_t led_back_from(const struct process *pr, size_t to)
+{
+    for (size_t i = to + 1; i < pr->n_steps; i++)
+        for (size_t j = 0; j < pr->steps[i].n_moves; j++)
+            if (pr->steps[i].moves[j].to == (int32_t)to)
+                return i;
+    return to;
+}
+
+/* Whoever counts what was returned counts moves to a step that stands before. */
+static void check_order(struct check *c, const struct graph *g, const bool *reached)
+{
+    const struct process *pr   = c->pr;
+    bool                 *seen = ARENA_ARRAY(c->p->arena, bool, pr->n_steps + 1);
+
+    seen[0] = true;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < pr->n_steps; i++)
+            for (size_t k = 0; seen[i] && k < pr->n_steps; k++)
+                if (!seen[k] && leads_forward(pr, i, k))
+                    more = seen[k] = true;
+    }
+    for (size_t i = 0; i < pr->n_steps; i++)
+        if (!seen[i] && step_seen(g, reached, i) && led_back_from(pr, i) != i) {
+            check_warn(c, pr->steps[i].mark, &say_order, pr->steps[i].name,
+                       pr->steps[led_back_from(pr, i)].name);
+            return; /* what comes after it is not reached otherwise either */
+        }
+}
+
 /* -- work that several do -- */
 
 /* Does it go on without those who have a task at it? */
@@ -244,6 +300,7 @@ void check_flow(struct check *c)
     check_actors(c);
     check_reach(c, &g, reached);
     check_ending(c, &g, reached);
+    check_order(c, &g, reached);
     for (size_t i = 0; i < c->pr->n_steps; i++)
         check_together(c, &c->pr->steps[i]);
 }

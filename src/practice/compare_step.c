@@ -297,7 +297,7 @@ static struct str clock_late(const struct phrase *f, const void *x)
     struct str              *part = ARENA_ARRAY(f->arena, struct str, c->k->n_late + 1);
 
     for (size_t i = 0; i < c->k->n_late; i++)
-        part[i] = phrase_late(f, c->s, &c->k->late[i]);
+        part[i] = phrase_late(f, c->s, c->k, &c->k->late[i]);
     return phrase_list(f, part, c->k->n_late);
 }
 

@@ -6,7 +6,8 @@ enum {
     BOX_ZH          = 188,
     BOX_EN          = 220,
     LANE_TEXT       = 92,
-    LABEL_MOST      = 78,
+    LABEL_ZH        = 78,
+    LABEL_EN        = 108,
     BACK_LABEL_MOST = 200,
     PILL_MOST       = 104,
     LEAF_IN         = 26
@@ -34,13 +35,14 @@ static void add_para(struct picture *p, struct node *n, enum ink ink, struct str
 
 static struct str late_text(struct picture *p, const struct step *s, const struct clock_rule *k)
 {
-    static const struct say head = SAY("draw_late", "超时：{0}", "Late: {0}");
-    struct str             *part = ARENA_ARRAY(p->f.arena, struct str, k->n_late + 1), all;
+    static const struct say head   = SAY("draw_late", "超时：{0}", "Late: {0}"),
+                            missed = SAY("draw_missed", "漏做：{0}", "Missed: {0}");
+    struct str *part               = ARENA_ARRAY(p->f.arena, struct str, k->n_late + 1), all;
 
     for (size_t i = 0; i < k->n_late; i++)
-        part[i] = phrase_late(&p->f, s, &k->late[i]);
+        part[i] = phrase_late(&p->f, s, k, &k->late[i]);
     all = phrase_list(&p->f, part, k->n_late);
-    return phrase_of(&p->f, &head, all, STR_NONE, STR_NONE);
+    return phrase_of(&p->f, k->every.n ? &missed : &head, all, STR_NONE, STR_NONE);
 }
 
 static struct str clock_text(struct picture *p, const struct clock_rule *k)
@@ -117,6 +119,8 @@ static void fill_step(struct picture *p, struct node *n)
     add_para(p, n, INK_WHO, phrase_who_list(&p->f, &s->who), in, 7);
     for (size_t i = 0; i < s->n_clocks; i++) {
         add_para(p, n, INK_CLOCK, clock_text(p, &s->clocks[i]), in - 18, 6);
+        if (n->n_paras && n->paras[n->n_paras - 1].ink == INK_CLOCK)
+            n->paras[n->n_paras - 1].again = s->clocks[i].every.n > 0;
         add_para(p, n, INK_LATE, late_text(p, s, &s->clocks[i]), in, 9);
     }
     if (s->show)
@@ -174,15 +178,21 @@ static void fill_evaluation(struct picture *p, struct node *n)
     n->box.h += PAD - 3;
 }
 
-/* The ends that hang under a step: what the move is called, unless the end is called the same. */
+/* What hangs under a step: ends, with what the move is called unless the end is called the same;
+ * and cases that are opened beside. */
 static void fill_leaves(struct picture *p, struct node *n)
 {
+    static const struct say opens =
+        SAY("draw_opens", "{0}：另开一件，不等待", "{0}: opens another, not waited for");
     int32_t y = n->leaves.n ? 8 : 0;
 
     for (size_t i = 0; i < n->leaves.n; i++) {
         struct leave *l     = &n->leaves.at[i];
-        struct str    title = phrase_title(&p->f, &p->f.pr->ends[l->end].title);
+        struct str    title = l->opens.p ? phrase_process(&p->f, l->opens)
+                                         : phrase_title(&p->f, &p->f.pr->ends[l->end].title);
 
+        if (l->opens.p)
+            l->whole = phrase_of(&p->f, &opens, l->whole, STR_NONE, STR_NONE);
         if (!str_eq(title, l->whole))
             l->label = text_wrap(p->f.arena, l->whole, INK_LABEL, p->box_w - LEAF_IN, 3);
         l->title = text_wrap(p->f.arena, title, INK_END, p->box_w - LEAF_IN - 36, 2);
@@ -243,7 +253,7 @@ static void fill_lane(struct picture *p, struct lane *l)
 
 static void fill_label(struct picture *p, struct edge *e)
 {
-    int32_t width = e->back ? BACK_LABEL_MOST : LABEL_MOST;
+    int32_t width = e->back ? BACK_LABEL_MOST : p->f.lang == LANG_ZH ? LABEL_ZH : LABEL_EN;
 
     e->text = phrase_join(&p->f, e->ways.at, e->ways.n, S("\n·"));
     if (e->ways.n > 1)
@@ -253,7 +263,7 @@ static void fill_label(struct picture *p, struct edge *e)
     for (int32_t w = e->label.w - 4; w > 30 && !text_ends_well(e->label.at[0]); w -= 4) {
         struct lines tried = text_wrap(p->f.arena, e->text, INK_LABEL, w, 6);
 
-        if (tried.n != e->label.n || tried.cut != e->label.cut)
+        if (tried.n != e->label.n || tried.cut || tried.torn)
             break;
         e->label = tried;
     }

@@ -38,8 +38,9 @@ int32_t ink_line(enum ink ink); /* from line to line */
 struct lines {
     const struct str *at;
     size_t            n;
-    int32_t           w; /* of the widest */
-    bool              cut;
+    int32_t           w;    /* of the widest */
+    bool              cut;  /* not everything stands there */
+    bool              torn; /* a word was too long for a line */
 };
 int32_t text_width(struct str s, int32_t size);
 /* Broken where one may break it; what does not fit into `most` lines ends in "…". */
@@ -54,10 +55,12 @@ enum node_kind { NODE_START, NODE_STEP, NODE_END, NODE_EVALUATE };
 struct para { /* lines of one ink within a box */
     enum ink     ink;
     struct lines lines;
-    int32_t      y; /* of the first line's top, from the box's */
+    int32_t      y;     /* of the first line's top, from the box's */
+    bool         again; /* a clock that asks for the same again and again */
 };
-struct leave { /* an end that hangs under its step */
+struct leave { /* an end that hangs under its step, or a case that is opened beside */
     size_t       end;
+    struct str   opens; /* the process; absent: it is an end */
     struct str   whole; /* what is said when the label was cut */
     struct lines label, title;
     struct rect  label_at, pill;
@@ -154,5 +157,11 @@ size_t picture_at(const struct picture *p, size_t row, size_t col);
 
 /* draw_svg.c: all of that; `f` and `how` are set. */
 void picture_make(struct picture *p);
+void svg_text(struct buf *out, struct str s); /* escaped for text and attributes */
+void svg_sign(struct buf *out, enum outcome o, int32_t x, int32_t y);
+#define SVG_AGAIN   "M10 -4A6 6 0 1 0 12 1M10 -8V-4H6"
+#define SVG_OUTWARD "M1 9L9 1M3 1H9V7"
+/* draw_legend.c: how high it is; written when `out` is there. */
+int32_t picture_legend(struct buf *out, const struct picture *p);
 
 #endif

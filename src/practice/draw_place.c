@@ -122,24 +122,38 @@ static void ends_of(const struct picture *p, const struct edge *e, int32_t *ret_
     }
 }
 
-/* Would an arrow that goes up or down run through a text that stands there in the channel? By what
- * was laid out so far. */
-static bool is_crossed(const struct picture *p, size_t row, int32_t from, int32_t to)
+/* Would another arrow that goes up or down run through a text that stands there in the channel? By
+ * what was laid out so far. */
+static bool is_crossed(const struct picture *p, const struct edge *own, int32_t from, int32_t to)
 {
-    int32_t top = p->chan_y[row], bottom = p->row_y[row];
+    int32_t bottom = p->row_y[own->h];
 
     for (size_t i = 0; i < p->edges.n; i++) {
         const struct edge *e = &p->edges.at[i];
 
-        for (size_t k = 1; k < e->n_at; k++) {
+        for (size_t k = 1; e != own && k < e->n_at; k++) {
             struct point a = e->at[k - 1], b = e->at[k];
 
-            if (a.x == b.x && a.x > from - 3 && a.x < to + 3 && (a.y < top || b.y < top) &&
+            if (a.x == b.x && a.x > from - 3 && a.x < to + 3 && (a.y < bottom || b.y < bottom) &&
                 (a.y > bottom || b.y > bottom))
                 return true;
         }
     }
     return false;
+}
+
+/* The nearest place beside `x` where no other arrow runs through it; `x` when there is none. */
+static int32_t beside(const struct picture *p, const struct edge *e, int32_t x)
+{
+    int32_t w = e->label_at.w;
+
+    for (int32_t off = 0; off < NUDGE_MOST; off += 4) {
+        if (x + off + w < p->w && !is_crossed(p, e, x + off, x + off + w))
+            return x + off;
+        if (x - off > p->lane_w && !is_crossed(p, e, x - off, x - off + w))
+            return x - off;
+    }
+    return x;
 }
 
 /* The label stands over the arrow, at the side that it comes from. */
@@ -154,11 +168,9 @@ static struct span_x span_of(const struct picture *p, struct edge *e)
     if (edge_at_top(e)) {
         int32_t w = e->label_at.w;
 
-        int32_t x = a < b || s.to - s.from < w + 12 ? s.from + 6 : s.to - 6 - w, off = 0;
-
-        while (off < NUDGE_MOST && is_crossed(p, e->h, x + off, x + off + w))
-            off += 4;
-        e->label_at.x = off < NUDGE_MOST && x + off + w < p->w ? x + off : x;
+        e->label_at.x = beside(p, e, a < b || s.to - s.from < w + 12 ? s.from + 6 : s.to - 6 - w);
+        if (e->label_at.x - 4 < s.from)
+            s.from = e->label_at.x - 4;
         if (e->label_at.x + w + 4 > s.to)
             s.to = e->label_at.x + w + 4;
     }

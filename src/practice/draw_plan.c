@@ -233,6 +233,33 @@ static void choose_main(const struct process *pr, way_vec *ways, size_t step)
             ways->at[i].main = best == &ways->at[i];
 }
 
+static bool hangs(const struct node *n, struct str opens, struct str whole)
+{
+    for (size_t i = 0; i < n->leaves.n; i++)
+        if (str_eq(n->leaves.at[i].opens, opens) && str_eq(n->leaves.at[i].whole, whole))
+            return true;
+    return false;
+}
+
+/* Cases that a move opens and does not wait for hang under its step. */
+static void plan_opened(struct picture *p, size_t step)
+{
+    const struct step *s = &p->f.pr->steps[step];
+    struct node       *n = &p->nodes.at[node_of_step(step)];
+
+    for (size_t j = 0; j < s->n_moves; j++)
+        for (size_t k = 0; k < s->moves[j].n_opens; k++) {
+            const struct move *m     = &s->moves[j];
+            struct str         whole = phrase_title(&p->f, &m->title);
+
+            if (!hangs(n, m->opens[k].process, whole))
+                *VEC_PUSH(p->f.arena, &n->leaves) =
+                    (struct leave){ .opens   = m->opens[k].process,
+                                    .whole   = whole,
+                                    .guarded = m->when && m->to == TO_STAY };
+        }
+}
+
 static void plan_ways(struct picture *p)
 {
     way_vec    ways  = { 0 };
@@ -244,6 +271,8 @@ static void plan_ways(struct picture *p)
     add_edge(p, &start, 0, node_of_step(0), false);
     for (size_t i = 0; i < ways.n; i++)
         add_way(p, &ways.at[i]);
+    for (size_t i = 0; i < p->f.pr->n_steps; i++)
+        plan_opened(p, i);
 }
 
 /* -- columns -- */

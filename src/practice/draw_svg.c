@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-enum { DRAW_ARENA = 1 << 29, HEAD_H = 56, LEGEND_LINE = 24, WIDTH_LEAST = 420, RADIUS = 7 };
+enum { DRAW_ARENA = 1 << 29, HEAD_H = 56, WIDTH_LEAST = 420, RADIUS = 7 };
 
 /* Escaped for text and attributes; what XML cannot hold is left out. */
-static void put_text(struct buf *out, struct str s)
+void svg_text(struct buf *out, struct str s)
 {
     uint32_t cp;
     char     room[4];
@@ -32,7 +32,7 @@ static void put_text(struct buf *out, struct str s)
 static void put_title(struct buf *out, struct str s)
 {
     buf_addc(out, "<title>");
-    put_text(out, s);
+    svg_text(out, s);
     buf_addc(out, "</title>");
 }
 
@@ -49,7 +49,7 @@ static void put_lines(struct buf *out, const struct lines *l, enum ink ink, int3
         int32_t base = y + (int32_t)i * ink_line(ink) + ink_size(ink);
 
         buf_addf(out, "<text class=\"%s%s\" x=\"%d\" y=\"%d\">", ink_class[ink], more, x, base);
-        put_text(out, l->at[i]);
+        svg_text(out, l->at[i]);
         buf_addc(out, "</text>\n");
     }
 }
@@ -74,6 +74,8 @@ static const char style[] =
     ".x{fill:none;stroke:#5b6b7b;stroke-width:1.6}.gd{fill:#fff;stroke:#5b6b7b;stroke-width:1.4}"
     ".o0{fill:#2e7d32}.o1{fill:#6b5a00}.o2{fill:#a61c00}.o3{fill:#4a4f8c}.o4{fill:#5f6368}"
     ".o5{fill:#5f6368}.st{fill:#1f5fa8}.num{fill:#a61c00}"
+    ".op{fill:#fff;stroke:#1f5fa8;stroke-width:1.4;stroke-dasharray:5 3}.e.q{fill:#1f5fa8}"
+    ".ia{fill:none;stroke:#1f5fa8;stroke-width:1.8}.x.q{stroke:#1f5fa8;stroke-dasharray:5 3}"
     ".ck{fill:none;stroke:#0b5394;stroke-width:1.5}.ic{fill:none;stroke:#fff;stroke-width:2}"
     "</style>\n";
 
@@ -108,7 +110,7 @@ static void put_lane(struct buf *out, const struct picture *p, size_t i)
 
 /* -- ends: a sign for each outcome beside the colour, so that it is told apart in grey too -- */
 
-static void put_sign(struct buf *out, enum outcome o, int32_t x, int32_t y)
+void svg_sign(struct buf *out, enum outcome o, int32_t x, int32_t y)
 {
     static const char *const sign[] = {
         [OUT_SOLVED]    = "M0 5L4 9L11 1",
@@ -134,8 +136,25 @@ static void put_pill(struct buf *out, const struct picture *p, size_t end, const
              STR_ARG(e->name), (int)e->counts, r->x, r->y, r->w, r->h,
              r->h / 2 > 14 ? 14 : r->h / 2);
     put_title(out, phrase_title(&p->f, &e->title));
-    put_sign(out, e->counts, r->x + 10, r->y + r->h / 2 - 5);
+    svg_sign(out, e->counts, r->x + 10, r->y + r->h / 2 - 5);
     put_lines(out, title, INK_END, r->x + 26, y, "");
+    buf_addc(out, "</g>\n");
+}
+
+/* A case of another process, for which nobody waits. */
+static void put_opened(struct buf *out, const struct picture *p, const struct leave *l,
+                       const struct rect *r)
+{
+    int32_t y = r->y + (r->h - (int32_t)l->title.n * ink_line(INK_END)) / 2;
+
+    buf_addf(out,
+             "<g data-opens=\"%.*s\"><rect class=\"op\" x=\"%d\" y=\"%d\" width=\"%d\" "
+             "height=\"%d\" rx=\"4\"/>",
+             STR_ARG(l->opens), r->x, r->y, r->w, r->h);
+    put_title(out, phrase_process(&p->f, l->opens));
+    buf_addf(out, "<path class=\"ia\" transform=\"translate(%d %d)\" d=\"" SVG_OUTWARD "\"/>\n",
+             r->x + 10, r->y + r->h / 2 - 5);
+    put_lines(out, &l->title, INK_END, r->x + 26, y, " q");
     buf_addc(out, "</g>\n");
 }
 
@@ -154,12 +173,15 @@ static void put_leaves(struct buf *out, const struct picture *p, const struct no
         struct rect         pill = { n->box.x + l->pill.x, y + l->pill.y, l->pill.w, l->pill.h };
         int32_t             mid  = pill.y + pill.h / 2;
 
-        buf_addf(out, "<path class=\"x\" marker-end=\"url(#af)\" d=\"M%d %dV%dH%d\"/>\n", x, y, mid,
-                 pill.x);
+        buf_addf(out, "<path class=\"x%s\" marker-end=\"url(#a%s)\" d=\"M%d %dV%dH%d\"/>\n",
+                 l->opens.p ? " q" : "", l->opens.p ? "m" : "f", x, y, mid, pill.x);
         if (l->guarded)
             put_guard(out, x, mid);
         put_lines(out, &l->label, INK_LABEL, n->box.x + l->label_at.x, y + l->label_at.y, "");
-        put_pill(out, p, l->end, &pill, &l->title);
+        if (l->opens.p)
+            put_opened(out, p, l, &pill);
+        else
+            put_pill(out, p, l->end, &pill, &l->title);
     }
 }
 
@@ -170,6 +192,12 @@ static void put_clock(struct buf *out, int32_t x, int32_t y)
     buf_addf(out,
              "<path class=\"ck\" d=\"M%d %da6 6 0 1 0 12 0a6 6 0 1 0 -12 0M%d %dv-4M%d %dh3\"/>", x,
              y, x + 6, y, x + 6, y);
+}
+
+/* What it asks for comes again: a ring that closes. */
+static void put_again(struct buf *out, int32_t x, int32_t y)
+{
+    buf_addf(out, "<path class=\"ck\" transform=\"translate(%d %d)\" d=\"" SVG_AGAIN "\"/>", x, y);
 }
 
 static void put_number(struct buf *out, const struct node *n)
@@ -192,7 +220,10 @@ static void put_paras(struct buf *out, const struct node *n)
         int32_t            x = n->box.x + PAD, y = n->box.y + a->y;
 
         if (a->ink == INK_CLOCK) {
-            put_clock(out, x, y + 8);
+            if (a->again)
+                put_again(out, x, y + 9);
+            else
+                put_clock(out, x, y + 8);
             x += 18;
         }
         put_lines(out, &a->lines, a->ink, x, y, "");
@@ -328,7 +359,7 @@ static void put_head(struct buf *out, const struct picture *p)
              "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
              "viewBox=\"0 0 %d %d\" role=\"img\" lang=\"%s\" aria-label=\"",
              p->w, p->h, p->w, p->h, p->f.lang == LANG_ZH ? "zh-CN" : "en");
-    put_text(out, name);
+    svg_text(out, name);
     buf_addc(out, "\">\n");
     put_title(out, name);
     buf_addc(out, style);
@@ -336,119 +367,9 @@ static void put_head(struct buf *out, const struct picture *p)
     buf_addf(out, "<rect x=\"0\" y=\"0\" width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", p->w, p->h);
     put_lines(out, &p->title, INK_HEAD, 12, 8, "");
     buf_addc(out, "<text class=\"s\" x=\"12\" y=\"48\">");
-    put_text(out,
+    svg_text(out,
              phrase_of(&p->f, &about, phrase_title(&p->f, &p->f.p->title), STR_NONE, STR_NONE));
     buf_addc(out, "</text>\n");
-}
-
-/* -- the legend -- */
-
-struct key {
-    const char *sign; /* within 34 by 16, about its left middle */
-    struct say  say;
-};
-static const struct key way_keys[] = {
-    { "<path class=\"to m\" marker-end=\"url(#am)\" d=\"M0 0h32\"/>",
-      SAY("key_main", "主线", "main way") },
-    { "<path class=\"to\" marker-end=\"url(#af)\" d=\"M0 0h32\"/>",
-      SAY("key_other", "其他去向", "other ways") },
-    { "<path class=\"to k\" marker-end=\"url(#ak)\" d=\"M0 0h32\"/>",
-      SAY("key_back", "退回、重办", "back") },
-    { "<path class=\"gd\" d=\"M17 -5l5 5l-5 5l-5 -5z\"/>",
-      SAY("key_when", "有条件", "on a condition") },
-};
-static const struct key joint_key = {
-    "<rect class=\"step j\" x=\"4\" y=\"-7\" width=\"26\" height=\"14\" rx=\"3\"/>",
-    SAY("key_joint", "多方联办", "several together")
-};
-static const struct key wait_key = {
-    "<rect class=\"step d\" x=\"4\" y=\"-7\" width=\"26\" height=\"14\" rx=\"3\"/>",
-    SAY("key_wait", "等待中", "waiting")
-};
-static const struct key self_key = {
-    "<rect class=\"step u\" x=\"4\" y=\"-7\" width=\"26\" height=\"14\" rx=\"3\"/>",
-    SAY("key_self", "系统自动", "by the program")
-};
-
-struct legend {
-    struct buf           *out; /* NULL: only measured */
-    const struct picture *p;
-    int32_t               x, y;
-};
-
-static int32_t legend_room(struct legend *l, struct str text)
-{
-    int32_t w = 40 + text_width(text, ink_size(INK_NOTE)) + 18, x = l->x;
-
-    if (x > 12 && x + w > l->p->w) {
-        x = 12;
-        l->y += LEGEND_LINE;
-    }
-    l->x = x + w;
-    return x;
-}
-
-static void put_key_text(struct legend *l, int32_t x, struct str text)
-{
-    buf_addf(l->out, "<text class=\"n\" x=\"%d\" y=\"%d\">", x + 40, l->y + 4);
-    put_text(l->out, text);
-    buf_addc(l->out, "</text>\n");
-}
-
-static void put_key(struct legend *l, const struct key *k)
-{
-    struct str text = phrase_of(&l->p->f, &k->say, STR_NONE, STR_NONE, STR_NONE);
-    int32_t    x    = legend_room(l, text);
-
-    if (!l->out)
-        return;
-    buf_addf(l->out, "<g transform=\"translate(%d %d)\">%s</g>", x, l->y, k->sign);
-    put_key_text(l, x, text);
-}
-
-static void put_outcome_key(struct legend *l, enum outcome o)
-{
-    static const struct say counts = SAY("key_outcome", "计为“{0}”", "counts as {0}");
-    struct str text = phrase_of(&l->p->f, &counts, phrase_outcome(&l->p->f, o), STR_NONE, STR_NONE);
-    int32_t    x    = legend_room(l, text);
-
-    if (!l->out)
-        return;
-    buf_addf(l->out, "<rect class=\"o%d\" x=\"%d\" y=\"%d\" width=\"30\" height=\"16\" rx=\"8\"/>",
-             (int)o, x + 4, l->y - 8);
-    put_sign(l->out, o, x + 13, l->y - 5);
-    put_key_text(l, x, text);
-}
-
-/* What the lines and signs mean, as far as they are there. Gives how high it is. */
-static int32_t put_legend(struct buf *out, const struct picture *p)
-{
-    struct legend         l     = { out, p, 12, out ? p->h - p->foot + LEGEND_LINE : 0 };
-    int32_t               top   = l.y;
-    const struct process *pr    = p->f.pr;
-    bool                  joint = false, waits = false, self = false, counts[OUT_VOID + 1] = { 0 };
-
-    for (size_t i = 0; i < ARRAY_LEN(way_keys); i++)
-        put_key(&l, &way_keys[i]);
-    for (size_t i = 0; i < p->nodes.n; i++) {
-        const struct node *n = &p->nodes.at[i];
-
-        joint = joint || (n->kind == NODE_STEP && pr->steps[n->index].joint);
-        waits = waits || n->waits;
-        self  = self || n->automatic;
-    }
-    if (joint)
-        put_key(&l, &joint_key);
-    if (waits)
-        put_key(&l, &wait_key);
-    if (self)
-        put_key(&l, &self_key);
-    for (size_t i = 0; i < pr->n_ends; i++)
-        counts[pr->ends[i].counts] = true;
-    for (size_t o = 0; o < ARRAY_LEN(counts); o++)
-        if (counts[o])
-            put_outcome_key(&l, (enum outcome)o);
-    return l.y - top + 2 * LEGEND_LINE - 6;
 }
 
 void picture_make(struct picture *p)
@@ -461,7 +382,7 @@ void picture_make(struct picture *p)
     picture_fill(p);
     picture_route(p);
     p->w    = p->w < WIDTH_LEAST ? WIDTH_LEAST : p->w;
-    p->foot = put_legend(NULL, p);
+    p->foot = picture_legend(NULL, p);
     p->h += p->foot;
 }
 
@@ -475,7 +396,7 @@ static void draw(const struct picture *p, struct buf *out)
     for (size_t i = 0; i < p->nodes.n; i++)
         put_node(out, p, &p->nodes.at[i]);
     put_labels(out, p);
-    (void)put_legend(out, p);
+    (void)picture_legend(out, p);
     buf_addc(out, "</svg>\n");
 }
 

@@ -72,12 +72,31 @@ static bool may_break(uint32_t a, uint32_t b)
     return b != ' ' && !(a >= '0' && a <= '9') && !(b >= '0' && b <= '9' && a < 0x1100);
 }
 
-/* Bytes of `s` that go on one line, and of these how many are to be shown. A label is short: it is
- * broken behind a comma when there is one in the second half of the line. */
-static size_t one_line(struct str s, enum ink ink, int32_t width, size_t *ret_show)
+/* Words that the program itself writes next to numbers and limits: none of them is broken. */
+static bool within_word(struct str before, struct str after)
 {
-    int32_t    size = ink_size(ink);
-    struct str rest = s;
+    static const char *const words[] = { "个工作日", "个工作时", "分钟", "小时",
+                                         "个月",     "黄牌",     "红牌", "一次" };
+
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        struct str w = str_of(words[i]);
+
+        /* Three bytes a letter. */
+        for (size_t n = 3; n < w.n; n += 3)
+            if (str_ends(before, str_head(w, n)) && str_starts(after, str_skip(w, n)))
+                return true;
+    }
+    return false;
+}
+
+/* Bytes of `s` that go on one line, and of these how many are to be shown. A label is short, and
+ * limits are a list: they are broken behind a comma when there is one in the second half of the
+ * line. `ret_torn`: a word is longer than the line. */
+static size_t one_line(struct str s, enum ink ink, int32_t width, size_t *ret_show, bool *ret_torn)
+{
+    bool       lists = ink == INK_LABEL || ink == INK_CLOCK || ink == INK_LATE;
+    int32_t    size  = ink_size(ink);
+    struct str rest  = s;
     uint32_t   cp, last = 0;
     size_t     fits = 0, good = 0, comma = 0;
     int32_t    w = 0;
@@ -85,7 +104,7 @@ static size_t one_line(struct str s, enum ink ink, int32_t width, size_t *ret_sh
     while (utf8_next(&rest, &cp)) {
         size_t at = fits;
 
-        if (last && may_break(last, cp))
+        if (last && may_break(last, cp) && !within_word(str_head(s, at), str_skip(s, at)))
             good = at;
         if (good == at && last && one_of(last, "，、；,;"))
             comma = at;
@@ -101,9 +120,10 @@ static size_t one_line(struct str s, enum ink ink, int32_t width, size_t *ret_sh
         if (rest.n == 0)
             good = fits;
     }
+    *ret_torn = *ret_torn || !good;
     if (!good)
         good = fits;
-    if (ink == INK_LABEL && good < s.n && comma * 2 >= good)
+    if (lists && good < s.n && comma * 2 >= good)
         good = comma ? comma : good;
     *ret_show = good;
     while (*ret_show && s.p[*ret_show - 1] == ' ')
@@ -127,14 +147,14 @@ static struct str cut_line(struct arena *a, struct str s, int32_t size, int32_t 
     return arena_fmt(a, "%.*s…", (int)n, s.p);
 }
 
-struct lines text_wrap(struct arena *a, struct str s, enum ink ink, int32_t width, size_t most)
+static struct lines wrap(struct arena *a, struct str s, enum ink ink, int32_t width, size_t most)
 {
     struct str  *at   = ARENA_ARRAY(a, struct str, most);
-    struct lines got  = { at, 0, 0, false };
+    struct lines got  = { at, 0, 0, false, false };
     int32_t      size = ink_size(ink);
 
     while (s.n && got.n < most) {
-        size_t     show, used = one_line(s, ink, width, &show);
+        size_t     show, used = one_line(s, ink, width, &show, &got.torn);
         struct str line = str_head(s, show);
 
         if (got.n + 1 == most && used < s.n) {
@@ -146,6 +166,33 @@ struct lines text_wrap(struct arena *a, struct str s, enum ink ink, int32_t widt
         if (text_width(line, size) > got.w)
             got.w = text_width(line, size);
         s = str_skip(s, used);
+    }
+    return got;
+}
+
+/* Is its last line so short that it looks lost: a letter or two? */
+static bool ends_lost(const struct lines *l)
+{
+    struct str rest = l->n > 1 && !l->cut ? l->at[l->n - 1] : STR_NONE;
+    uint32_t   cp;
+    int        n = 0;
+
+    while (utf8_next(&rest, &cp))
+        n++;
+    return n == 1 || n == 2;
+}
+
+struct lines text_wrap(struct arena *a, struct str s, enum ink ink, int32_t width, size_t most)
+{
+    struct lines got = wrap(a, s, ink, width, most);
+
+    for (int k = 1; k <= 4 && ends_lost(&got); k++) {
+        struct lines tried = wrap(a, s, ink, width - k * ink_size(ink), most);
+
+        if (tried.n != got.n || tried.cut || tried.torn)
+            break;
+        if (!ends_lost(&tried))
+            return tried;
     }
     return got;
 }

@@ -16,6 +16,8 @@ static const struct say say_circle = SAY("pack_like_circle", "流程“{0}”绕
                                          "the process '{0}' is like itself in a circle");
 static const struct say say_nothing_there =
     SAY("pack_like_no", "所照的流程里没有“{0}”，无从去掉", "there is no '{0}' there to leave out");
+static const struct say say_after = SAY("pack_like_after", "没有“{0}”这个步骤，不知写在哪一步之后",
+                                        "there is no step '{0}' to stand after");
 static const struct say say_large =
     SAY("pack_like_large", "照着写的流程太大", "processes that are like others are too large");
 
@@ -113,6 +115,31 @@ static void add_changed(struct laying *l, enum layer at, const struct ynode *bas
     }
 }
 
+/* A new step stands behind the one that it names with `after`; that key is read here alone. */
+static void insert(struct laying *l, struct ynode *to, struct ynode **last, const struct ynode *o,
+                   const struct ynode *after)
+{
+    struct ynode  *step = copy(l, o), *at = to->first, *end = NULL;
+    struct nearest near = nearest_to(l->b->found, after->text);
+
+    step->first = NULL;
+    step->n     = 0;
+    for (const struct ynode *m = o->first; m; m = m->next)
+        if (m != after)
+            append(step, &end, copy(l, m));
+    for (; at && !str_eq(at->key, after->text); at = at->next)
+        nearest_try(&near, at->key);
+    if (!at || at == *last) {
+        append(to, last, step);
+        if (!at)
+            bind_meant(l->b, after->mark, &say_after, after->text, near);
+        return;
+    }
+    step->next = at->next;
+    at->next   = step;
+    to->n++;
+}
+
 static void add_new(struct laying *l, enum layer at, const struct ynode *base,
                     const struct ynode *over, struct ynode *to, struct ynode **last)
 {
@@ -122,6 +149,8 @@ static void add_new(struct laying *l, enum layer at, const struct ynode *base,
         if (at == L_PROCESS && is_own(o->key)) {
             if (str_is(o->key, "process") || (str_is(o->key, "model") && !(l->same && m)))
                 append(to, last, copy(l, o));
+        } else if (!m && at == L_STEPS && ynode_get(o, "after")) {
+            insert(l, to, last, o, ynode_get(o, "after"));
         } else if (!m && !leaves_out(o)) {
             append(to, last, copy(l, o));
         } else if (!m && at != L_PROCESS) {

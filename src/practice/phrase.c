@@ -132,18 +132,37 @@ static struct str field_title(const struct phrase *f, struct str name)
     return x && x->title.zh.p ? phrase_named(f, name, &x->title) : name;
 }
 
+struct str phrase_every(const struct phrase *f, struct span s)
+{
+    static const struct {
+        struct span every;
+        struct say  say;
+    } usual[] = {
+        { { 1, SPAN_DAY }, SAY("each_day", "每天", "every day") },
+        { { 7, SPAN_DAY }, SAY("each_week", "每周", "every week") },
+        { { 1, SPAN_MONTH }, SAY("each_month", "每月", "every month") },
+        { { 12, SPAN_MONTH }, SAY("each_year", "每年", "every year") },
+    };
+    static const struct say each = SAY("each", "每{0}", "every {0}");
+
+    for (size_t i = 0; i < ARRAY_LEN(usual); i++)
+        if (s.n == usual[i].every.n && s.unit == usual[i].every.unit)
+            return phrase_of(f, &usual[i].say, STR_NONE, STR_NONE, STR_NONE);
+    return phrase_of(f, &each, phrase_span(f, s), STR_NONE, STR_NONE);
+}
+
 struct str phrase_limit(const struct phrase *f, const struct clock_rule *k)
 {
     static const struct say by_class =
         SAY("by_class", "按类别规定[，没有规定的{0}]", "as the class says[, else {0}]");
     static const struct say by_field =
         SAY("by_field", "到“{0}”所填日期[，没有填的{1}]", "until the date in \"{0}\"[, else {1}]");
-    static const struct say each  = SAY("every", "[{0}：]每{1}一次", "[{0}: ]once in {1}");
+    static const struct say each  = SAY("every", "[{0}：]{1}一次", "[{0}: ]{1}");
     static const struct say named = SAY("named_limit", "{0}：{1}", "{0}: {1}");
     struct str spans = phrase_spans(f, k->spans, k->n_spans), title = phrase_title(f, &k->title);
 
     if (k->every.n)
-        return phrase_of(f, &each, title, phrase_span(f, k->every), STR_NONE);
+        return phrase_of(f, &each, title, phrase_every(f, k->every), STR_NONE);
     if (k->name.p)
         spans = phrase_of(f, &named, title, spans, STR_NONE);
     if (k->by == LIMIT_CLASS)
@@ -153,7 +172,8 @@ struct str phrase_limit(const struct phrase *f, const struct clock_rule *k)
     return spans;
 }
 
-struct str phrase_late(const struct phrase *f, const struct step *s, const struct late *l)
+struct str phrase_late(const struct phrase *f, const struct step *s, const struct clock_rule *k,
+                       const struct late *l)
 {
     static const struct say act[] = {
         [LATE_TELL]   = SAY("late_tell", "告知{0}", "{0} is told"),
@@ -174,6 +194,8 @@ struct str phrase_late(const struct phrase *f, const struct step *s, const struc
         what = m ? phrase_named(f, m->name, &m->title) : l->move;
     }
     done = phrase_of(f, &act[l->act], what, STR_NONE, STR_NONE);
+    if (k->every.n)
+        return done;
     if (!l->after.n)
         return phrase_of(f, &at_it, done, STR_NONE, STR_NONE);
     return phrase_of(f, &after, phrase_span(f, l->after), done, STR_NONE);

@@ -114,7 +114,7 @@ static struct str lates(struct telling *t, const struct step *s, const struct cl
     struct str *part = ARENA_ARRAY(t->f.arena, struct str, k->n_late + 1);
 
     for (size_t i = 0; i < k->n_late; i++)
-        part[i] = phrase_late(&t->f, s, &k->late[i]);
+        part[i] = phrase_late(&t->f, s, k, &k->late[i]);
     return phrase_join(&t->f, part, k->n_late, t->f.lang == LANG_ZH ? S("；") : S("; "));
 }
 
@@ -141,6 +141,9 @@ static void tell_pause(struct telling *t, const struct clock_rule *k)
 static void tell_clock(struct telling *t, const struct step *s, const struct clock_rule *k)
 {
     static const struct say limit = SAY("show_limit", "      时限：{0}。", "      Limit: {0}."),
+                            again = SAY("show_again", "      定期：{0}。",
+                                        "      Again and again: {0}."),
+                            missed = SAY("show_missed", "      漏做：{0}。", "      Missed: {0}."),
                             half = SAY("show_half", "时限过半提醒。", "A reminder at half of it."),
                             remind =
                                 SAY("show_remind", "到期前{0}提醒。", "A reminder {0} before."),
@@ -152,7 +155,8 @@ static void tell_clock(struct telling *t, const struct step *s, const struct clo
                                           "It runs on when the step is entered again.");
     const struct move *stop         = k->stop_at.p ? step_move(s, k->stop_at) : NULL;
 
-    buf_add(t->out, phrase_of(&t->f, &limit, phrase_limit(&t->f, k), STR_NONE, STR_NONE));
+    buf_add(t->out, phrase_of(&t->f, k->every.n ? &again : &limit, phrase_limit(&t->f, k), STR_NONE,
+                              STR_NONE));
     if (k->remind_half)
         add(t, &half, STR_NONE, STR_NONE);
     else if (k->remind.n)
@@ -162,7 +166,7 @@ static void tell_clock(struct telling *t, const struct step *s, const struct clo
     if (k->runs_on)
         add(t, &runs_on, STR_NONE, STR_NONE);
     buf_add1(t->out, '\n');
-    line_of(t, "", &late, lates(t, s, k));
+    line_of(t, "", k->every.n ? &missed : &late, lates(t, s, k));
     tell_pause(t, k);
 }
 

@@ -96,6 +96,22 @@ static void no_arrow_runs_through_a_thing(const struct drawn *d)
     }
 }
 
+/* Of packs that people wrote; in a wild one there is not room enough beside each arrow. */
+static void no_arrow_runs_through_a_label(const struct drawn *d)
+{
+    for (size_t i = 0; i < d->p.edges.n; i++)
+        for (size_t k = 1; k < d->p.edges.at[i].n_at; k++) {
+            const struct edge *e    = &d->p.edges.at[i];
+            struct rect        line = line_rect(e->at[k - 1], e->at[k]);
+
+            for (size_t o = 0; o < d->p.edges.n; o++)
+                if (o != i && overlap(&line, &d->p.edges.at[o].label_at))
+                    fail_msg("%.*s: the arrow \"%.*s\" runs through the label \"%.*s\"",
+                             STR_ARG(d->p.f.pr->name), STR_ARG(e->text),
+                             STR_ARG(d->p.edges.at[o].text));
+        }
+}
+
 static void texts_stay_in_their_boxes(const struct drawn *d)
 {
     for (size_t i = 0; i < d->p.lanes.n; i++) {
@@ -172,7 +188,7 @@ static struct str draw(struct arena *a, const struct practice *p, const struct p
 }
 
 static void check_one(struct arena *a, const struct practice *p, const struct process *pr,
-                      enum lang lang)
+                      enum lang lang, bool wild)
 {
     struct draw_how how = { .lang = lang };
     struct drawn   *d   = arena_alloc(a, sizeof(*d));
@@ -182,6 +198,8 @@ static void check_one(struct arena *a, const struct practice *p, const struct pr
     collect(d);
     nothing_overlaps(d);
     no_arrow_runs_through_a_thing(d);
+    if (!wild)
+        no_arrow_runs_through_a_label(d);
     texts_stay_in_their_boxes(d);
 }
 
@@ -199,7 +217,12 @@ static struct practice *load_path(struct arena *a, const char *under)
 
 static void every_process_of_every_pack_is_drawn_without_overlap(void **state)
 {
-    static const char *const packs[] = { "practices/base-cn", "practices/hantang-north",
+    static const char *const packs[] = { "practices/base-cn",
+                                         "practices/ganjingzi",
+                                         "practices/hantang-north",
+                                         "practices/huayuanlu",
+                                         "practices/liuzhai",
+                                         "practices/qindu",
                                          "tests/unit/practice/packs/small",
                                          "tests/rooms/cases/packs/many" };
 
@@ -213,7 +236,7 @@ static void every_process_of_every_pack_is_drawn_without_overlap(void **state)
                 struct draw_how how = { .lang = (enum lang)lang };
                 struct str      svg = draw(a, p, &p->processes[k], &how);
 
-                check_one(a, p, &p->processes[k], how.lang);
+                check_one(a, p, &p->processes[k], how.lang, false);
                 everything_is_said(a, &p->processes[k], how.lang, svg);
                 assert_true(str_eq(svg, draw(a, p, &p->processes[k], &how)));
             }
@@ -279,7 +302,7 @@ static void a_wild_process_is_drawn_without_overlap(void **state)
         struct arena    *a = arena_new(512 << 20);
         struct practice *p = load_wild(a, seed * 7919, 2 + (int)seed % 14, "\"任务处理\"");
 
-        check_one(a, p, practice_process(p, S("wild")), LANG_ZH);
+        check_one(a, p, practice_process(p, S("wild")), LANG_ZH, true);
         practice_free(p);
         arena_free(a);
     }
@@ -300,7 +323,7 @@ static void forty_steps_with_long_titles_are_drawn_without_overlap(void **state)
         struct arena    *a = arena_new((size_t)1 << 30);
         struct practice *p = load_wild(a, 77, 40, titles[i]);
 
-        check_one(a, p, practice_process(p, S("wild")), LANG_EN);
+        check_one(a, p, practice_process(p, S("wild")), LANG_EN, true);
         practice_free(p);
         arena_free(a);
     }
@@ -342,6 +365,41 @@ static void a_step_shows_the_number_that_it_is_given(void **state)
     assert_true(str_find(svg, S(">1041</text>")) == SIZE_MAX);
     assert_true(str_find(svg, S(">2041</text>")) != SIZE_MAX);
     assert_true(str_find(none, S("class=\"num\"")) == SIZE_MAX);
+    practice_free(p);
+    arena_free(a);
+}
+
+static void what_is_opened_beside_and_what_is_owed_again_have_signs_of_their_own(void **state)
+{
+    struct arena    *a = arena_new(64 << 20);
+    struct practice *p =
+        load_over_small(a, "---\n"
+                           "process: care\n"
+                           "title: 关爱\n"
+                           "prefix: GA\n"
+                           "form: {place: need}\n"
+                           "steps:\n"
+                           "  going:\n"
+                           "    title: 走访期间\n"
+                           "    who: clerk @ community\n"
+                           "    clocks: {visit: {title: 走访, every: 1 month, stop_at: visit}}\n"
+                           "    moves:\n"
+                           "      visit: {title: 上门走访, need: note, opens: care}\n"
+                           "      end: {title: 结束关爱, to: end.over}\n"
+                           "ends: {over: {title: 不再需要, counts: solved}}\n");
+    struct draw_how how = { .lang = LANG_ZH };
+    struct str      svg = draw(a, p, practice_process(p, S("care")), &how);
+    struct str      old = draw(a, p, practice_process(p, S("demand")), &how);
+
+    (void)state;
+    assert_true(str_find(svg, S("data-opens=\"care\"")) != SIZE_MAX);
+    assert_true(str_find(svg, S("上门走访：另开一件，")) != SIZE_MAX);
+    assert_true(str_find(svg, S("走访：每月一次")) != SIZE_MAX);
+    assert_true(str_find(svg, S("漏做：黄牌")) != SIZE_MAX);
+    assert_true(str_find(svg, S("定期要做")) != SIZE_MAX);
+    assert_true(str_find(svg, S("另开事项")) != SIZE_MAX);
+    assert_true(str_find(old, S("定期要做")) == SIZE_MAX);
+    assert_true(str_find(old, S("另开事项")) == SIZE_MAX);
     practice_free(p);
     arena_free(a);
 }
@@ -395,6 +453,9 @@ static void text_is_broken_where_it_may_be(void **state)
         { "Send to verification", 90, { "Send to", "verification" } },
         { "2个工作日以内", 52, { "2个工作", "日以内" } },
         { "一二三四五六七八九十一二三四", 52, { "一二三四", "五六七八", "九十一…" } },
+        { "其余3个工作日", 80, { "其余", "3个工作日" } },   /* no unit is torn */
+        { "一二三四五六七", 78, { "一二三四", "五六七" } }, /* no letter is left alone */
+        { "超期3天红牌、超期5天上报", 100, { "超期3天红牌、", "超期5天上报" } },
     };
     struct arena *a = arena_new(1 << 20);
 
@@ -418,6 +479,7 @@ int main(void)
         cmocka_unit_test(forty_steps_with_long_titles_are_drawn_without_overlap),
         cmocka_unit_test(what_a_pack_calls_things_is_escaped),
         cmocka_unit_test(a_step_shows_the_number_that_it_is_given),
+        cmocka_unit_test(what_is_opened_beside_and_what_is_owed_again_have_signs_of_their_own),
         cmocka_unit_test(a_picture_that_is_too_large_is_not_given),
         cmocka_unit_test(a_process_with_more_arrows_than_anybody_could_follow_is_not_drawn),
         cmocka_unit_test(text_is_broken_where_it_may_be),

@@ -96,6 +96,34 @@ static void steps_moves_fields_and_ends_are_added_changed_and_left_out(void **st
     practice_free(p);
 }
 
+static void a_new_step_stands_behind_the_one_that_it_names(void **state)
+{
+    struct practice      *p  = load_over_small(arena, "---\n"
+                                                            "process: demand\n"
+                                                            "like: demand\n"
+                                                            "steps:\n"
+                                                            "  filing: {moves: {accept: {to: look}}}\n"
+                                                            "  look:\n"
+                                                            "    after: filing\n"
+                                                            "    title: 查看\n"
+                                                            "    who: clerk @ community\n"
+                                                            "    moves: {on: {title: 走, to: again}}\n"
+                                                            "  again:\n"
+                                                            "    after: look\n"
+                                                            "    title: 复看\n"
+                                                            "    who: clerk @ community\n"
+                                                            "    moves: {on: {title: 走, to: dispatch}}\n");
+    const struct process *pr = practice_process(p, S("demand"));
+
+    (void)state;
+    assert_int_equal(pr->n_steps, 6);
+    assert_text(pr->steps[0].name, "filing");
+    assert_text(pr->steps[1].name, "look");
+    assert_text(pr->steps[2].name, "again");
+    assert_text(pr->steps[3].name, "dispatch");
+    practice_free(p);
+}
+
 static void a_model_is_no_process_and_others_follow_its_changes(void **state)
 {
     struct practice *p =
@@ -156,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_locality_changes_one_clock_and_no_more),
         cmocka_unit_test(steps_moves_fields_and_ends_are_added_changed_and_left_out),
+        cmocka_unit_test(a_new_step_stands_behind_the_one_that_it_names),
         cmocka_unit_test(a_model_is_no_process_and_others_follow_its_changes),
         cmocka_unit_test(what_grows_without_end_is_refused),
     };
