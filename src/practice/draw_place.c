@@ -123,19 +123,23 @@ static void ends_of(const struct picture *p, const struct edge *e, int32_t *ret_
 }
 
 /* Would another arrow that goes up or down run through a text that stands there in the channel? By
- * what was laid out so far. */
-static bool is_crossed(const struct picture *p, const struct edge *own, int32_t from, int32_t to)
+ * what was laid out so far. `all`: also one that begins or ends in the channel, which may pass
+ * below or above the text. */
+static bool is_crossed(const struct picture *p, const struct edge *own, int32_t from, int32_t to,
+                       bool all)
 {
-    int32_t bottom = p->row_y[own->h];
+    int32_t top = p->chan_y[own->h], bottom = p->row_y[own->h];
 
     for (size_t i = 0; i < p->edges.n; i++) {
         const struct edge *e = &p->edges.at[i];
 
         for (size_t k = 1; e != own && k < e->n_at; k++) {
-            struct point a = e->at[k - 1], b = e->at[k];
+            int32_t high = e->at[k - 1].y < e->at[k].y ? e->at[k - 1].y : e->at[k].y;
+            int32_t low  = e->at[k - 1].y < e->at[k].y ? e->at[k].y : e->at[k - 1].y;
 
-            if (a.x == b.x && a.x > from - 3 && a.x < to + 3 && (a.y < bottom || b.y < bottom) &&
-                (a.y > bottom || b.y > bottom))
+            if (e->at[k].x != e->at[k - 1].x || e->at[k].x <= from - 3 || e->at[k].x >= to + 3)
+                continue;
+            if (all ? high < bottom && low > top : high < bottom && low > bottom)
                 return true;
         }
     }
@@ -147,12 +151,13 @@ static int32_t beside(const struct picture *p, const struct edge *e, int32_t x)
 {
     int32_t w = e->label_at.w;
 
-    for (int32_t off = 0; off < NUDGE_MOST; off += 4) {
-        if (x + off + w < p->w && !is_crossed(p, e, x + off, x + off + w))
-            return x + off;
-        if (x - off > p->lane_w && !is_crossed(p, e, x - off, x - off + w))
-            return x - off;
-    }
+    for (int all = 1; all >= 0; all--)
+        for (int32_t off = 0; off < NUDGE_MOST; off += 4) {
+            if (x + off + w < p->w && !is_crossed(p, e, x + off, x + off + w, all))
+                return x + off;
+            if (x - off > p->lane_w && !is_crossed(p, e, x - off, x - off + w, all))
+                return x - off;
+        }
     return x;
 }
 
