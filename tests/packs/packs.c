@@ -385,6 +385,55 @@ static void a_process_of_a_locality_names_its_source(void **state)
     }
 }
 
+static const struct step *step_of(const struct practice *p, const char *process, const char *step)
+{
+    const struct process *pr = practice_process(p, str_of(process));
+    int32_t               i;
+
+    if (!pr)
+        fail_msg("there is no %s", process);
+    i = process_step(pr, str_of(step));
+    if (i < 0)
+        fail_msg("%s has no step %s", process, step);
+    return &pr->steps[i];
+}
+
+/* HT-21, domain C.5: 民发〔2021〕57号 gives days to low income; for the others no law does. */
+static void a_benefit_has_the_limits_that_a_law_gives_and_no_others(void **state)
+{
+    static const char *const without[] = { "temporary_relief", "reward_assistance",
+                                           "bereaved_support", "age_allowance" };
+    struct pack              k;
+
+    (void)state;
+    pack_open(&k, "base-cn");
+    for (size_t i = 0; i < ARRAY_LEN(without); i++) {
+        const struct process *pr = practice_process(k.p, str_of(without[i]));
+
+        for (size_t s = 0; s < pr->n_steps; s++)
+            assert_int_equal(pr->steps[s].n_clocks, 0);
+        assert_int_equal(step_of(k.p, without[i], "publicity")->show->days, 7);
+    }
+    assert_int_equal(step_of(k.p, "low_income", "accepted")->clocks[0].spans[0].span.n, 3);
+    assert_int_equal(step_of(k.p, "low_income", "decision")->clocks[0].spans[0].span.n, 10);
+    assert_int_equal(step_of(k.p, "low_income", "refusal")->clocks[0].spans[0].span.n, 3);
+    assert_int_equal(step_of(k.p, "low_income", "publicity")->show->days, 7);
+    pack_close(&k);
+}
+
+static void the_notice_of_a_bereaved_family_names_nobody(void **state)
+{
+    struct pack        k;
+    const struct show *shown;
+
+    (void)state;
+    pack_open(&k, "base-cn");
+    shown = step_of(k.p, "bereaved_support", "publicity")->show;
+    for (size_t i = 0; i < shown->n_what; i++)
+        assert_true(str_is(shown->what[i], "number") || str_is(shown->what[i], "opened"));
+    pack_close(&k);
+}
+
 static void grid_heads_have_eight_capacities(void **state)
 {
     struct pack k;
@@ -502,6 +551,8 @@ int main(void)
         cmocka_unit_test(what_a_source_names_and_does_not_say_is_an_empty_slot),
         cmocka_unit_test(the_red_butler_has_a_leader_two_deputies_and_three_heads),
         cmocka_unit_test(a_process_of_a_locality_names_its_source),
+        cmocka_unit_test(a_benefit_has_the_limits_that_a_law_gives_and_no_others),
+        cmocka_unit_test(the_notice_of_a_bereaved_family_names_nobody),
         cmocka_unit_test(grid_heads_have_eight_capacities),
         cmocka_unit_test(every_reported_figure_names_its_source),
     };
