@@ -10,6 +10,6 @@ struct web_file {
     struct str  plain, gzip, br; /* gzip, br: absent where compressing does not pay */
 };
 extern const struct web_file web_files[]; /* by path */
-extern const size_t          n_web_files; 
+extern const size_t          n_web_files;
 
 #endif
