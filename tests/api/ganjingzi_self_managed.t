@@ -98,10 +98,10 @@ helper POST /api/v1/cases/{o}/moves {"move": "call", "version": 1, "form": {"mee
 now 2026-06-12T18:00:00+08:00
 settle
 helper GET /api/v1/cases/{o}   200 -> v=$.version
-helper POST /api/v1/cases/{o}/moves {"move": "count_important", "version": {v}, "form": {"result_important": {
+helper POST /api/v1/cases/{o}/moves {"move": "count_important", "version": {v}, "form": {"result": {
     "announced": "2026-05-27", "held": "2026-06-12", "all": {"heads": 80, "area": "4000.00"},
     "taking_part": {"heads": 80, "area": "4000.00"}, "in_favour": {"heads": 78, "area": "3900.00"}, "against": {"heads": 2, "area": "100.00"}}}}
-    200 $.form.result_important.result=poll
+    200 $.form.result.result=poll
 now 2026-06-19T00:10:00+08:00
 settle
 helper GET /api/v1/cases/{o}   200 -> v=$.version
@@ -123,11 +123,11 @@ helper POST /api/v1/cases/{o}/moves {"move": "call", "version": 1, "form": {"mee
 now 2026-07-11T18:00:00+08:00
 settle
 helper GET /api/v1/cases/{o}   200 -> v=$.version
-helper POST /api/v1/cases/{o}/moves {"move": "count_important", "version": {v}, "form": {"result_important": {
+helper POST /api/v1/cases/{o}/moves {"move": "count_important", "version": {v}, "form": {"result": {
     "announced": "2026-06-26", "held": "2026-07-11", "roll": {"by": "示范区房屋登记机构", "on": "2026-06-20"},
     "all": {"heads": 80, "area": "4000.00"}, "taking_part": {"heads": 70, "area": "3500.00"},
     "in_favour": {"heads": 52, "area": "2700.00"}, "against": {"heads": 18, "area": "800.00"}}}}
-    200 $.form.result_important.result=rejected
+    200 $.form.result.result=rejected
 now 2026-07-18T00:10:00+08:00
 settle
 helper GET /api/v1/cases/{o}   200 -> v=$.version

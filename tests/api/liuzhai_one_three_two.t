@@ -66,21 +66,21 @@ now 2026-03-14T18:00:00+08:00
 settle
 branch GET /api/v1/cases/{d}   200 $.step=meeting -> v=$.version
 helper POST /api/v1/cases/{d}/moves {"move": "count", "version": {v}}   409 $.reason=not_now
-helper POST /api/v1/cases/{d}/moves {"move": "count_representatives", "version": {v}, "form": {"result_representatives": {
+helper POST /api/v1/cases/{d}/moves {"move": "count_representatives", "version": {v}, "form": {"result": {
     "held": "2026-03-14", "all": {"heads": 46}, "taking_part": {"heads": 30}, "in_favour": {"heads": 30}, "against": {"heads": 0}}}}
-    200 $.step=posted_representatives $.form.result_representatives.result=no_quorum -> v=$.version
+    200 $.step=posted $.form.result.result=no_quorum -> v=$.version
 branch POST /api/v1/cases/{d}/moves {"move": "carried", "version": {v}}   409 $.reason=not_now
 branch POST /api/v1/cases/{d}/moves {"move": "again", "version": {v}, "form": {"reason": "到会不足三分之二"}}   200 $.step=study -> v=$.version
 branch POST /api/v1/cases/{d}/moves {"move": "call", "version": {v}, "form": {"meeting_on": "2026-03-26"}}   200
 now 2026-03-26T18:00:00+08:00
 settle
 branch GET /api/v1/cases/{d}   200 -> v=$.version
-helper POST /api/v1/cases/{d}/moves {"move": "count_representatives", "version": {v}, "form": {"result_representatives": {
+helper POST /api/v1/cases/{d}/moves {"move": "count_representatives", "version": {v}, "form": {"result": {
     "held": "2026-03-26", "all": {"heads": 46}, "taking_part": {"heads": 31}, "in_favour": {"heads": 16}, "against": {"heads": 12}}}}
-    200 $.form.result_representatives.result=carried -> v=$.version
+    200 $.form.result.result=carried -> v=$.version
 
 # the first disclosure: the decision stands for fifteen days, and nothing goes on before
-nobody GET /api/v1/notices   200 $.items[0].title=居民代表会议决定公布 -> told=$.items[0].id
+nobody GET /api/v1/notices   200 $.items[0].title=居民（代表）会议决定公布 -> told=$.items[0].id
 nobody GET /api/v1/notices/{told}   200 $.text~16个车位 $.text~31
 now 2026-04-09T18:00:00+08:00
 settle
@@ -148,11 +148,11 @@ branch POST /api/v1/cases/{o}/moves {"move": "call", "version": {v}, "form": {"m
 now 2026-05-24T18:00:00+08:00
 settle
 branch GET /api/v1/cases/{o}   200 -> v=$.version
-branch POST /api/v1/cases/{o}/moves {"move": "count_important", "version": {v}, "form": {"result_important": {
+branch POST /api/v1/cases/{o}/moves {"move": "count_important", "version": {v}, "form": {"result": {
     "announced": "2026-05-09", "held": "2026-05-24", "roll": {"by": "示范区房屋登记机构", "on": "2026-05-01"},
     "all": {"heads": 90, "area": "6300.00"}, "taking_part": {"heads": 80, "area": "5600.00"},
     "in_favour": {"heads": 59, "area": "4300.00"}, "against": {"heads": 21, "area": "1300.00"}}}}
-    200 $.form.result_important.result=rejected
+    200 $.form.result.result=rejected
 now 2026-06-01T00:10:00+08:00
 settle
 branch GET /api/v1/cases/{o}   200 -> v=$.version

@@ -41,14 +41,14 @@ branch GET /api/v1/cases/{id}   200 $.step=voting -> v=$.version
 # raising the fund is no ordinary matter; what was counted must add up, in both measures
 now 2026-03-22T18:00:00+08:00
 branch POST /api/v1/cases/{id}/moves {"move": "count", "version": {v}}   409 $.reason=not_now
-branch POST /api/v1/cases/{id}/moves {"move": "count_important", "version": {v}, "form": {"result_important": {
+branch POST /api/v1/cases/{id}/moves {"move": "count_important", "version": {v}, "form": {"result": {
     "announced": "2026-03-05", "held": "2026-03-22", "roll": {"by": "示范区房屋登记机构", "on": "2026-03-01"},
     "all": {"heads": 300}, "taking_part": {"heads": 200}, "in_favour": {"heads": 150}, "against": {"heads": 50}}}}   422
-branch POST /api/v1/cases/{id}/moves {"move": "count_important", "version": {v}, "form": {"result_important": {
+branch POST /api/v1/cases/{id}/moves {"move": "count_important", "version": {v}, "form": {"result": {
     "announced": "2026-03-05", "held": "2026-03-22", "roll": {"by": "示范区房屋登记机构", "on": "2026-03-01"},
     "all": {"heads": 300, "area": "30000.00"}, "taking_part": {"heads": 199, "area": "21000.00"},
     "in_favour": {"heads": 199, "area": "21000.00"}, "against": {"heads": 0, "area": "0.00"}}}}
-    200 $.step=announced_important $.form.result_important.result=no_quorum -> v=$.version
+    200 $.step=announced $.form.result.result=no_quorum -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "carried", "version": {v}}   409
 
 # not enough owners took part: once more. Told on the same day only, it is irregular whatever was counted
@@ -58,11 +58,11 @@ branch POST /api/v1/cases/{id}/moves {"move": "call", "version": {v}, "form": {"
 now 2026-04-10T18:00:00+08:00
 settle
 branch GET /api/v1/cases/{id}   200 $.step=voting -> v=$.version
-branch POST /api/v1/cases/{id}/moves {"move": "count_important", "version": {v}, "form": {"result_important": {
+branch POST /api/v1/cases/{id}/moves {"move": "count_important", "version": {v}, "form": {"result": {
     "announced": "2026-04-01", "held": "2026-04-10", "roll": {"by": "示范区房屋登记机构", "on": "2026-03-01"},
     "all": {"heads": 300, "area": "30000.00"}, "taking_part": {"heads": 300, "area": "30000.00"},
     "in_favour": {"heads": 300, "area": "30000.00"}, "against": {"heads": 0, "area": "0.00"}}}}
-    200 $.form.result_important.result=irregular -> v=$.version
+    200 $.form.result.result=irregular -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "again", "version": {v}, "form": {"reason": "通知不足十五日"}}   200 -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "call", "version": {v}, "form": {"meeting_on": "2026-04-27"}}   200
 
@@ -70,11 +70,11 @@ branch POST /api/v1/cases/{id}/moves {"move": "call", "version": {v}, "form": {"
 now 2026-04-27T18:00:00+08:00
 settle
 branch GET /api/v1/cases/{id}   200 $.step=voting -> v=$.version
-branch POST /api/v1/cases/{id}/moves {"move": "count_important", "version": {v}, "form": {"result_important": {
+branch POST /api/v1/cases/{id}/moves {"move": "count_important", "version": {v}, "form": {"result": {
     "announced": "2026-04-10", "held": "2026-04-27", "roll": {"by": "示范区房屋登记机构", "on": "2026-03-01"},
     "all": {"heads": 300, "area": "30000.00"}, "taking_part": {"heads": 240, "area": "24000.00"},
     "in_favour": {"heads": 190, "area": "17999.99"}, "against": {"heads": 50, "area": "6000.01"}}}}
-    200 $.step=announced_important $.form.result_important.result=rejected -> v=$.version
+    200 $.step=announced $.form.result.result=rejected -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "rejected", "version": {v}}   409 $.reason=not_now
 nobody GET /api/v1/notices   200 $.items[0].title=业主共同决定结果公告 -> told=$.items[0].id
 nobody GET /api/v1/notices/{told}   200 $.text~190 $.text~17999.99 $.text~第二百八十条
@@ -83,7 +83,7 @@ settle
 branch GET /api/v1/cases/{id}   200 -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "carried", "version": {v}}   409 $.reason=not_now
 branch POST /api/v1/cases/{id}/moves {"move": "rejected", "version": {v}}   200 $.ended_as=rejected
-nobody GET /api/v1/public/cases/{n}   200 $.form.owners_item=fund_raise $.form.result_important.result=rejected
+nobody GET /api/v1/public/cases/{n}   200 $.form.owners_item=fund_raise $.form.result.result=rejected
 
 # an ordinary matter needs more than half of both; exactly half is not more
 branch POST /api/v1/cases {"process": "owners_decision", "place": "{c}", "form": {"estate": "梅园2号院",

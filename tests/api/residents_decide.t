@@ -76,9 +76,9 @@ branch POST /api/v1/cases/{id}/moves {"move": "call", "version": 1, "form": {"me
 now 2026-12-05T20:00:00+08:00
 settle
 helper GET /api/v1/cases/{id}   200 -> v=$.version
-helper POST /api/v1/cases/{id}/moves {"move": "count_representatives", "version": {v}, "form": {"result_representatives": {
+helper POST /api/v1/cases/{id}/moves {"move": "count_representatives", "version": {v}, "form": {"result": {
     "held": "2026-12-05", "all": {"heads": 45}, "taking_part": {"heads": 29}, "in_favour": {"heads": 29}, "against": {"heads": 0}}}}
-    200 $.form.result_representatives.result=no_quorum
+    200 $.form.result.result=no_quorum
 now 2026-12-21T00:10:00+08:00
 settle
 helper GET /api/v1/cases/{id}   200 -> v=$.version
