@@ -6,6 +6,7 @@
  * that the program makes because time ran out does.
  */
 #include "cases/reckon.h"
+#include "cases/words.h"
 
 enum { RING_BATCH = 20, FRESHEN_BATCH = 50 };
 
@@ -47,12 +48,11 @@ static struct str owed(const struct ringing *g)
 
 static enum rc tell_tasks(struct ringing *g, const struct text *words)
 {
-    struct run *r = &g->r;
-    char        room[TIME_TEXT];
+    struct run *r        = &g->r;
     struct pair params[] = {
         { S("number"), r->c.number },
         { S("title"), r->c.title },
-        { S("due"), time_text(g->k->due, room) },
+        { S("due"), words_time(r->w->arena, g->k->due) },
         { S("what"), owed(g) },
     };
 

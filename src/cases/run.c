@@ -265,12 +265,11 @@ static enum rc tell_seats(struct run *r, const struct tell *t, const struct pair
 enum rc run_tell(struct run *r, const struct tell *tells, size_t n, struct str reason,
                  struct str words)
 {
-    char        due[TIME_TEXT];
     struct pair params[] = {
         { S("number"), r->c.number },
         { S("title"), r->c.title },
         { S("step"), text_in(&r->step->title, LANG_ZH) },
-        { S("due"), r->c.due == NONE_I64 ? S("") : time_text(r->c.due, due) },
+        { S("due"), r->c.due == NONE_I64 ? S("") : words_time(r->w->arena, r->c.due) },
         { S("reason"), reason.p ? reason : S("") },
         { S("words"), words.p ? words : S("") },
         { S("class"), S("") },

@@ -1,5 +1,6 @@
 /* why_words: times, limits and days as people say them. */
 #include "cases/why.h"
+#include "cases/words.h"
 
 enum { WORDS_MOST = 64 * 1024 };
 
@@ -32,10 +33,7 @@ struct str why_say(struct why *y, const struct say *say, const struct str *args,
 
 struct str why_time(struct why *y, int64_t at)
 {
-    char       room[TIME_TEXT];
-    struct str s = time_text(at, room);
-
-    return arena_fmt(y->a, "%.*s %.*s", 10, s.p, 5, s.p + 11);
+    return words_time(y->a, at);
 }
 
 static const char *const unit_words[] = {

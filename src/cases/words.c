@@ -17,6 +17,14 @@ struct str words_day(struct arena *a, int64_t at)
     return date_zh(a, day_of(at));
 }
 
+struct str words_time(struct arena *a, int64_t at)
+{
+    char       room[TIME_TEXT];
+    struct str s = time_text(at, room);
+
+    return arena_fmt(a, "%.*s %.*s", 10, s.p, 5, s.p + 11);
+}
+
 static struct str moment_zh(struct arena *a, int64_t at)
 {
     int64_t minutes = (at - day_start(day_of(at))) / US_MINUTE;
