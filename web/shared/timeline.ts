@@ -1,0 +1,209 @@
+/* What happened to a case, in words: titles from its process, who, why. */
+import { api, got, type Schemas } from './api/client'
+import { i18n, lang } from './i18n'
+import { when } from './time'
+
+type Entry = Schemas['entry']
+type Process = Schemas['process_view']
+type Field = Schemas['field_view']
+export type Names = Record<string, string> // of units and places, by id
+
+/** How a line stands out: something was done, went back, ended, ran out, was looked at. */
+export type LineMark = 'move' | 'back' | 'end' | 'late' | 'look' | 'other'
+export interface Line {
+  id: string
+  at: string
+  who: string // empty: the program by its clocks, or nobody whom the reader may know
+  what: string
+  says: string[] // reasons and words, as they were written
+  facts: { title: string; value: string }[]
+  mark: LineMark
+}
+
+interface Data {
+  process?: string
+  step?: string
+  move?: string
+  to?: string
+  stage?: string
+  to_stage?: string
+  back?: boolean
+  up?: boolean
+  channel?: string
+  number?: string
+  outcome?: string
+  ended_as?: string
+  card?: string
+  words?: string
+  reason?: string
+  due?: number // microseconds since 1970
+  from?: number | string
+  parts?: number
+  is?: string
+  fields?: string[]
+  form?: Record<string, unknown>
+  answers?: Record<string, unknown>
+}
+
+const t = (key: string, values: Record<string, unknown> = {}) => i18n.global.t(key, values)
+const exists = (key: string) => i18n.global.te(key, lang.value)
+const SAID = new Set(['reason', 'words', 'words_public', 'note'])
+
+/** Every field that the process asks for anywhere, by name. */
+function fieldsOf(p: Process | null): Map<string, Field> {
+  const all = new Map<string, Field>()
+  if (!p) return all
+  for (const f of [...p.steps.flatMap((s) => s.moves.flatMap((m) => m.form)), ...p.evaluation, ...p.form])
+    all.set(f.name, f)
+  return all
+}
+
+export function stepTitle(p: Process | null, name: string | undefined): string {
+  return p?.steps.find((s) => s.name === name)?.title ?? p?.ends.find((e) => e.name === name)?.title ?? ''
+}
+export function moveTitle(p: Process | null, step: string | undefined, move: string | undefined): string {
+  const ways = [
+    ...(p?.steps.find((s) => s.name === step)?.moves ?? []),
+    ...(p?.steps.flatMap((s) => s.moves) ?? []),
+  ]
+  return ways.find((m) => m.name === move)?.title ?? ''
+}
+
+/** One answer as people read it; empty when there is nothing to be read in it (files, points). */
+export function answerText(f: Field | undefined, v: unknown, names: Names = {}): string {
+  if (v === null || v === undefined || v === '') return ''
+  if (Array.isArray(v))
+    return v
+      .map((x) => answerText(f, x, names))
+      .filter(Boolean)
+      .join(lang.value === 'zh' ? '、' : ', ')
+  if (typeof v === 'boolean') return v ? t('form.yes') : t('form.no')
+  if (typeof v === 'object') return ''
+  const s = String(v)
+  switch (f?.kind) {
+    case 'choice':
+    case 'choices':
+      return f.choices.find((c) => c.code === s)?.title ?? s
+    case 'org':
+    case 'orgs':
+    case 'place':
+      return names[s] ?? ''
+    case 'photos':
+    case 'files':
+    case 'case':
+    case 'point':
+      return ''
+    case 'time':
+      return when(s)
+    default:
+      return s
+  }
+}
+
+function answersOf(form: Record<string, unknown> | undefined, fields: Map<string, Field>, names: Names) {
+  const says: string[] = []
+  const facts: Line['facts'] = []
+  for (const [name, v] of Object.entries(form ?? {})) {
+    const f = fields.get(name)
+    const value = answerText(f, v, names)
+    if (!value) continue
+    if (SAID.has(name)) says.push(value)
+    else if (f) facts.push({ title: f.title, value })
+  }
+  return { says, facts }
+}
+
+function moved(d: Data, p: Process | null): { what: string; mark: LineMark } {
+  const move = moveTitle(p, d.step, d.move)
+  const to = stepTitle(p, d.to)
+  const ends = p?.ends.some((e) => e.name === d.to) ?? false
+  const mark: LineMark = d.back ? 'back' : ends ? 'end' : 'move'
+  if (!move) return { what: to ? t('line.into', { to }) : t('line.moved'), mark }
+  if (!to || ends) return { what: move, mark }
+  return { what: t(d.back ? 'line.back' : d.up ? 'line.up' : 'line.on', { move, to }), mark }
+}
+
+const MARKS: Record<string, LineMark> = {
+  closed: 'end',
+  late: 'late',
+  missed: 'late',
+  escalated: 'late',
+  card: 'late',
+  reopened: 'back',
+  unmasked: 'look',
+}
+
+function said(kind: string, d: Data, p: Process | null): string {
+  switch (kind) {
+    case 'opened':
+      return t('line.opened', { how: exists(`channel.${d.channel}`) ? t(`channel.${d.channel}`) : '' })
+    case 'closed': {
+      const end = stepTitle(p, d.ended_as) || (d.outcome ? t(`outcome.${d.outcome}`) : '')
+      return t('line.closed', { end })
+    }
+    case 'card':
+      return t(`line.card_${d.card ?? 'none'}`)
+    case 'rescheduled':
+      return t('line.rescheduled', { due: d.due ? when(new Date(d.due / 1000).toISOString()) : '' })
+    case 'split':
+      return t('line.split', { n: d.parts ?? 0 })
+    case 'document':
+      return t(d.is === 'annulled' ? 'line.annulled' : 'line.document', { number: d.number ?? '' })
+    case 'followed':
+    case 'took_in':
+      return t(`line.${kind}`, { number: d.number ?? '' })
+    default:
+      return exists(`line.${kind}`) ? t(`line.${kind}`) : t('line.other')
+  }
+}
+
+/** What a case's entries say. What only moves figures about is left out. */
+export function timeline(entries: Entry[], p: Process | null, names: Names = {}): Line[] {
+  const fields = fieldsOf(p)
+  return entries
+    .filter((e) => e.kind !== 'case.kept')
+    .map((e) => {
+      const d = (e.data ?? {}) as Data
+      const kind = e.kind.replace(/^case\./, '')
+      const told =
+        kind === 'moved' ? moved(d, p) : { what: said(kind, d, p), mark: MARKS[kind] ?? ('other' as LineMark) }
+      const { says, facts } = answersOf(kind === 'evaluated' ? d.answers : d.form, fields, names)
+      if (kind === 'opened') says.length = facts.length = 0 // the case itself shows them
+      for (const own of [d.words, d.reason])
+        if (own && !(kind === 'resumed')) says.push(own)
+      if (kind === 'unmasked' && d.fields) {
+        const titles = d.fields.map((n) => fields.get(n)?.title).filter((x): x is string => !!x)
+        if (titles.length) facts.push({ title: t('line.fields'), value: titles.join(lang.value === 'zh' ? '、' : ', ') })
+      }
+      return { id: e.id, at: e.at, who: e.who ?? '', what: told.what, says, facts, mark: told.mark }
+    })
+}
+
+const known: Names = {}
+/** Names of the units and places that entries speak of, asked for once. */
+export async function namesIn(entries: Entry[], p: Process | null): Promise<Names> {
+  const fields = fieldsOf(p)
+  const want = new Map<string, 'orgs' | 'places'>()
+  for (const e of entries) {
+    const form = ((e.data ?? {}) as Data).form ?? {}
+    for (const [name, v] of Object.entries(form)) {
+      const kind = fields.get(name)?.kind
+      const of = kind === 'org' || kind === 'orgs' ? 'orgs' : kind === 'place' ? 'places' : null
+      if (of) for (const id of Array.isArray(v) ? v : [v]) if (!known[String(id)]) want.set(String(id), of)
+    }
+  }
+  await Promise.all([...want].map(([id, of]) => nameOf(of, id)))
+  return known
+}
+
+/** The name of one unit or place; empty when it may not be known. */
+export async function nameOf(of: 'orgs' | 'places', id: string): Promise<string> {
+  if (known[id]) return known[id]
+  const params = { params: { path: { id } } }
+  const name =
+    of === 'orgs'
+      ? await got(api.GET('/api/v1/orgs/{id}', params)).then((o) => o.org.name).catch(() => '')
+      : await got(api.GET('/api/v1/places/{id}', params)).then((o) => o.place.name).catch(() => '')
+  if (name) known[id] = name
+  return name
+}

@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { lang } from '../shared/i18n'
+import { timeline, type Line } from '../shared/timeline'
+
+const field = (name: string, kind: string, title: string) => ({
+  name, kind, title, need: false, choices: [], keep: 'public' as const, publish: false,
+})
+const process = {
+  name: 'p',
+  title: '诉求',
+  channels: [],
+  grades: [],
+  form: [field('words', 'text', '内容')],
+  evaluation: [],
+  published: [],
+  confidential: false,
+  ends: [{ name: 'resolved', title: '已解决', counts: 'solved' }],
+  steps: [
+    {
+      name: 'dispatch', title: '任务派遣', joint: false, waits: false, shows: false,
+      moves: [{ name: 'assign', title: '派遣', to: 'handling', scope: 'case', main: true, form: [field('unit', 'org', '承办单位')] }],
+    },
+    {
+      name: 'handling', title: '任务处理', joint: false, waits: false, shows: false,
+      moves: [{ name: 'return', title: '回退', to: 'dispatch', scope: 'case', main: false, form: [field('reason', 'text', '理由')] }],
+    },
+  ],
+}
+const entry = (kind: string, data: object, who?: string) => ({
+  id: '1', at: '2026-11-22T01:00:00Z', kind, on: 'case', subject: '9', who, data,
+})
+const tell = (kind: string, data: object, who?: string, names = {}) =>
+  timeline([entry(kind, data, who)] as never, process as never, names)[0] as Line
+
+describe('what happened, in words', () => {
+  it('names step and move as the process does, and the unit by its name', () => {
+    lang.value = 'zh'
+    const l = tell('case.moved', { step: 'dispatch', move: 'assign', to: 'handling', form: { unit: '7' } }, '王某', { 7: '物业' })
+    expect(l.what).toBe('派遣，进入“任务处理”')
+    expect(l.who).toBe('王某')
+    expect(l.facts).toEqual([{ title: '承办单位', value: '物业' }])
+  })
+  it('says when it went back, and why', () => {
+    const l = tell('case.moved', { step: 'handling', move: 'return', to: 'dispatch', back: true, form: { reason: '不归我们' } })
+    expect(l).toMatchObject({ what: '回退，退回“任务派遣”', mark: 'back', says: ['不归我们'] })
+  })
+  it('says an end by its title, in both languages', () => {
+    expect(tell('case.closed', { outcome: 'solved', ended_as: 'resolved' }).what).toBe('办结：已解决')
+    lang.value = 'en'
+    expect(tell('case.closed', { outcome: 'solved', ended_as: 'gone_since' }).what).toBe('Ended: solved')
+    lang.value = 'zh'
+  })
+  it('knows no codes of programs: what it cannot name it calls a change', () => {
+    expect(tell('case.brand_new', {}).what).toBe('有一处变动')
+    expect(tell('case.moved', { step: 'x', move: 'y', to: 'z' }).what).toBe('办理了一步')
+  })
+})
