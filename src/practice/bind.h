@@ -16,7 +16,8 @@ struct entry {
     struct str          name;
     struct mark         mark; /* of the name */
     const struct ynode *node;
-    size_t              pack; /* which pack said it */
+    size_t              pack;  /* which pack said it */
+    const struct entry *under; /* a process that is like itself: what it was in a pack below */
 };
 struct section {
     VEC(struct entry) list;

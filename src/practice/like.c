@@ -64,7 +64,7 @@ static bool is_own(struct str key)
 
 struct laying {
     struct bind *b;
-    bool         same; /* a process over itself in the pack that is extended: it keeps its own */
+    bool         same; /* a process over itself in the pack that is extended: it stays a model */
 };
 
 static struct ynode *laid(struct laying *l, enum layer at, const struct ynode *base,
@@ -104,10 +104,8 @@ static void add_changed(struct laying *l, enum layer at, const struct ynode *bas
     for (const struct ynode *m = base->first; m; m = m->next) {
         const struct ynode *o = member(over, m->key);
 
-        if (at == L_PROCESS && is_own(m->key) && (!l->same || str_is(m->key, "process")))
+        if (at == L_PROCESS && is_own(m->key) && !(l->same && str_is(m->key, "model")))
             continue;
-        if (at == L_PROCESS && str_is(m->key, "like"))
-            o = NULL;
         if (!o)
             append(to, last, copy(l, m));
         else if (!leaves_out(o))
@@ -175,24 +173,20 @@ static struct ynode *laid(struct laying *l, enum layer at, const struct ynode *b
 
 /* -- over what it was in the pack that is extended -- */
 
-static bool is_like(const struct ynode *doc, struct str name)
+void like_keep(struct bind *b, const struct entry *before, struct entry *io)
 {
-    const struct ynode *like = ynode_get(doc, "like");
+    const struct ynode *like = ynode_get(io->node, "like");
+    struct entry       *under;
 
-    return like && like->kind == Y_SCALAR && str_eq(like->text, name);
-}
-
-const struct ynode *like_itself(struct bind *b, struct str name, const struct ynode *before,
-                                const struct ynode *doc)
-{
-    struct laying l = { b, true };
-
-    if (!is_like(doc, name))
-        return doc;
-    if (before)
-        return laid(&l, L_PROCESS, before, doc);
-    bind_wrong(b, ynode_get(doc, "like")->mark, &say_self, name, STR_NONE);
-    return doc;
+    if (!like || like->kind != Y_SCALAR || !str_eq(like->text, io->name))
+        return;
+    if (!before || !before->node) {
+        bind_wrong(b, like->mark, &say_self, io->name, STR_NONE);
+        return;
+    }
+    under     = ARENA_NEW(b->arena, struct entry);
+    *under    = *before;
+    io->under = under;
 }
 
 /* -- over another -- */
@@ -217,9 +211,10 @@ struct resolving {
 
 static void resolve(struct resolving *r, size_t i);
 
-static void take_over(struct resolving *r, size_t i, const struct ynode *like)
+/* `doc`, which says `like` another, over that one; `doc` itself where that does not go. */
+static const struct ynode *taken_over(struct resolving *r, size_t i, const struct ynode *doc,
+                                      const struct ynode *like)
 {
-    struct entry *e    = &r->s->list.at[i];
     size_t        from = name_map_get(&r->s->by_name, like->text);
     struct laying l    = { r->b, false };
 
@@ -229,32 +224,41 @@ static void take_over(struct resolving *r, size_t i, const struct ynode *like)
         for (size_t k = 0; k < r->s->list.n; k++)
             nearest_try(&near, r->s->list.at[k].name);
         bind_meant(r->b, like->mark, &say_no_model, like->text, near);
-        return;
+        return doc;
     }
     if (r->state[from] == BUSY) {
         if (from != i) /* one that is like itself alone was told of */
-            bind_wrong(r->b, like->mark, &say_circle, e->name, STR_NONE);
-        return;
+            bind_wrong(r->b, like->mark, &say_circle, r->s->list.at[i].name, STR_NONE);
+        return doc;
     }
     resolve(r, from);
     r->nodes += count_nodes(r->s->list.at[from].node);
     if (r->nodes > YAML_NODES) { /* as much as may be written out */
         bind_wrong(r->b, like->mark, &say_large, STR_NONE, STR_NONE);
-        return;
+        return doc;
     }
-    e->node = laid(&l, L_PROCESS, r->s->list.at[from].node, e->node);
+    return laid(&l, L_PROCESS, r->s->list.at[from].node, doc);
+}
+
+/* From below: what the lowest pack makes of another process, and each pack on top of that. */
+static const struct ynode *whole(struct resolving *r, size_t i, const struct entry *e)
+{
+    struct laying       l    = { r->b, true };
+    const struct ynode *like = ynode_get(e->node, "like");
+
+    if (e->under)
+        return laid(&l, L_PROCESS, whole(r, i, e->under), e->node);
+    return like && bind_is_scalar(r->b, like) ? taken_over(r, i, e->node, like) : e->node;
 }
 
 static void resolve(struct resolving *r, size_t i)
 {
-    const struct ynode *like = ynode_get(r->s->list.at[i].node, "like");
-
     if (r->state[i] != UNTOUCHED)
         return;
-    r->state[i] = BUSY;
-    if (like && bind_is_scalar(r->b, like) && !findings_bad(r->b->found))
-        take_over(r, i, like);
-    r->state[i] = DONE;
+    r->state[i]            = BUSY;
+    r->s->list.at[i].node  = whole(r, i, &r->s->list.at[i]);
+    r->s->list.at[i].under = NULL;
+    r->state[i]            = DONE;
 }
 
 static bool is_model(struct bind *b, const struct ynode *doc)

@@ -7,11 +7,10 @@
  */
 #include "practice/bind.h"
 
-/* `doc` is to replace `before`, a process of the same name in a pack that is extended; NULL: there
- * is none. If it is like itself, both together, else `doc`. */
-const struct ynode *like_itself(struct bind *b, struct str name, const struct ynode *before,
-                                const struct ynode *doc);
-/* When all packs are laid over each other: the others; models are taken from the list. */
+/* `io` is to replace `before`, of the same name in a pack that is extended; NULL: there is none. If
+ * it is like itself, that is kept below it. */
+void like_keep(struct bind *b, const struct entry *before, struct entry *io);
+/* When all packs are laid over each other: each process is made whole; models go from the list. */
 void like_resolve(struct bind *b);
 
 #endif

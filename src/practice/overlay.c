@@ -70,13 +70,13 @@ static void add_entry(struct bind *b, enum sections sec, struct entry e)
         if (rules[sec].how == ONE_EACH)
             name_map_put(&s->by_name, b->arena, e.name, s->list.n);
         if (sec == SEC_PROCESSES)
-            e.node = like_itself(b, e.name, NULL, e.node);
+            like_keep(b, NULL, &e);
         *VEC_PUSH(b->arena, &s->list) = e;
     } else if (s->list.at[had].pack == e.pack && s->list.at[had].node) {
         bind_wrong(b, e.mark, &say_twice, e.name, where(b, s->list.at[had].mark));
     } else {
         if (sec == SEC_PROCESSES)
-            e.node = like_itself(b, e.name, s->list.at[had].node, e.node);
+            like_keep(b, &s->list.at[had], &e);
         s->list.at[had] = e;
     }
 }

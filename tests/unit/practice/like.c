@@ -153,6 +153,45 @@ static void a_model_is_no_process_and_others_follow_its_changes(void **state)
     practice_free(p);
 }
 
+/* The pack below made it of a model; what comes of both is changed, and the model as well. */
+static void what_a_model_gave_can_be_changed_and_left_out_above(void **state)
+{
+    static const char common[] = "process: common\nmodel: yes\n"
+                                 "steps:\n"
+                                 "  go: {title: 走访, who: clerk @ street, clock: 3 days, moves: "
+                                 "{done: {title: 完成, to: end.done},\n"
+                                 "       skip: {title: 略过, to: end.done}}}\n"
+                                 "ends: {done: {title: 完成, counts: solved}}\n";
+    struct pack_file  files[]  = {
+          { S("low"), S("pack.yaml"),
+            arena_fmt(arena,
+                      "pack: low\nplaces: {street: {title: 街道, cases: yes}}\n"
+                        "calendar: {hours: ['09:00-17:00']}\n"
+                        "posts: {clerk: {title: 经办, at: street, can: [case.read]}}\n---\n%s---\n"
+                        "process: visit\nlike: common\ntitle: 走访\nprefix: ZF\n"
+                        "steps:\n"
+                        "  more: {after: go, title: 再访, who: clerk @ street, moves: {done: {title: "
+                        "完成, to: end.done}}}\n"
+                        "  go: {moves: {next: {title: 再访, to: more}}}\n",
+                      common) },
+          { S("own"), S("pack.yaml"),
+            S("pack: own\nextends: low\n---\nprocess: visit\nlike: visit\n"
+                "steps: {go: {clock: no, moves: {skip: no}}}\n---\n"
+                "process: common\nlike: common\nsteps: {go: {title: 上门}}\n") },
+    };
+    struct practice      *p  = load_files(arena, files, ARRAY_LEN(files));
+    const struct process *pr = practice_process(p, S("visit"));
+
+    (void)state;
+    assert_int_equal(p->n_processes, 1);
+    assert_text(pr->steps[0].title.zh, "上门");
+    assert_text(pr->steps[1].name, "more");
+    assert_int_equal(pr->steps[0].n_clocks, 0);
+    assert_null(step_move(&pr->steps[0], S("skip")));
+    assert_non_null(step_move(&pr->steps[0], S("next")));
+    practice_free(p);
+}
+
 /* Written out it would be more than a pack may hold. */
 static void what_grows_without_end_is_refused(void **state)
 {
@@ -186,6 +225,7 @@ int main(void)
         cmocka_unit_test(steps_moves_fields_and_ends_are_added_changed_and_left_out),
         cmocka_unit_test(a_new_step_stands_behind_the_one_that_it_names),
         cmocka_unit_test(a_model_is_no_process_and_others_follow_its_changes),
+        cmocka_unit_test(what_a_model_gave_can_be_changed_and_left_out_above),
         cmocka_unit_test(what_grows_without_end_is_refused),
     };
 
