@@ -22,10 +22,15 @@ export function isBeside(name: string): boolean {
   return BESIDE.has(name)
 }
 
+/** Grades are the process's own: a choice among them. */
+export function drawn(process: Schemas['process_view'], fields: Field[]): Field[] {
+  return fields.map((f) => (f.kind === 'grade' ? { ...f, kind: 'choice', choices: process.grades } : f))
+}
+
 /** The fields of a move: those it needs, then those it may have. */
 export function fieldsOfMove(process: Schemas['process_view'], step: string, move: string): Field[] {
   const way = process.steps.find((s) => s.name === step)?.moves.find((m) => m.name === move)
-  return way?.form ?? []
+  return drawn(process, way?.form ?? [])
 }
 
 export function isPhotos(f: Field): boolean {

@@ -18,6 +18,14 @@ const en: typeof zh = {
     withdrawn: 'withdrawn',
     void: 'void',
   },
+  next: {
+    you: 'You',
+    by: '{who}: by {due}',
+    late: '{who}: was due {due}, late',
+    acts: '{who}: to act',
+    paused: 'The clock stands still',
+    others: '{n} others act at the same time',
+  },
   channel: {
     anyone: 'by a resident',
     account: 'by a resident',
@@ -75,6 +83,8 @@ const en: typeof zh = {
     yes: 'Yes',
     no: 'No',
     find: 'Find by name',
+    choose: 'Please choose',
+    findcase: 'Number or words',
     drop: 'Remove {name}',
     send: 'Send',
     cancel: 'Cancel',

@@ -16,6 +16,14 @@ export default {
     withdrawn: '已撤回',
     void: '已作废',
   },
+  next: {
+    you: '您',
+    by: '{who} {due}前处理',
+    late: '{who}应在{due}前处理，已逾期',
+    acts: '等{who}处理',
+    paused: '现在暂停计时',
+    others: '另有{n}家同时办理',
+  },
   channel: {
     anyone: '群众',
     account: '群众',
@@ -73,6 +81,8 @@ export default {
     yes: '是',
     no: '否',
     find: '输入名称查找',
+    choose: '请选择',
+    findcase: '编号或内容',
     drop: '去掉{name}',
     send: '提交',
     cancel: '取消',

@@ -1,0 +1,32 @@
+/* The next thing, in one sentence: who must act, by when. */
+import type { Schemas } from './api/client'
+import { i18n, lang } from './i18n'
+import { when } from './time'
+
+type Why = Schemas['case_why']
+type Seat = Schemas['why_seat']
+
+/** "清华里网格的网格长" without the list of names that the long explanation gives. */
+export function seatName(s: Seat): string {
+  if (s.mine) return i18n.global.t('next.you')
+  const at = s.place_name ?? s.org_name ?? ''
+  if (!s.post_title) return s.words
+  if (!at) return s.post_title
+  return lang.value === 'zh' ? `${at}${s.post_title}` : `${s.post_title}, ${at}`
+}
+
+/** One sentence a task; of many units only how many there are. */
+export function nextSentences(why: Why): string[] {
+  const t = i18n.global.t
+  if (why.state === 'ended') return []
+  const said = why.tasks.map((k) =>
+    k.due
+      ? t(new Date(k.due) < new Date(why.now) ? 'next.late' : 'next.by', { who: seatName(k.seat), due: when(k.due) })
+      : t('next.acts', { who: seatName(k.seat) }),
+  )
+  const once = [...new Set(said)]
+  const waits = why.waits.map((w) => w.words)
+  const standing = why.clocks.some((c) => c.paused && !c.stopped) ? [t('next.paused')] : []
+  const shown = once.length > 3 ? [...once.slice(0, 2), t('next.others', { n: once.length - 2 })] : once
+  return [...shown, ...waits, ...standing]
+}
