@@ -18,6 +18,12 @@ struct check {
     const struct step    *step; /* and its step; NULL outside of one */
     /* kinds of organisations that classes and rules suggest as its unit */
     VEC(struct str) unit_kinds;
+    /* kinds among which its unit, and those that assist, are chosen, as forms say */
+    VEC(struct str) chosen_units, chosen_assist;
+    bool            opened; /* cases of others open it */
+    bool **known; /* of each of its fields: by step, whether it may be filled in; NULL: not asked */
+    /* so much was tried to see which conditions can hold: a pack cannot make this take for ever */
+    size_t tries;
 };
 
 /* Everything; also fills what classes inherit. */

@@ -193,22 +193,21 @@ static void check_actors(struct check *c)
 
 /* -- the order of steps -- */
 
-/* Does some way lead from step to step without going back? The program that goes on after a called
- * case ended never does. */
-static bool leads_forward(const struct process *pr, size_t from, size_t to)
+/* To where its moves lead without going back. The program that goes on after a called case ended
+ * never does. */
+static void lead_forward(const struct process *pr, size_t from, bool *seen, bool *more)
 {
     const struct step *s = &pr->steps[from];
 
     for (size_t j = 0; j < s->n_moves; j++) {
         const struct move *m = &s->moves[j];
 
-        if (m->scope != MOVE_NOTE && m->to == (int32_t)to && to > from)
-            return true;
+        if (m->scope != MOVE_NOTE && m->to > (int32_t)from && m->to < TO_END && !seen[m->to])
+            *more = seen[m->to] = true;
         for (size_t k = 0; k < m->n_then; k++)
-            if (m->then[k].to == (int32_t)to)
-                return true;
+            if (m->then[k].to >= 0 && m->then[k].to < TO_END && !seen[m->then[k].to])
+                *more = seen[m->then[k].to] = true;
     }
-    return false;
 }
 
 /* The first step from which a move leads back to that one. */
@@ -231,9 +230,8 @@ static void check_order(struct check *c, const struct graph *g, const bool *reac
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < pr->n_steps; i++)
-            for (size_t k = 0; seen[i] && k < pr->n_steps; k++)
-                if (!seen[k] && leads_forward(pr, i, k))
-                    more = seen[k] = true;
+            if (seen[i])
+                lead_forward(pr, i, seen, &more);
     }
     for (size_t i = 0; i < pr->n_steps; i++)
         if (!seen[i] && step_seen(g, reached, i) && led_back_from(pr, i) != i) {

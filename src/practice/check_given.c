@@ -132,15 +132,12 @@ static bool asks_later(const struct process *pr, struct str field)
     return pr->evaluate.reopen && form_field(&pr->evaluate.asks, field);
 }
 
-bool check_may_be_known(struct check *c, struct str field)
+/* By step, whether the field may be filled in when a case is there. */
+static bool *known_at(struct check *c, struct str field)
 {
     const struct process *pr   = c->pr;
     bool                 *seen = ARENA_ARRAY(c->p->arena, bool, pr->n_steps + 1);
 
-    if (form_field(&pr->form, field) || asks_later(pr, field))
-        return true;
-    if (!c->step) /* when a case is opened it holds nothing yet */
-        return false;
     for (size_t i = 0; i < pr->n_steps; i++)
         for (size_t j = 0; j < pr->steps[i].n_moves; j++) {
             const struct move *m = &pr->steps[i].moves[j];
@@ -159,5 +156,20 @@ bool check_may_be_known(struct check *c, struct str field)
                     reach(pr, m->then[k].to, seen, &more);
             }
     }
-    return seen[c->step - pr->steps];
+    return seen;
+}
+
+bool check_may_be_known(struct check *c, const struct form_field *f)
+{
+    size_t n = (size_t)(f - c->pr->fields.at);
+
+    if (form_field(&c->pr->form, f->name) || asks_later(c->pr, f->name))
+        return true;
+    if (!c->step) /* when a case is opened it holds nothing yet */
+        return false;
+    if (!c->known)
+        c->known = ARENA_ARRAY(c->p->arena, bool *, c->pr->fields.n);
+    if (!c->known[n])
+        c->known[n] = known_at(c, f->name);
+    return c->known[n][c->step - c->pr->steps];
 }

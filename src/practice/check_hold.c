@@ -119,7 +119,7 @@ static bool search(struct hold *h, const struct expr *const *all, size_t n, size
                    uint32_t said)
 {
     if (group == h->groups.n) {
-        h->too_much = h->too_much || ++h->tries > TRIES_MOST;
+        h->too_much = h->too_much || ++h->tries > TRIES_MOST || ++h->c->tries > TRIES_IN_ALL;
         return h->too_much || all_say(h, all, n, said);
     }
     for (size_t i = 0; i < h->groups.at[group].said.n; i++)

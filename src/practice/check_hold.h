@@ -23,7 +23,8 @@ bool check_always_holds(struct check *c, const struct expr *e);
 /* Its texts exist, it may hold, and so may every part that `or` joins. False: it never holds. */
 bool check_condition(struct check *c, struct mark at, const struct expr *e,
                      const struct asked_of *of);
-/* Whether a way leads to this step on which the field was, or may have been, filled in. */
-bool check_may_be_known(struct check *c, struct str field);
+/* Whether a way leads to this step on which the field, one of the process, may have been filled in.
+ */
+bool check_may_be_known(struct check *c, const struct form_field *f);
 
 #endif

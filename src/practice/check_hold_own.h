@@ -27,6 +27,9 @@ struct hold {
 
 #define NAME_FREE SIZE_MAX
 
+/* Of all conditions of a pack. A usual one needs a few dozen. */
+enum { TRIES_IN_ALL = 2000000 };
+
 /* Everything that the atoms of the group's name can say together. */
 void hold_try(struct hold *h, struct group *g);
 

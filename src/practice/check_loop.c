@@ -235,7 +235,8 @@ static void opened_at_once(struct check *c, struct follows *f, size_t from)
     const struct process *pr = &c->p->processes[from];
     size_t                at = 0;
 
-    c->pr = pr;
+    c->pr    = pr;
+    c->known = NULL;
     for (size_t i = 0; i < pr->n_steps && at < pr->n_steps; i++) {
         const struct move *m = automatic_of(&pr->steps[at]);
 

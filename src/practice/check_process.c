@@ -164,6 +164,56 @@ static void gather_unit_kinds(struct check *c)
         add_kind(c, &had, c->p->dispatch[i].org_kind);
 }
 
+/* -- what is asked of the whole process again and again -- */
+
+/* More kinds than these are not held against each actor. */
+enum { KINDS_MOST = 20 };
+
+static void add_chosen(struct check *c, const struct form *form)
+{
+    const struct form_field *unit   = form_field(form, S("unit")),
+                            *assist = form_field(form, S("assist"));
+
+    if (unit && unit->of.p && practice_org_kind(c->p, unit->of) && c->chosen_units.n < KINDS_MOST)
+        *VEC_PUSH(c->p->arena, &c->chosen_units) = unit->of;
+    if (assist && assist->of.p && practice_org_kind(c->p, assist->of) &&
+        c->chosen_assist.n < KINDS_MOST)
+        *VEC_PUSH(c->p->arena, &c->chosen_assist) = assist->of;
+}
+
+static bool move_opens(const struct move *m, struct str process)
+{
+    bool opens = str_eq(m->calls, process);
+
+    for (size_t i = 0; i < m->n_opens; i++)
+        opens = opens || str_eq(m->opens[i].process, process);
+    return opens;
+}
+
+static bool is_opened(const struct practice *p, struct str process)
+{
+    for (size_t n = 0; n < p->n_processes; n++)
+        for (size_t i = 0; i < p->processes[n].n_steps; i++)
+            for (size_t j = 0; j < p->processes[n].steps[i].n_moves; j++)
+                if (move_opens(&p->processes[n].steps[i].moves[j], process))
+                    return true;
+    return false;
+}
+
+static void gather_process(struct check *c)
+{
+    const struct process *pr = c->pr;
+
+    gather_unit_kinds(c);
+    c->known          = NULL;
+    c->opened         = is_opened(c->p, pr->name);
+    c->chosen_units.n = c->chosen_assist.n = 0;
+    add_chosen(c, &pr->form);
+    for (size_t i = 0; i < pr->n_steps; i++)
+        for (size_t j = 0; j < pr->steps[i].n_moves; j++)
+            add_chosen(c, &pr->steps[i].moves[j].form);
+}
+
 static void check_prefixes(struct check *c)
 {
     for (size_t i = 0; i < c->p->n_processes; i++)
@@ -179,7 +229,7 @@ void check_processes(struct check *c)
 {
     for (size_t i = 0; i < c->p->n_processes; i++) {
         c->pr = &c->p->processes[i];
-        gather_unit_kinds(c);
+        gather_process(c);
         check_open(c);
         check_ladder(c);
         check_form(c, &c->pr->form, &c->pr->form);

@@ -29,9 +29,10 @@ static void try_value(struct hold *h, struct evalue v)
     struct eenv env  = { h, get, is_within };
     uint32_t    said = 0;
 
-    h->value = v;
+    h->value    = v;
+    h->too_much = h->too_much || ++h->c->tries > TRIES_IN_ALL;
     for (size_t i = 0; i < h->atoms.n; i++)
-        if (h->atoms.at[i].name == h->g->name && expr_true(h->atoms.at[i].e, &env))
+        if (!h->too_much && h->atoms.at[i].name == h->g->name && expr_true(h->atoms.at[i].e, &env))
             said |= UINT32_C(1) << i;
     for (size_t i = 0; i < h->g->said.n; i++)
         if (h->g->said.at[i] == said)
@@ -329,7 +330,7 @@ static void try_field(struct hold *h, const struct form_field *f)
 /* A field of the case, which nobody may have filled in by then. */
 static void try_kept(struct hold *h, const struct form_field *f)
 {
-    if ((h->of->own && form_field(h->of->own, f->name)) || check_may_be_known(h->c, f->name))
+    if ((h->of->own && form_field(h->of->own, f->name)) || check_may_be_known(h->c, f))
         try_field(h, f);
     else
         try_null(h);

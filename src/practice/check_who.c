@@ -158,25 +158,15 @@ static bool held_within(const struct check *c, const struct post *post, struct s
     return held;
 }
 
-/* Where a form bounds which unit is chosen, some of those has the post. */
+/* Where forms bound which unit is chosen, some of those has the post. */
 static void check_chosen(struct check *c, const struct who *w, const struct post *post,
-                         const struct form *form, struct str field)
+                         const struct str *kinds, size_t n)
 {
-    const struct form_field *f = form_field(form, field);
-
-    if (f && f->of.p && practice_org_kind(c->p, f->of) && !held_within(c, post, f->of))
-        check_wrong(c, w->mark, &say_not_there, w->post, f->of);
-}
-
-static void check_choosable(struct check *c, const struct who *w, const struct post *post,
-                            struct str field)
-{
-    const struct process *pr = c->pr;
-
-    check_chosen(c, w, post, &pr->form, field);
-    for (size_t i = 0; i < pr->n_steps; i++)
-        for (size_t j = 0; j < pr->steps[i].n_moves; j++)
-            check_chosen(c, w, post, &pr->steps[i].moves[j].form, field);
+    for (size_t i = 0; i < n; i++)
+        if (!held_within(c, post, kinds[i])) {
+            check_wrong(c, w->mark, &say_not_there, w->post, kinds[i]);
+            return;
+        }
 }
 
 /* The unit that is suggested has somebody in that post. */
@@ -190,9 +180,9 @@ static void check_at_unit(struct check *c, const struct who *w)
         if (!post_may_be_at(c->p, post, c->unit_kinds.at[i]))
             check_wrong(c, w->mark, &say_not_there, w->post, c->unit_kinds.at[i]);
     if (post)
-        check_choosable(c, w, post, S("unit"));
+        check_chosen(c, w, post, c->chosen_units.at, c->chosen_units.n);
     if (post && w->at == AT_UNITS)
-        check_choosable(c, w, post, S("assist"));
+        check_chosen(c, w, post, c->chosen_assist.at, c->chosen_assist.n);
 }
 
 static void check_at_org(struct check *c, const struct who *w)
@@ -229,31 +219,12 @@ static bool share_a_kind(const struct check *c, const struct post *a, const stru
     return false;
 }
 
-static bool move_opens(const struct move *m, struct str process)
-{
-    bool opens = str_eq(m->calls, process);
-
-    for (size_t i = 0; i < m->n_opens; i++)
-        opens = opens || str_eq(m->opens[i].process, process);
-    return opens;
-}
-
-/* Whether cases of others open such a case: then whoever made that move is its opener. */
-static bool is_opened(const struct practice *p, struct str process)
-{
-    for (size_t n = 0; n < p->n_processes; n++)
-        for (size_t i = 0; i < p->processes[n].n_steps; i++)
-            for (size_t j = 0; j < p->processes[n].steps[i].n_moves; j++)
-                if (move_opens(&p->processes[n].steps[i].moves[j], process))
-                    return true;
-    return false;
-}
-
+/* `open` says who opens a case; one that another case opens comes from whoever made that move. */
 static void check_at_opener(struct check *c, const struct who *w, const struct post *post)
 {
     const struct who_list *open = &c->pr->open;
 
-    if (open->n == 0 || is_opened(c->p, c->pr->name))
+    if (open->n == 0 || c->opened)
         return;
     for (size_t i = 0; i < open->n; i++) {
         const struct post *opens = practice_post(c->p, open->at[i].post);
