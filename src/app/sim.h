@@ -78,6 +78,7 @@ struct sim_objection { /* to a notice of a case */
 struct sim_orgs { /* of a kind, or one that is of it */
     struct str   kind;
     VEC(int64_t) at;
+    int64_t      missed; /* so often was there none */
 };
 struct sim_lost { /* a task that nobody could do, and why */
     int64_t    task;

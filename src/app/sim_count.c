@@ -365,6 +365,25 @@ static enum rc count_posts(struct counting *c)
     return RC_OK;
 }
 
+/* Why some ways were never gone. */
+static void count_lacks(struct counting *c)
+{
+    struct sim *m = c->m;
+
+    m->report.lacks = ARENA_ARRAY(c->a, struct sim_lack, m->orgs.n + 1);
+    for (size_t i = 0; i < m->orgs.n; i++) {
+        const struct sim_orgs *o = &m->orgs.at[i];
+        const struct org_kind *k = practice_org_kind(m->p, o->kind);
+        struct sim_lack       *l;
+
+        if (!o->missed || !k)
+            continue;
+        l  = &m->report.lacks[m->report.n_lacks++];
+        *l = (struct sim_lack){ .kind = arena_str(c->a, o->kind), .times = o->missed };
+        put_title(c->a, &k->title, l->title);
+    }
+}
+
 enum rc sim_count(struct work *w, struct sim *m, struct arena *a)
 {
     struct counting c = { .m = m, .a = a, .w = w };
@@ -373,6 +392,7 @@ enum rc sim_count(struct work *w, struct sim *m, struct arena *a)
     m->report.workers = 0;
     for (size_t i = 0; i < m->workers.n; i++)
         m->report.workers += m->workers.at[i]->n_seats > 0;
+    count_lacks(&c);
     TRY(count_processes(&c));
     TRY(count_stuck(&c));
     return count_posts(&c);

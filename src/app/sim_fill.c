@@ -64,7 +64,10 @@ static int64_t org_of(struct filling *x, struct str kind)
 {
     struct sim_orgs *s = orgs_of(x, kind);
 
-    return s->at.n ? s->at.at[rng_below(&x->rng, s->at.n)] : NONE_I64;
+    if (s->at.n)
+        return s->at.at[rng_below(&x->rng, s->at.n)];
+    s->missed++;
+    return NONE_I64;
 }
 
 /* The unit that the rules suggest; where they are silent, one that has somebody to handle it. */

@@ -121,6 +121,15 @@ static void put_run(struct jw *w, const struct sim_side *s)
     for (size_t i = 0; i < r->n_posts; i++)
         put_post(w, &r->posts[i]);
     jw_list_end(w);
+    jw_keyc(w, "lacks");
+    jw_list(w);
+    for (size_t i = 0; i < r->n_lacks; i++) {
+        jw_obj(w);
+        text(w, "kind", r->lacks[i].kind);
+        count(w, "times", r->lacks[i].times);
+        jw_obj_end(w);
+    }
+    jw_list_end(w);
     jw_keyc(w, "stuck");
     jw_list(w);
     for (size_t i = 0; i < r->n_stuck; i++)

@@ -248,6 +248,23 @@ static void say_hired(struct table *t, const struct sim_report *r, struct buf *o
     t->cells.n = 0;
 }
 
+static void say_lacks(struct table *t, const struct sim_report *r, struct buf *out)
+{
+    if (r->n_lacks == 0)
+        return;
+    t->cols = 3;
+    head(t, (struct words){ "数据中没有、表单要填的机构",
+                            "organisations that forms ask for and the data have not" });
+    cell(t, S(""));
+    head(t, (struct words){ "次", "times" });
+    for (size_t i = 0; i < r->n_lacks; i++) {
+        cell(t, r->lacks[i].title[t->lang]);
+        cell(t, r->lacks[i].kind);
+        number(t, r->lacks[i].times);
+    }
+    write_out(t, out);
+}
+
 /* -- where cases stand still -- */
 
 static void say_stuck(struct table *t, const struct sim_report *r, struct buf *out)
@@ -288,5 +305,6 @@ void sim_table(enum lang lang, const struct sim_side *at, size_t n, struct buf *
     say_ends(&t, at, n, out);
     say_posts(&t, at, n, out);
     say_hired(&t, &at[0].report, out);
+    say_lacks(&t, &at[n - 1].report, out);
     say_stuck(&t, &at[n - 1].report, out);
 }

@@ -59,6 +59,11 @@ struct sim_stuck {                    /* where stuck cases stand */
     struct str   what; /* SIM_NOBODY: a place or organisation without one; SIM_REFUSED: the words */
     int64_t      cases;
 };
+struct sim_lack {    /* what a form asked for and the data have not got */
+    struct str kind; /* of organisation */
+    struct str title[2];
+    int64_t    times;
+};
 struct sim_report {
     int64_t             workers, reported, refused, moves, failed;
     int64_t             ended, on_time, open, open_late; /* of the cases opened in the run */
@@ -66,7 +71,8 @@ struct sim_report {
     struct sim_process *processes;
     struct sim_post    *posts;
     struct sim_stuck   *stuck;
-    size_t              n_processes, n_posts, n_stuck;
+    struct sim_lack    *lacks;
+    size_t              n_processes, n_posts, n_stuck, n_lacks;
     size_t              bottleneck;             /* of posts: where tasks waited longest */
     char                why[200], why_not[200]; /* the first report refused, the first move: why */
 };

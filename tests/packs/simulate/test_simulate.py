@@ -11,7 +11,7 @@ import tempfile
 import unittest
 
 HERE = pathlib.Path(__file__).parent
-DAYS = ["--from", "2026-03-02", "--days", "28", "--per-day", "66"]
+DAYS = ["--from", "2026-03-02", "--days", "28", "--per-day", "55"]
 
 
 class Simulate(unittest.TestCase):
@@ -73,6 +73,15 @@ class Simulate(unittest.TestCase):
         for process in run["processes"]:
             self.assertGreater(process["opened"], 0, process["name"])
             self.assertGreater(process["ended"], 0, process["name"])
+
+    def test_parties_are_asked_two_look_at_it_and_what_is_not_there_is_said(self):
+        run = self.compare("--staff", "expert=1")[0]
+        ends = next(p for p in run["processes"] if p["name"] == "agreement")["ends"]
+        self.assertGreater(ends["done"], ends["refused"])
+        self.assertEqual(0, ends["sent"])
+        self.assertEqual(["club"], [k["kind"] for k in run["lacks"]])
+        self.assertEqual([], run["stuck"])
+        self.assertGreater(self.post(run, "taker")["hired"], 0)
 
     def test_comparing_leaves_the_data_folder_as_it_was(self):
         def rows():
@@ -209,6 +218,7 @@ class Packs(unittest.TestCase):
         self.check(run)
         self.assertGreater(self.end(run, "whistle", "solved"), 0)
         self.assertGreater(self.end(run, "report_posting", "heard"), 0)
+        self.assertEqual([], run["lacks"])
 
     def test_qindu_with_mediation_and_the_folder_is_sound_afterwards(self):
         run = self.live("qindu")[0]
