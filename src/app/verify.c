@@ -4,6 +4,8 @@
 #include "app/verify_own.h"
 #include "app/verify_rows.h"
 #include "app/wiring.h"
+#include "cases/cases.h"
+#include "notice/notice.h"
 #include "work/journal.h"
 
 #include <time.h>
@@ -26,6 +28,13 @@ static const struct say ok_packs =
     SAY("versions", "完好  实践包:{0}版", "ok      practice: {0} versions");
 static const struct say bad_packs = SAY("version_unreadable", "损坏  实践包:第{0}版无法读取",
                                         "BROKEN  practice: version {0} cannot be read");
+
+static const struct say ok_frozen = SAY("frozen", "完好  文书{0}份、公示{1}则与其摘要相符",
+                                        "ok      documents: {0}, notices: {1} as digested");
+static const struct say bad_document = SAY("document_wrong", "损坏  文书{0}:与摘要不符",
+                                           "BROKEN  document {0}: not what was digested");
+static const struct say bad_notice = SAY("notice_wrong", "损坏  公示“{0}”:与摘要不符",
+                                         "BROKEN  notice '{0}': not what was digested");
 
 static struct str number(struct checking *k, int64_t n)
 {
@@ -144,11 +153,36 @@ static enum rc check_versions(struct work *w, void *ctx)
     return RC_OK;
 }
 
+/* -- what was frozen when it was made out or published -- */
+
+static void wrong_document(void *ctx, struct str number)
+{
+    verify_broken(ctx, &bad_document, number, STR_NONE);
+}
+
+static void wrong_notice(void *ctx, struct str title)
+{
+    verify_broken(ctx, &bad_notice, title, STR_NONE);
+}
+
+static enum rc check_frozen(struct work *w, void *ctx)
+{
+    struct checking *k      = ctx;
+    int64_t          broken = k->broken, documents, notices;
+
+    TRY(documents_verify(w, wrong_document, k, &documents));
+    TRY(notices_verify(w, wrong_notice, k, &notices));
+    if (k->broken == broken)
+        cli_say(k->c, &ok_frozen, number(k, documents), number(k, notices));
+    return RC_OK;
+}
+
 /* -- all of it -- */
 
 static enum rc check_all(struct checking *k)
 {
-    static work_fn *const looks[] = { check_chain, check_rows, check_versions, verify_files };
+    static work_fn *const looks[] = { check_chain, check_rows, check_versions, verify_files,
+                                      check_frozen };
 
     for (size_t i = 0; i < ARRAY_LEN(looks); i++)
         TRY(work_do(&k->in->s, &actor_system, WORK_READ, looks[i], k, &k->c->faults));

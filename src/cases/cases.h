@@ -154,12 +154,17 @@ CHECKED enum rc case_to_mark(struct work *w, int64_t id, const struct form_field
 CHECKED enum rc case_evaluate(struct work *w, int64_t id, struct json answers,
                               struct case_row *ret);
 
+/* For `linli verify`: `wrong` is told the number of each document that is not what was digested. */
+CHECKED enum rc documents_verify(struct work *w, void (*wrong)(void *ctx, struct str number),
+                                 void *ctx, int64_t *ret_n);
+
 /* The room's hooks. */
 CHECKED enum rc           cases_start(struct services *s);
 void                      cases_stop(struct services *s);
 extern const struct route case_routes[], case_act_routes[], case_file_routes[],
     case_import_routes[], case_document_routes[];
-extern const struct stmt *const case_stmts[], *const case_file_stmts[], *const case_import_stmts[];
+extern const struct stmt *const case_stmts[],
+    *const case_document_stmts[], *const case_file_stmts[], *const case_import_stmts[];
 extern const struct follower case_places_follower; /* goes with the tree when it changes */
 extern const struct timer    case_clock_timer;     /* reminders, lateness */
 extern const struct timer    case_deadline_timer;  /* due days, when a calendar changed */

@@ -414,3 +414,34 @@ enum rc document_check(struct work *w, struct str number, struct str code, struc
         }
     return WORK_FAULT(w, RC_NOT_FOUND, &say_no_document);
 }
+
+/* -- verifying -- */
+
+struct verifying {
+    void (*wrong)(void *ctx, struct str number);
+    void   *ctx;
+    int64_t n;
+};
+
+static enum rc verify_one(void *ctx, const void *row)
+{
+    const struct document_row *d = row;
+    struct verifying          *v = ctx;
+    struct arena              *a = arena_new(4 * WORDS_BYTES);
+
+    v->n++;
+    if (!str_eq(digest_of_paper(a, d), d->digest))
+        v->wrong(v->ctx, d->number);
+    arena_free(a);
+    return RC_OK;
+}
+
+enum rc documents_verify(struct work *w, void (*wrong)(void *ctx, struct str number), void *ctx,
+                         int64_t *ret_n)
+{
+    struct verifying v = { .wrong = wrong, .ctx = ctx };
+
+    TRY(db_each(w->tx, &stmt_document_each, NO_ARGS, verify_one, &v));
+    *ret_n = v.n;
+    return RC_OK;
+}

@@ -29,7 +29,8 @@ struct document_row {
 };
 extern const struct shape document_row_shape;
 extern const struct stmt  stmt_document_put, stmt_document_get, stmt_document_of,
-    stmt_document_number, stmt_document_annul, stmt_series_more, stmt_series_first, stmt_series_get;
+    stmt_document_number, stmt_document_each, stmt_document_annul, stmt_series_more,
+    stmt_series_first, stmt_series_get;
 
 /* -- by moves -- */
 /* What the move issues and annuls. `task`: for which it is made; NULL: none.

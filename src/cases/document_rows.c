@@ -1,3 +1,4 @@
+#include "cases/cases.h"
 #include "cases/document.h"
 
 static const char *const state_words[] = { "valid", "annulled", NULL };
@@ -67,6 +68,13 @@ const struct stmt stmt_document_number = {
     .out  = &document_row_shape,
     .sql  = "SELECT " COLUMNS " FROM case_document WHERE number = $1 ORDER BY id",
 };
+const struct stmt stmt_document_each = {
+    .name = "document_each",
+    .mode = TX_READ,
+    .in   = "",
+    .out  = &document_row_shape,
+    .sql  = "SELECT " COLUMNS " FROM case_document ORDER BY id",
+};
 const struct stmt stmt_document_annul = {
     .name = "document_annul",
     .mode = TX_WRITE,
@@ -93,4 +101,12 @@ const struct stmt stmt_series_get = {
     .in   = "sii",
     .out  = &number_shape,
     .sql  = "SELECT last FROM document_counter WHERE prefix = $1 AND year = $2 AND issuer = $3",
+};
+
+const struct stmt *const case_document_stmts[] = {
+    &stmt_document_put,  &stmt_document_get,
+    &stmt_document_of,   &stmt_document_number,
+    &stmt_document_each, &stmt_document_annul,
+    &stmt_series_more,   &stmt_series_first,
+    &stmt_series_get,    NULL,
 };

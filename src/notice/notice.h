@@ -67,6 +67,11 @@ CHECKED enum rc notice_show(struct work *w, const struct notice_new *in, int64_t
 /* One that is not open is left as it is; one whose days are over closes. `why` is published. */
 CHECKED enum rc notice_take_down(struct work *w, int64_t id, struct str why);
 
+/* For `linli verify`: `wrong` is told the title of each notice whose text is not what was digested.
+ */
+CHECKED enum rc notices_verify(struct work *w, void (*wrong)(void *ctx, struct str title),
+                               void *ctx, int64_t *ret_n);
+
 /* -- what is said to them -- */
 
 struct objection_new {

@@ -127,6 +127,13 @@ const struct stmt stmt_notice_get = {
     .out  = &notice_row_shape,
     .sql  = NOTICE_SELECT " WHERE n.id = $1",
 };
+const struct stmt stmt_notice_frozen = {
+    .name = "notice_frozen",
+    .mode = TX_READ,
+    .in   = "",
+    .out  = &notice_row_shape,
+    .sql  = NOTICE_SELECT " WHERE n.frozen IS NOT NULL ORDER BY n.id",
+};
 const struct stmt stmt_notice_edit = {
     .name = "notice_edit",
     .mode = TX_WRITE,
@@ -228,11 +235,15 @@ const struct stmt stmt_objection_answer = {
 };
 
 const struct stmt *const notice_stmts[] = {
-    &stmt_message_put,   &stmt_message_of,       &stmt_message_unread_of,
-    &stmt_message_count, &stmt_message_read,     &stmt_message_read_to,
-    &stmt_notice_put,    &stmt_notice_get,       &stmt_notice_edit,
-    &stmt_notice_open,   &stmt_notice_end,       &stmt_notice_result,
-    &stmt_notice_public, &stmt_notice_office,    &stmt_notice_next,
-    &stmt_notice_due,    &stmt_objection_put,    &stmt_objection_get,
-    &stmt_objection_of,  &stmt_objection_answer, NULL,
+    &stmt_message_put,       &stmt_message_of,
+    &stmt_message_unread_of, &stmt_message_count,
+    &stmt_message_read,      &stmt_message_read_to,
+    &stmt_notice_put,        &stmt_notice_get,
+    &stmt_notice_edit,       &stmt_notice_frozen,
+    &stmt_notice_open,       &stmt_notice_end,
+    &stmt_notice_result,     &stmt_notice_public,
+    &stmt_notice_office,     &stmt_notice_next,
+    &stmt_notice_due,        &stmt_objection_put,
+    &stmt_objection_get,     &stmt_objection_of,
+    &stmt_objection_answer,  NULL,
 };

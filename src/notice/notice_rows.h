@@ -35,9 +35,9 @@ struct notice_number {
 
 extern const struct stmt stmt_message_put, stmt_message_of, stmt_message_unread_of,
     stmt_message_count, stmt_message_read, stmt_message_read_to;
-extern const struct stmt stmt_notice_put, stmt_notice_get, stmt_notice_edit, stmt_notice_open,
-    stmt_notice_end, stmt_notice_result, stmt_notice_public, stmt_notice_office, stmt_notice_next,
-    stmt_notice_due;
+extern const struct stmt stmt_notice_put, stmt_notice_get, stmt_notice_frozen, stmt_notice_edit,
+    stmt_notice_open, stmt_notice_end, stmt_notice_result, stmt_notice_public, stmt_notice_office,
+    stmt_notice_next, stmt_notice_due;
 extern const struct stmt stmt_objection_put, stmt_objection_get, stmt_objection_of,
     stmt_objection_answer;
 

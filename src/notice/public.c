@@ -405,3 +405,34 @@ static enum rc close_due(struct work *w, void *ctx, bool *ret_more)
 }
 
 const struct timer notice_timer = { .name = "notice", .next = next, .run = close_due };
+
+/* -- verifying -- */
+
+struct verifying {
+    void (*wrong)(void *ctx, struct str title);
+    void   *ctx;
+    int64_t n;
+};
+
+static enum rc verify_one(void *ctx, const void *row)
+{
+    const struct notice_row *n      = row;
+    struct verifying        *v      = ctx;
+    struct digest            digest = digest_of(n->frozen);
+    char                     hex[DIGEST_HEX + 1];
+
+    v->n++;
+    if (!str_eq(digest_hex(&digest, hex), n->digest))
+        v->wrong(v->ctx, n->title);
+    return RC_OK;
+}
+
+enum rc notices_verify(struct work *w, void (*wrong)(void *ctx, struct str title), void *ctx,
+                       int64_t *ret_n)
+{
+    struct verifying v = { .wrong = wrong, .ctx = ctx };
+
+    TRY(db_each(w->tx, &stmt_notice_frozen, NO_ARGS, verify_one, &v));
+    *ret_n = v.n;
+    return RC_OK;
+}

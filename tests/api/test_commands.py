@@ -591,7 +591,7 @@ class Verify(Case):
     def damaged(self, sql):
         folder = self.data()
         with sqlite3.connect(folder / "linli.db") as db:
-            db.execute(sql)
+            db.executescript(sql)
         done = self.site.command("verify", "--data", folder, ok=False)
         self.assertEqual(1, done.returncode, done.stdout)
         return done.stdout
@@ -612,6 +612,22 @@ class Verify(Case):
         self.assertIn("BROKEN  attachment " + "ab" * 32,
                       self.damaged("INSERT INTO stored_file (digest, size, named, since) VALUES"
                                    f" ('{'ab' * 32}', 5, 1, 0)"))
+
+    def test_a_document_that_is_not_what_was_digested_is_found(self):
+        self.assertIn("BROKEN  document JZ-2026-000001: not what was digested",
+                      self.damaged("INSERT INTO case_document (id, case_id, kind, number, issuer,"
+                                   " title, words, seal, keep, digest, code, day, made, state)"
+                                   " VALUES (1, 1, 'x', 'JZ-2026-000001', 'a', 'b', 'c', 0, 2,"
+                                   f" '{'ab' * 32}', 'x', 1, 1, 0)"))
+
+    def test_a_notice_that_is_not_what_was_digested_is_found(self):
+        self.assertIn("BROKEN  notice 'posted': not what was digested",
+                      self.damaged("INSERT INTO place (id, path, next_child, kind, name, from_day,"
+                                   " version) VALUES (1, 'a', 1, 'street', 'a', 1, 1);"
+                                   " INSERT INTO public_notice (id, place, title, body, names, days,"
+                                   " objection_days, made, maker, comments, state, version, frozen,"
+                                   " digest) VALUES (1, 1, 'posted', 'b', '', 7, 7, 1, 1, 0, 1, 1,"
+                                   f" 'text', '{'ab' * 32}')"))
 
     def test_a_file_that_is_miscounted_is_found(self):
         self.assertIn("BROKEN  reference stored_file.named: 1 rows",
