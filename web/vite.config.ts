@@ -56,5 +56,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8311' } },
+  server: { proxy: { '/api': process.env.LINLI_API ?? 'http://127.0.0.1:8311' } },
 })

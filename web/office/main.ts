@@ -4,6 +4,7 @@ import '../shared/style.css'
 import './office.css'
 import '../shared/elder'
 import { i18n } from '../shared/i18n'
+import './texts'
 import { known, me, whoAmI } from '../shared/session'
 import App from './App.vue'
 
