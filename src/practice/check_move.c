@@ -52,6 +52,11 @@ static const struct say say_auto_needs =
 static const struct say say_auto_dead =
     SAY("pack_auto_dead", "“{0}”一到就自动完成，这一步的其他操作永远用不上：给它写 when",
         "'{0}' is made at once, so no other move of this step is ever made: give it a `when`");
+static const struct say say_own_words = SAY(
+    "pack_words_keep",
+    "“{0}”是事项本身的文字，谁能看这件事项就能看到：不能写得比 keep: office 更严，请另设字段",
+    "'{0}' is the case's own text, read by whoever sees the case: it cannot be kept stricter than "
+    "office; ask for that in a field of its own");
 static const struct say say_paper =
     SAY("pack_paper_keep", "“{0}”是证件号码，至少是个人信息：不能写 keep: public 或 office",
         "'{0}' holds numbers of identity papers, which are personal at least: never public nor "
@@ -231,6 +236,11 @@ static void check_set(struct check *c, const struct setter *s)
         (void)check_grade(c, s->value_mark, c->pr, expr_eval(s->value, &none).text);
 }
 
+static bool is_own_text(struct str name)
+{
+    return str_is(name, "words") || str_is(name, "reason") || str_is(name, "note");
+}
+
 void check_form(struct check *c, const struct form *form, const struct form *known)
 {
     for (size_t i = 0; i < form->n; i++) {
@@ -242,6 +252,8 @@ void check_form(struct check *c, const struct form *form, const struct form *kno
         check_vote_field(c, f);
         if (f->kind == FORM_PAPER && f->keep < KEEP_PERSONAL)
             check_wrong(c, f->mark, &say_paper, f->name, STR_NONE);
+        if (f->keep > KEEP_OFFICE && is_own_text(f->name))
+            check_wrong(c, f->mark, &say_own_words, f->name, STR_NONE);
         if (f->kind == FORM_GRADE && c->pr->n_grades == 0)
             check_wrong(c, f->mark, &say_no_grades, STR_NONE, STR_NONE);
         if (!f->of.p)
