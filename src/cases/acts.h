@@ -116,5 +116,10 @@ extern const struct shape public_view_shape;
 /* RC_NOT_FOUND unless the process publishes and the time has come. */
 CHECKED enum rc case_public(struct work *w, struct str number, enum lang lang,
                             struct public_view *ret);
+/* With the case itself, for whoever writes it out. */
+CHECKED enum rc case_public_run(struct work *w, struct str number, enum lang lang,
+                                struct run *ret_run, struct public_view *ret);
+/* Which steps a case went and when, however long: struct public_step each. */
+CHECKED enum rc case_way(struct run *r, enum lang lang, struct list *ret);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "cases/document.h"
 #include "cases/words.h"
+#include "http/page.h"
 
 static const char style[] =
     "@page{size:A4;margin:28mm 26mm 26mm}"
@@ -23,34 +24,10 @@ static const char style[] =
     "line-height:1.5;overflow-wrap:anywhere}"
     ".annulled{border:3px double #000;text-align:center;font-weight:bold;margin:0 0 1em}";
 
-static void escaped(struct buf *b, struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        switch (s.p[i]) {
-        case '&':
-            buf_addc(b, "&amp;");
-            break;
-        case '<':
-            buf_addc(b, "&lt;");
-            break;
-        case '>':
-            buf_addc(b, "&gt;");
-            break;
-        case '"':
-            buf_addc(b, "&quot;");
-            break;
-        case '\'':
-            buf_addc(b, "&#39;");
-            break;
-        default:
-            buf_add1(b, s.p[i]);
-        }
-}
-
 static void element(struct buf *b, const char *open, struct str text, const char *shut)
 {
     buf_addc(b, open);
-    escaped(b, text);
+    page_escape(b, text);
     buf_addc(b, shut);
 }
 

@@ -116,7 +116,7 @@ static enum rc way_page(struct run *r, enum lang lang, struct arena *page, struc
 }
 
 /* The whole way, however long; what else the journal tells is let go page by page. */
-static enum rc way(struct run *r, enum lang lang, struct list *ret)
+enum rc case_way(struct run *r, enum lang lang, struct list *ret)
 {
     struct arena *page = arena_new(PAGE_ROOM), *usual = tx_arena(r->w->tx);
     struct way    way = { .seen = NONE_I64, .n = WAY_PAGE };
@@ -195,10 +195,11 @@ static enum rc fill(struct run *r, enum lang lang, struct public_view *v)
     fill_state(r, lang, v);
     TRY(fill_names(r, lang, v));
     TRY(public_form(r, &v->form));
-    return r->pr->publish.progress ? way(r, lang, &v->steps) : RC_OK;
+    return r->pr->publish.progress ? case_way(r, lang, &v->steps) : RC_OK;
 }
 
-enum rc case_public(struct work *w, struct str number, enum lang lang, struct public_view *ret)
+enum rc case_public_run(struct work *w, struct str number, enum lang lang, struct run *ret_run,
+                        struct public_view *ret)
 {
     struct case_row    row;
     struct run         r;
@@ -216,6 +217,14 @@ enum rc case_public(struct work *w, struct str number, enum lang lang, struct pu
         return WORK_FAULT(w, RC_NOT_FOUND, &say_not_public);
     shape_clear(&public_view_shape, &v);
     TRY(fill(&r, lang, &v));
-    *ret = v;
+    *ret_run = r;
+    *ret     = v;
     return RC_OK;
+}
+
+enum rc case_public(struct work *w, struct str number, enum lang lang, struct public_view *ret)
+{
+    struct run r;
+
+    return case_public_run(w, number, lang, &r, ret);
 }

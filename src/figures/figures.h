@@ -21,7 +21,7 @@ CHECKED enum rc figures_sum(struct work *w, int64_t place, struct str process, i
 /* An indicator's value over sums; NAN when it has none (a denominator of nought). */
 double figures_indicator(const struct indicator *i, const struct sums *s);
 
-extern const struct route       figures_routes[];
+extern const struct route       figures_routes[], figures_pages[];
 extern const struct stmt *const figures_stmts[];
 extern const struct follower    figures_follower;
 CHECKED enum rc                 figures_start(struct services *s);

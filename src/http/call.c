@@ -1,5 +1,6 @@
 #include "http/call.h"
 #include "base/digest.h"
+#include "http/page.h"
 #include "http/parse.h"
 
 #include <arpa/inet.h>
@@ -10,6 +11,9 @@ static const struct say say_query =
     SAY("query", "网址里的参数格式不对", "The query string is not well formed.");
 static const struct say say_form = SAY("form", "表单的格式不对", "The form is not well formed.");
 static const struct say say_media = SAY("media_type", "这里只接受 {0}", "This takes {0} only.");
+static const struct say say_foreign =
+    SAY("foreign_form", "这个表单是从别的网站提交的，没有接受。请在本站的页面上填写",
+        "This form was sent from another site and was not taken. Please fill in the page here.");
 static const struct say say_length =
     SAY("length", "内容太大，最多 {0} 字节", "This is too large: {0} bytes at most.");
 static const struct say say_json =
@@ -100,6 +104,8 @@ void call_clear(struct call *c)
     q->files                      = NULL;
     q->n_files = q->n_head = 0;
     q->lang                = LANG_ZH;
+    q->lang_said           = false;
+    q->asked               = STR_NONE;
     q->faults.n            = 0;
     q->findings            = (struct list){ 0 };
     q->principal = q->found = NULL;
@@ -199,6 +205,39 @@ static enum rc within_limit(struct call *c, uint64_t key, int most, int64_t now_
     return RC_TOO_MANY;
 }
 
+/* The query without `lang`, as it was sent. */
+static struct str without_lang(struct arena *a, struct str query)
+{
+    struct buf *b = arena_buf(a, query.n + 1);
+    struct str  part;
+
+    while (query.n && str_split(&query, '&', &part)) {
+        if (part.n == 0 || str_starts(part, S("lang=")))
+            continue;
+        if (b->n)
+            buf_add1(b, '&');
+        buf_add(b, part);
+    }
+    return buf_str(b);
+}
+
+/* A page says in its query in which language it is read. */
+static void heed_lang(struct request *q, struct str sent)
+{
+    const struct shape *s = q->route->query;
+    const struct field *f = shape_field(s, S("lang"));
+    int32_t             lang;
+
+    if (!f || f->words != page_langs)
+        return;
+    q->asked = without_lang(q->arena, sent);
+    memcpy(&lang, (const char *)q->query + f->at, sizeof(lang));
+    if (lang < 0)
+        return;
+    q->lang      = (enum lang)lang;
+    q->lang_said = true;
+}
+
 static enum rc read_query(struct call *c)
 {
     const struct shape *s  = c->q.route->query;
@@ -214,6 +253,7 @@ static enum rc read_query(struct call *c)
     query = arena_alloc(c->q.arena, s->size);
     TRY(shape_from_pairs(s, at, n, c->q.arena, &c->q.faults, query));
     c->q.query = query;
+    heed_lang(&c->q, c->query);
     return RC_OK;
 }
 
@@ -229,6 +269,38 @@ static enum rc refuse_length(struct call *c)
 
     return fault(&c->q.faults, RC_TOO_LARGE, &say_length, (struct str){ room, (size_t)n },
                  STR_NONE);
+}
+
+/* The host and port of "http://host:port/…". */
+static struct str host_of(struct str url)
+{
+    size_t at = str_find(url, S("://"));
+
+    if (at == SIZE_MAX)
+        return STR_NONE;
+    url = str_skip(url, at + 3);
+    return str_head(url, str_find(url, S("/")));
+}
+
+/*
+ * A form of this kind can be sent by any page of the world, in the name and from the address of
+ * whoever reads that page. A browser says whose page it was, in one of three ways; what says
+ * nothing is no browser that another site could use.
+ */
+static enum rc from_own_page(struct call *c)
+{
+    struct str site   = request_header(&c->q, "Sec-Fetch-Site");
+    struct str origin = request_header(&c->q, "Origin");
+    struct str host   = request_header(&c->q, "Host");
+    bool       own;
+
+    if (!origin.p)
+        origin = request_header(&c->q, "Referer");
+    if (site.p)
+        own = str_is(site, "same-origin");
+    else
+        own = !origin.p || (host.p && str_eq(host_of(origin), host));
+    return own ? RC_OK : fault(&c->q.faults, RC_DENIED, &say_foreign, STR_NONE, STR_NONE);
 }
 
 /* A body is announced: is it one that this route takes? */
@@ -258,6 +330,10 @@ static enum rc expect_body(struct call *c)
         if (multipart_new(c->q.arena, media_param(c->q.arena, type, "boundary"), c->site->spool,
                           &c->parts) != RC_OK)
             return fault(&c->q.faults, RC_MALFORMED, &say_form, STR_NONE, STR_NONE);
+        return RC_OK;
+    case BODY_FORM:
+        if (!media_is(type, "application/x-www-form-urlencoded"))
+            return refuse_media(c, "application/x-www-form-urlencoded");
         return RC_OK;
     case BODY_RAW:
         /* What a foreign page's form could send is not taken for a file. */
@@ -292,6 +368,8 @@ static enum rc begin(struct call *c, struct str method, struct str uri, const st
     if (c->site->gate.admit)
         TRY(c->site->gate.admit(c->site->gate.ctx, q));
     TRY(read_query(c));
+    if (q->route->on != GET && q->route->takes == BODY_FORM)
+        TRY(from_own_page(c));
     return expect_body(c);
 }
 
@@ -342,20 +420,11 @@ static enum rc decode_json(struct call *c)
     return RC_OK;
 }
 
-static enum rc decode_parts(struct call *c)
+static enum rc decode_pairs(struct request *q, const struct pair *at, size_t n)
 {
-    struct request     *q  = &c->q;
-    const struct shape *s  = q->route->body;
-    const struct pair  *at = NULL;
-    size_t              n  = 0;
+    const struct shape *s = q->route->body;
     void               *body;
 
-    if (c->parts) {
-        if (multipart_end(c->parts) != RC_OK)
-            return fault(&q->faults, RC_MALFORMED, &say_form, STR_NONE, STR_NONE);
-        multipart_pairs(c->parts, &at, &n);
-        multipart_files(c->parts, &q->files, &q->n_files);
-    }
     if (!s)
         return n == 0 ? RC_OK
                       : fault_field(&q->faults, RC_INVALID, &say_unknown, at[0].name, STR_NONE);
@@ -365,6 +434,32 @@ static enum rc decode_parts(struct call *c)
     return RC_OK;
 }
 
+static enum rc decode_parts(struct call *c)
+{
+    struct request    *q  = &c->q;
+    const struct pair *at = NULL;
+    size_t             n  = 0;
+
+    if (c->parts) {
+        if (multipart_end(c->parts) != RC_OK)
+            return fault(&q->faults, RC_MALFORMED, &say_form, STR_NONE, STR_NONE);
+        multipart_pairs(c->parts, &at, &n);
+        multipart_files(c->parts, &q->files, &q->n_files);
+    }
+    return decode_pairs(q, at, n);
+}
+
+static enum rc decode_form(struct call *c)
+{
+    struct request *q  = &c->q;
+    struct pair    *at = NULL;
+    size_t          n  = 0;
+
+    if (c->body.n && query_parse(q->arena, buf_str(&c->body), &at, &n) != RC_OK)
+        return fault(&q->faults, RC_MALFORMED, &say_form, STR_NONE, STR_NONE);
+    return decode_pairs(q, at, n);
+}
+
 void call_decode(struct call *c)
 {
     if (c->rc != RC_OK || c->q.route->on == GET)
@@ -372,6 +467,9 @@ void call_decode(struct call *c)
     switch (c->q.route->takes) {
     case BODY_PARTS:
         c->rc = decode_parts(c);
+        break;
+    case BODY_FORM:
+        c->rc = decode_form(c);
         break;
     case BODY_RAW:
         c->q.raw = c->body.n ? buf_str(&c->body) : S("");

@@ -1,6 +1,8 @@
-#include "http/request.h"
+#include "http/page.h"
 #include "http/router.h"
 #include "http/server.h"
+
+#include <string.h>
 
 enum { OPENAPI_ROOM = 64 << 20, SCHEMA_MOST = 1 << 20 };
 
@@ -216,6 +218,11 @@ static void put_body(struct out *o, const struct route *t)
         jw_keyc(&o->w, "schema");
         put_form_schema(o, t->body);
         break;
+    case BODY_FORM:
+        obj(o, "application/x-www-form-urlencoded");
+        jw_keyc(&o->w, "schema");
+        ref(o, t->body);
+        break;
     case BODY_RAW:
         obj(o, "*/*");
         obj(o, "schema");
@@ -279,6 +286,11 @@ static void put_reply(struct out *o, const struct route *t, const char *status, 
     jw_obj_end(&o->w);
 }
 
+static bool is_page(const struct route *t)
+{
+    return t->reply_type && strcmp(t->reply_type, PAGE_TYPE) == 0;
+}
+
 static void put_replies(struct out *o, const struct route *t)
 {
     static const char *const bad[] = { "4XX", "5XX" };
@@ -292,6 +304,10 @@ static void put_replies(struct out *o, const struct route *t)
         put_reply(o, t, "204", "Done; there is nothing to say.");
     }
     for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+        if (is_page(t)) {
+            put_reply(o, t, bad[i], "A page that says what went wrong.");
+            continue;
+        }
         obj(o, bad[i]);
         pair(o, "$ref", "#/components/responses/error");
         jw_obj_end(&o->w);

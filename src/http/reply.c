@@ -1,4 +1,5 @@
 #include "http/call.h"
+#include "http/page.h"
 #include "http/parse.h"
 
 #include <string.h>
@@ -159,6 +160,17 @@ static void put_sentence(struct jw *w, const struct fault *f, const struct say *
     buf_free(&text);
 }
 
+static void page_of_error(struct request *q, enum rc rc, const struct fault *whole)
+{
+    struct buf *text = arena_buf(q->arena, 4 * FAULT_ROOM);
+
+    if (whole)
+        fault_render(whole, q->lang, text);
+    else
+        say_render(rc_say(rc), q->lang, NULL, 0, text);
+    page_error(q, rc, buf_str(text));
+}
+
 void reply_error(struct request *q, enum rc rc)
 {
     const struct fault *whole = NULL;
@@ -167,6 +179,10 @@ void reply_error(struct request *q, enum rc rc)
     for (size_t i = q->faults.n; i > 0; i--)
         if (!q->faults.at[i - 1].field[0])
             whole = &q->faults.at[i - 1];
+    if (page_wanted(q)) {
+        page_of_error(q, rc, whole);
+        return;
+    }
     begin(q, rc_status(rc), "application/json");
     jw_init(&w, &q->out);
     jw_obj(&w);

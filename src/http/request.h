@@ -33,8 +33,10 @@ struct request {
     struct str          raw; /* BODY_RAW */
     struct file_part   *files;
     size_t              n_files;
-    struct str          address; /* the caller's, after trusted proxies */
-    enum lang           lang;    /* Accept-Language, or the actor's own choice */
+    struct str          address;   /* the caller's, after trusted proxies */
+    enum lang           lang;      /* Accept-Language, or the actor's own choice, or the query's */
+    bool                lang_said; /* the query's `lang` */
+    struct str          asked;     /* the query as sent, without `lang` */
     struct faults       faults;
     struct list         findings; /* struct file_finding, told with the faults when it is refused */
     void               *principal; /* the gate's: who it is */

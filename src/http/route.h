@@ -23,6 +23,7 @@ enum { CAN_UNSAID = 0 }; /* a route that does not say who may call it is refused
 enum body_kind {
     BODY_JSON,  /* by `body`, if there is one */
     BODY_PARTS, /* multipart/form-data: files and fields, by `body` */
+    BODY_FORM,  /* application/x-www-form-urlencoded: fields by `body`, from our own pages only */
     BODY_RAW,   /* CSV, GeoJSON, YAML: the text as it is, in request.raw */
 };
 enum work_mode { WORK_NONE, WORK_READ, WORK_WRITE };

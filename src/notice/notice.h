@@ -85,7 +85,7 @@ CHECKED enum rc objection_answer(struct work *w, int64_t id, struct str answer);
 
 /* -- the room's hooks -- */
 
-extern const struct route       notice_routes[];
+extern const struct route       notice_routes[], notice_pages[]; /* the API; plain pages */
 extern const struct stmt *const notice_stmts[];
 extern const struct timer       notice_timer; /* closes public notices whose days are over */
 

@@ -47,4 +47,23 @@ enum rc objection_answer_post(struct request *q, struct work *w);
 enum rc objection_unmask_post(struct request *q, struct work *w);
 enum rc objection_get(struct request *q, struct work *w);
 
+/* -- notice_page.c, objection_page.c, grid_page.c: the same as plain pages -- */
+
+struct page;
+struct objection_form { /* as it was typed */
+    struct str words, name, phone;
+};
+/* The form of a notice that takes objections; with what is wrong in the faults. */
+void page_objection(struct page *p, const struct notice_row *n, const struct objection_form *typed,
+                    const struct faults *wrong);
+/* Whether objections are taken now. */
+bool notice_takes(const struct notice_row *n, int64_t now);
+/* A list of notices, each with its place and period. */
+void page_notices(struct page *p, const struct rows *rows);
+
+extern const struct shape objection_form_shape, objection_page_shape;
+enum rc                   page_objection_post(struct request *q, struct work *w);
+enum rc                   page_objection_get(struct request *q, struct work *w);
+enum rc                   page_grid_get(struct request *q, struct work *w);
+
 #endif

@@ -3,6 +3,7 @@
  * their duties are, how to reach them. Anybody may read it, so a telephone
  * stands on it only while its owner consents.
  */
+#include "people/board.h"
 #include "people/posting.h"
 
 static const struct field board_person_fields[] = {

@@ -1,6 +1,7 @@
 /* The room's calls, with the capability that each takes. */
 #include "people/people_routes.h"
 #include "people/api_token.h"
+#include "people/board.h"
 #include "people/person.h"
 #include "people/posting.h"
 

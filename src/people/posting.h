@@ -94,21 +94,4 @@ extern const struct shape team_told_shape;
 CHECKED enum rc teams_at(struct work *w, int64_t place, int32_t day, enum lang lang,
                          struct rows *ret);
 
-/* -- the public board of a grid -- */
-
-struct board_person {
-    struct str  name, post, title;
-    struct str  phone; /* only with consent */
-    bool        head;
-    struct list duties; /* struct str */
-};
-struct board {
-    int64_t     place;
-    struct str  name, kind, kind_title, code;
-    int32_t     households;
-    struct list people; /* board_person */
-};
-extern const struct shape board_shape;
-CHECKED enum rc board_at(struct work *w, int64_t place, enum lang lang, struct board *ret);
-
 #endif

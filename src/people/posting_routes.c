@@ -1,4 +1,5 @@
 /* Posts, staffing, teams, boards. */
+#include "people/board.h"
 #include "people/people_routes.h"
 #include "people/posting.h"
 

@@ -8,6 +8,6 @@
  */
 #include "http/request.h"
 
-extern const struct route web_routes[];
+extern const struct route web_routes[], statement_pages[]; /* faces; plain pages about the site */
 
 #endif

@@ -1,5 +1,6 @@
 """What a scenario expects of a reply."""
 
+import html
 import json
 import re
 
@@ -72,6 +73,9 @@ class Reply:
     def find(self, path):
         if path == "text":
             return self.text, False
+        if path.startswith("text:"):
+            m = re.search(path[5:], self.text)
+            return (html.unescape(m[1]) if m else ABSENT), False
         if path.startswith("Header:"):
             return self.headers.get(path[7:].lower(), ABSENT), False
         if not path.startswith("$"):

@@ -149,6 +149,9 @@ class Caller:
         if what == "file":
             return (self.folder / text).read_bytes(), kind
         text = scenario.fill(text, captured)
+        if what == "fields":
+            pairs = [one.strip().split("=", 1) for one in text.split(",")] if text else []
+            return urllib.parse.urlencode([(k, v.strip('"')) for k, v in pairs]).encode(), kind
         if what == "form":
             return self.multipart(text)
         return text.encode(), kind

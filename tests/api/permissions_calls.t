@@ -188,6 +188,16 @@ who GET /api/v1/notices 200
 who GET /api/v1/notices/{open} 200
 who POST /api/v1/notices/{open}/objections {"words": "也不同意这样做", "phone": "13800000002"} 200
 who GET /api/v1/objections/{objection}?code={ocode} 200
+who GET /notices 200
+who GET /notices/{open} 200
+who POST /notices/{open}/objections fields(words=还是不同意) 200
+who GET /objections 200
+who GET /objections/{objection}?code={ocode} 200
+who GET /grids/G011 200
+who GET /plain 200
+who GET /accessibility 200
+who GET /privacy 200
+who GET /figures 200
 who GET /api/v1/office/notices?place={c1} 200
 who POST /api/v1/office/notices {"place": "{c1}", "title": "公示三", "body": "三", "days": 7,
     "objection_days": 5} 200
@@ -207,6 +217,7 @@ who GET /api/v1/my/cases 200
 who GET /api/v1/my/tasks 200
 who GET /api/v1/same-cases?process=demand&class=02.02&place={g} 200
 who GET /api/v1/public/cases/{number} 200
+who GET /public/cases/{number} 200
 who GET /api/v1/outside/hotline/GD-1 200
 who GET /api/v1/cases/{k} 200
 who GET /api/v1/cases/{k}/timeline 200
@@ -230,6 +241,8 @@ who GET /api/v1/files/{photo} 200
 who POST /api/v1/files form(file=@data/photo.png) 200
 who GET /api/v1/follow/{code} 200
 who GET /api/v1/follow/{code}/why 200
+who GET /follow 200
+who GET /follow/{code} 200
 who GET /api/v1/follow/{code}/files/{photo} 200
 who POST /api/v1/follow/{code}/evaluation {"answers": {}} 200
 who PATCH /api/v1/cases/{k} {"title": "楼道灯不亮", "version": 1} 200

@@ -17,6 +17,7 @@ import time
 import traceback
 
 import expect
+import html_page
 import http_call
 import linli_server
 import scenario
@@ -81,6 +82,8 @@ class Run:
             self.unchanged(before)
         if self.api:
             self.api.check_reply(step.method, path.split("?")[0], reply)
+        if html_page.is_plain(reply) and step.method != "HEAD":
+            html_page.check(reply.text)
         for one in step.expect:
             expect.check(scenario.fill(one, self.captured), reply)
         for name, where in step.capture:
@@ -104,7 +107,7 @@ class Run:
             for step in self.sc.steps:
                 self.trouble = ""
                 self.step(step)
-        except (expect.Unmet, schema.Wrong, scenario.Mistake, OSError) as e:
+        except (expect.Unmet, schema.Wrong, html_page.Unsound, scenario.Mistake, OSError) as e:
             where = f"{step.line}: {step.text}" if step else " its actors"
             return f"{self.sc.path}:{where}\n{self.trouble}\n  wanted: {e}"
         finally:
