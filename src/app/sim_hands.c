@@ -250,7 +250,7 @@ enum rc sim_party(struct work *w, struct sim *m, int64_t case_id)
 {
     struct sim_doing       d = { .m = m, .case_id = case_id, .party = true };
     struct sim_case_row    c;
-    struct rows            rows;
+    struct rows            rows = { 0 };
     const struct task_row *t;
 
     TRY(db_one(w->tx, &stmt_sim_case, ARGS(A(case_id)), &c));
@@ -259,8 +259,6 @@ enum rc sim_party(struct work *w, struct sim *m, int64_t case_id)
     TRY(party_tries(w, &d, c.initiator));
     if (!d.moved)
         TRY(case_tasks(w, case_id, &rows));
-    else
-        rows.n = 0;
     t = rows.at;
     for (size_t i = 0; i < rows.n && !d.moved; i++)
         if (t[i].account != NONE_I64 && t[i].account != c.initiator)
