@@ -30,3 +30,12 @@ void whoAmI().then(() => {
 })
 void openOutbox()
 createApp(App).use(i18n).use(router).mount('#app')
+
+/* Where there is no service worker, a page that was not fetched before the network went cannot be opened. */
+function fetchPages() {
+  for (const { components } of router.getRoutes()) {
+    const page: unknown = components?.default
+    if (typeof page === 'function') void (page as () => Promise<unknown>)().catch(() => {})
+  }
+}
+window.addEventListener('load', () => window.setTimeout(fetchPages, 1000))

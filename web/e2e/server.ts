@@ -1,0 +1,94 @@
+/* A real server on a data folder of its own, on either engine. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { appendFileSync, cpSync, openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { inject } from 'vitest'
+import { makeData } from './templates'
+
+const START_MS = 30000
+let count = 0
+
+/** A new database in the server that LINLI_TEST_PG names. */
+function newDatabase(name: string): { url: string; drop: () => void } {
+  const given = process.env.LINLI_TEST_PG!
+  const sql = (text: string) => execFileSync('psql', ['-Xqv', 'ON_ERROR_STOP=1', given, '-c', text], { stdio: 'pipe' })
+  const parts = /^(postgres(?:ql)?:\/\/[^/?]*)(?:\/[^?]*)?(\?.*)?$/.exec(given)
+  if (!parts) throw new Error('LINLI_TEST_PG is no address of PostgreSQL')
+  sql(`CREATE DATABASE "${name}"`)
+  return {
+    url: `${parts[1]}/${name}${parts[2] ?? ''}`,
+    drop: () => sql(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+  }
+}
+
+export interface Served {
+  origin: string // with the base path, no slash at its end
+  password: string // of every demo account
+  errors: () => string
+  stop: () => Promise<void>
+}
+
+export interface Wanted {
+  data?: 'fresh' | 'lived'
+  engine?: 'sqlite' | 'postgres'
+  conf?: Record<string, string>
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    const late = setTimeout(() => fail(new Error('the server does not start')), START_MS)
+    const lines = createInterface({ input: child.stdout! })
+    lines.once('line', (line) => {
+      clearTimeout(late)
+      done(line)
+    })
+    child.once('exit', (code) => {
+      clearTimeout(late)
+      fail(new Error(`the server ended with status ${code}`))
+    })
+  })
+}
+
+export async function serve(wanted: Wanted = {}): Promise<Served> {
+  const site = inject('site')
+  const template = site[wanted.data ?? 'fresh']
+  const name = `linli_e2e_${process.pid}_${++count}`
+  const folder = join(site.root, name)
+  let password = template.password
+  let drop = () => {}
+  if (wanted.engine === 'postgres') {
+    const database = newDatabase(name)
+    drop = database.drop
+    password = makeData(site.linli, folder, 0, database.url)
+  } else cpSync(template.folder, folder, { recursive: true })
+  // All windows of a test come from one address.
+  const conf = { per_minute: '100000', reports: '1000', ...wanted.conf }
+  appendFileSync(join(folder, 'linli.conf'), '\n' + Object.entries(conf).map(([k, v]) => `${k} = ${v}\n`).join(''))
+
+  const errors = join(folder, 'stderr')
+  const child = spawn(site.linli, ['--lang', 'en', 'serve', '--data', folder, '--port', '0'], {
+    stdio: ['ignore', 'pipe', openSync(errors, 'a')],
+  })
+  const said = () => readFileSync(errors, 'utf8')
+  const line = await firstLine(child).catch((e: Error) => {
+    child.kill('SIGKILL')
+    throw new Error(`${e.message}\n${said()}`)
+  })
+  const origin = line.split(' ').pop()!.replace(/\/$/, '')
+  return {
+    origin,
+    password,
+    errors: said,
+    stop: () =>
+      new Promise((done, fail) => {
+        child.removeAllListeners('exit')
+        child.once('exit', (code) => {
+          drop()
+          if (code === 0) done()
+          else fail(new Error(`the server ended with status ${code}\n${said()}`))
+        })
+        child.kill('SIGTERM')
+      }),
+  }
+}

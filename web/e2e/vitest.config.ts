@@ -1,0 +1,16 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: __dirname,
+  test: {
+    include: ['**/*.e2e.ts'],
+    environment: 'node',
+    globalSetup: resolve(__dirname, 'templates.ts'),
+    pool: 'forks',
+    poolOptions: { forks: { maxForks: 2, minForks: 1 } }, // each has a server and a browser
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
+    reporters: ['verbose'],
+  },
+})

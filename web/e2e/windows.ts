@@ -1,0 +1,85 @@
+/* People at their windows: a browser, and what went wrong in it. */
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const WAIT_MS = 20000 // for what a busy machine shows late
+
+/** In the demo's first grid of the third level. */
+export const AT_HOME = { longitude: 100.0012, latitude: 38.0015 }
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox', // CI runs as root
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  geolocation: AT_HOME,
+  permissions: ['geolocation'],
+}
+export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 } }
+
+export interface Window {
+  page: Page
+  context: BrowserContext
+  /** What must not happen: other origins, errors, breaches of the policy. Empty when all is well. */
+  faults: string[]
+  close: () => Promise<void>
+}
+
+/* The first call asks who is signed in; without network nothing answers. */
+function expected(text: string, url: string): boolean {
+  return (/status of 401/.test(text) && url.endsWith('/api/v1/me')) || /ERR_INTERNET_DISCONNECTED/.test(text)
+}
+
+export async function openWindow(browser: Browser, origin: string, how: BrowserContextOptions): Promise<Window> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...how })
+  context.setDefaultTimeout(WAIT_MS)
+  const page = await context.newPage()
+  const faults: string[] = []
+  const own = new URL(origin).origin
+  page.on('request', (r) => {
+    if (!/^(data|blob):/.test(r.url()) && new URL(r.url()).origin !== own) faults.push(`asked ${r.url()}`)
+  })
+  page.on('pageerror', (e) => faults.push(`threw ${e.message} at ${page.url()}`))
+  page.on('console', (m) => {
+    if (m.type() === 'error' && !expected(m.text(), m.location().url))
+      faults.push(`console: ${m.text()} (${m.location().url}) at ${page.url()}`)
+  })
+  return { page, context, faults, close: () => context.close() }
+}
+
+export function expectNoFaults(...windows: Window[]) {
+  expect(windows.flatMap((w) => w.faults)).toEqual([])
+}
+
+/** Signed in as people do it, on the phone's or the office's page. */
+export async function signIn(page: Page, origin: string, login: string, password: string, face: 'mobile' | 'office') {
+  await page.goto(face === 'mobile' ? `${origin}/#/mine` : `${origin}/office#/sign-in`)
+  await page.getByLabel('账号').fill(login)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('main').getByRole('button', { name: '登录' }).click()
+  await page.getByRole('button', { name: '退出登录' }).or(page.getByRole('heading', { name: '今天' })).first().waitFor()
+}
+
+/** A photo: a picture of its own that no two calls share. */
+export async function photo(page: Page, words: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const other = await page.context().browser()!.newPage({ viewport: { width: 320, height: 240 } })
+  await other.setContent(`<body style="background:#9ab;font:30px sans-serif">${words}</body>`)
+  const buffer = await other.screenshot({ type: 'jpeg', quality: 70 })
+  await other.close()
+  return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer }
+}
