@@ -1,9 +1,10 @@
 /*
  * A whole request walks its way: method, address, header lines, an empty line, the body. It always
- * ends in a reply, and an error's reply is JSON.
+ * ends in a reply, and an error's reply is JSON, or a page that holds no tag but the page's own.
  */
 #include "fuzz.h"
 #include "http/call.h"
+#include "http/page.h"
 
 #include <string.h>
 
@@ -33,11 +34,31 @@ static enum rc run(struct request *q, struct work *w)
                     : reply_text(q, 200, "text/plain", q->raw);
 }
 
+static enum rc run_page(struct request *q, struct work *w)
+{
+    const struct thing *t = q->body;
+    struct page         p;
+
+    (void)w;
+    page_begin(&p, q, t->word);
+    page_input(&p, &(struct page_input){ .name = "w", .label = rc_say(RC_OK), .value = t->word });
+    return page_send(&p, 200);
+}
+
 #define COMMON .can = 1, .doc = "d", .run = run
 static const struct route routes[] = {
     { COMMON, .on = GET, .path = "/q", .query = &thing_shape },
     { COMMON, .on = POST, .path = "/j", .body = &thing_shape, .body_most = 4096 },
     { COMMON, .on = POST, .path = "/f", .body = &thing_shape, .takes = BODY_PARTS },
+    { .can        = 1,
+      .doc        = "d",
+      .run        = run_page,
+      .on         = POST,
+      .path       = "/u",
+      .body       = &thing_shape,
+      .query      = &page_query_shape,
+      .takes      = BODY_FORM,
+      .reply_type = PAGE_TYPE },
     { COMMON, .on = PUT, .path = "/r/{id}/{word}", .takes = BODY_RAW },
     { 0 },
 };
@@ -54,6 +75,18 @@ static struct str header(void *from, const char *name, bool last)
     return found;
 }
 
+/* What a sender wrote begins no tag: none is there that only a sender could want. */
+static void check_page(struct str page)
+{
+    static const char *const foreign[] = { "<script", "<img", "<svg", "<b ", "<b>" };
+
+    need(str_ends(page, S("</html>\n")));
+    for (size_t i = 0; i < ARRAY_LEN(foreign); i++)
+        need(str_find(page, str_of(foreign[i])) == SIZE_MAX);
+    for (size_t i = 0; i < page.n; i++)
+        need((unsigned char)page.p[i] >= 0x20 || page.p[i] == '\n' || page.p[i] == '\t');
+}
+
 static void check_reply(const struct call *c)
 {
     struct arena      *a = arena_new((size_t)1 << 30);
@@ -63,6 +96,8 @@ static void check_reply(const struct call *c)
     need(c->q.status == rc_status(c->rc));
     if (c->q.type && str_is(str_of(c->q.type), "application/json"))
         need(json_parse(a, buf_str(&c->q.out), NULL, &v) == RC_OK);
+    if (c->q.type && str_starts(str_of(c->q.type), S("text/html")))
+        check_page(buf_str(&c->q.out));
     arena_free(a);
 }
 
