@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: __dirname,
+  cacheDir: resolve(__dirname, '../node_modules/.vite-e2e'),
   test: {
     include: ['**/*.e2e.ts'],
     environment: 'node',

@@ -1,5 +1,5 @@
 /* People at their windows: a browser, and what went wrong in it. */
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page, type Request } from 'playwright-core'
 import { expect } from 'vitest'
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -37,6 +37,8 @@ export interface Window {
   context: BrowserContext
   /** What must not happen: other origins, errors, breaches of the policy. Empty when all is well. */
   faults: string[]
+  /** Wait until the page has asked for nothing for a moment. */
+  settle: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -59,7 +61,31 @@ export async function openWindow(browser: Browser, origin: string, how: BrowserC
     if (m.type() === 'error' && !expected(m.text(), m.location().url))
       faults.push(`console: ${m.text()} (${m.location().url}) at ${page.url()}`)
   })
-  return { page, context, faults, close: () => context.close() }
+  return { page, context, faults, settle: settling(page), close: () => context.close() }
+}
+
+const QUIET_MS = 150
+function settling(page: Page): () => Promise<void> {
+  const open = new Set<Request>()
+  let last = Date.now()
+  page.on('request', (r) => {
+    last = Date.now()
+    if (!/eventsource|other/.test(r.resourceType())) open.add(r) // a stream stays open; icons end unseen
+  })
+  const ended = (r: Request) => {
+    last = Date.now()
+    open.delete(r)
+  }
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  return async () => {
+    last = Date.now()
+    const until = last + WAIT_MS
+    while (open.size || Date.now() - last < QUIET_MS) {
+      if (Date.now() > until) throw new Error(`still asked for: ${[...open].map((r) => r.url()).join(' ')}`)
+      await page.waitForTimeout(30)
+    }
+  }
 }
 
 export function expectNoFaults(...windows: Window[]) {

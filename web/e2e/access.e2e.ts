@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { filled, knownThings, pathsOf, type Known } from './pages'
+import { serve, type Served } from './server'
+import { DESK, expectNoFaults, openBrowser, openWindow, PHONE, signIn } from './windows'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let browser: Browser
+let server: Served
+let known: Known
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([openBrowser(), serve({ data: 'lived' })])
+  const w = await openWindow(browser, server.origin, DESK)
+  known = await knownThings(w.page, server)
+  await w.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+interface Violation {
+  id: string
+  nodes: { target: string[]; failureSummary: string }[]
+}
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe
+    return (await axe.run()).violations
+  })
+  return found.flatMap((v) =>
+    v.nodes.slice(0, 3).map((n) => `${page.url().split('#')[1]}: ${v.id} at ${n.target.join(' ')}: ${n.failureSummary}`),
+  )
+}
+
+/** In elder mode: letters below 18 px, and what is to be hit below 60 px. */
+function tooSmall(): string[] {
+  const wrong: string[] = []
+  const shown = (e: Element) => e.checkVisibility({ opacityProperty: false, visibilityProperty: true }) && e.getBoundingClientRect().width > 1
+  const name = (e: Element) => `${e.tagName.toLowerCase()} "${(e.textContent ?? '').trim().slice(0, 20)}"`
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let n = walk.nextNode(); n; n = walk.nextNode()) {
+    const e = n.parentElement!
+    if (!n.textContent?.trim() || /^(SCRIPT|STYLE|OPTION)$/.test(e.tagName) || e.closest('svg') || !shown(e)) continue
+    const px = parseFloat(getComputedStyle(e).fontSize)
+    if (px < 18) wrong.push(`letters of ${px} px: ${name(e)}`)
+  }
+  for (const e of document.querySelectorAll('button, a[href], summary, select, input:not([type=hidden])')) {
+    // What lies in a label is hit by the label; a link in running words is no target of its own.
+    const hit = e.matches('input') ? (e.closest('label') ?? e) : e
+    if (!shown(hit) || (e.matches('a') && getComputedStyle(e).display === 'inline')) continue
+    const { height } = hit.getBoundingClientRect()
+    if (height < 59.5) wrong.push(`a target ${Math.round(height)} px high: ${name(hit)}`)
+  }
+  return wrong
+}
+
+interface Visit {
+  who?: string
+  face: 'mobile' | 'office'
+  elder: boolean
+  only?: RegExp
+}
+const URLS = { mobile: '/', office: '/office' }
+
+async function visit({ who, face, elder }: Visit) {
+  const how: BrowserContextOptions = face === 'mobile' ? PHONE : DESK
+  const w = await openWindow(browser, server.origin, { ...how, bypassCSP: true }) // axe is put in from outside
+  try {
+    await w.context.addInitScript({ content: AXE })
+    await w.context.addInitScript((on) => localStorage.setItem('linli.elder', on ? 'yes' : 'no'), elder)
+    if (who) await signIn(w.page, server.origin, who, server.password, face)
+    await w.page.goto(server.origin + URLS[face])
+    await w.settle()
+    const paths = await pathsOf(w.page)
+    expect(paths.length).toBeGreaterThan(2)
+    const wrong: string[] = []
+    for (const path of paths) {
+      await w.page.goto(`${server.origin}${URLS[face]}#${filled(path, known)}`)
+      await w.settle()
+      wrong.push(...(await violations(w.page)))
+      if (elder && face === 'mobile')
+        wrong.push(...(await w.page.evaluate(tooSmall)).map((x) => `${path}: ${x}`))
+    }
+    expect([...new Set(wrong)]).toEqual([])
+    // Some pages are not for everybody; they say so.
+    expect(w.faults.filter((f) => !/status of 40[134]/.test(f))).toEqual([])
+  } finally {
+    await w.close()
+  }
+}
+
+describe('axe finds nothing on any page', () => {
+  it('of a resident', () => visit({ face: 'mobile', elder: false }))
+  it('of a resident with large letters: 18 px and targets of 60 px', () => visit({ face: 'mobile', elder: true }))
+  it('of a worker', () => visit({ who: 'worker9', face: 'mobile', elder: false }))
+  it('of a worker with large letters', () => visit({ who: 'worker9', face: 'mobile', elder: true }))
+  it('of an office', () => visit({ who: 'clerk1', face: 'office', elder: false }))
+  it('of an office with large letters', () => visit({ who: 'clerk1', face: 'office', elder: true }))
+  it('of the wall', async () => {
+    const w = await openWindow(browser, server.origin, { ...DESK, bypassCSP: true })
+    await w.context.addInitScript({ content: AXE })
+    await signIn(w.page, server.origin, 'secretary', server.password, 'office')
+    await w.page.goto(`${server.origin}/screen`)
+    await w.settle()
+    expect(await violations(w.page)).toEqual([])
+    expectNoFaults(w)
+    await w.close()
+  })
+})
