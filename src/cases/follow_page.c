@@ -66,6 +66,21 @@ void page_way(struct page *p, const struct list *steps)
     page_put(p, "</ol>\n");
 }
 
+static void put_state(struct page *p, const struct run *r)
+{
+    static const struct say ended = SAY("is_ended", "■ 已办结", "■ Ended");
+    static const struct say late =
+        SAY("is_late", "▲ 办理中，本环节已超期", "▲ Under way; this step is overdue");
+    static const struct say goes = SAY("goes_on", "● 办理中", "● Under way");
+
+    if (r->c.state == CASE_ENDED)
+        PAGE_SAY(p, "p class=\"state past\"", &ended, STR_NONE);
+    else if (r->c.due != NONE_I64 && r->c.due <= r->w->now)
+        PAGE_SAY(p, "p class=\"state off\"", &late, STR_NONE);
+    else
+        PAGE_SAY(p, "p class=\"state on\"", &goes, STR_NONE);
+}
+
 /* Where it stands, who has it, by when: in sentences. Which unit is only suggested is for those who
  * dispatch it. */
 static enum rc put_standing(struct page *p, struct run *r)
@@ -78,6 +93,7 @@ static enum rc put_standing(struct page *p, struct run *r)
     TRY(case_why(r, p->lang, &all, &why));
     words = why.words.at;
     PAGE_SAY(p, "h2", &title, STR_NONE);
+    put_state(p, r);
     for (size_t i = 0; i + (r->c.state == CASE_ENDED ? 0 : why.suggestion.n) < why.words.n; i++)
         page_el(p, "p", words[i]);
     return RC_OK;
@@ -164,7 +180,7 @@ static enum rc reply_case(struct request *q, struct run *r, struct str code)
     page_way(&p, &steps);
     put_notices(&p, &v.notices);
     TRY(put_documents(&p, r->w, r->c.id, code));
-    if (v.words.n) {
+    if (v.words.n && !str_eq(v.words, v.brief.title)) {
         PAGE_SAY(&p, "h2", &reported, STR_NONE);
         page_words(&p, v.words);
     }

@@ -34,7 +34,7 @@ static const char style[] =
     ".skip{position:absolute;left:-99em}.skip:focus{position:static}"
     "header,footer{font-size:18px}footer{margin-top:3em;border-top:1px solid #bbb}"
     ".list{list-style:none;padding:0;margin:0}.list li{border-top:1px solid #ccc;padding:.4em 0}"
-    ".list p{margin:0}"
+    ".list p{margin:0}p.screen a{display:inline-block;padding:.35em 0}"
     "dl{margin:1em 0}dt{font-weight:bold}dd{margin:0 0 .5em}"
     "table{border-collapse:collapse;width:100%}"
     ".state{font-weight:bold}.on{color:#14622f}.off{color:#8f1f18}.past{color:#444}"

@@ -5,7 +5,14 @@
 
 #include <string.h>
 
-enum { WORDS_MOST = 2000, NAME_MOST = 40, PHONE_MOST = 20, CODE_MOST = 20, NUMBER_MOST = 19 };
+enum {
+    WORDS_MOST  = 2000,
+    NAME_MOST   = 40,
+    PHONE_MOST  = 20,
+    CODE_MOST   = 20,
+    NUMBER_MOST = 32,
+    GROUP       = 3
+};
 
 /* -- objecting -- */
 
@@ -100,6 +107,31 @@ static enum rc reply_again(struct request *q, struct work *w, const struct notic
     return page_send(&p, 422);
 }
 
+/* In groups, as it is read out and written down. */
+static struct str number_text(struct arena *a, int64_t id)
+{
+    char        room[INT_TEXT];
+    struct str  s = int_text(id, room);
+    struct buf *b = arena_buf(a, 64);
+
+    for (size_t i = 0; i < s.n; i++) {
+        if (i && (s.n - i) % GROUP == 0)
+            buf_add1(b, ' ');
+        buf_add1(b, s.p[i]);
+    }
+    return buf_str(b);
+}
+
+static enum rc number_read(struct arena *a, struct str text, int64_t *ret)
+{
+    struct buf *b = arena_buf(a, NUMBER_MOST * 4);
+
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] != ' ')
+            buf_add1(b, text.p[i]);
+    return str_int(buf_str(b), ret);
+}
+
 static enum rc reply_taken(struct request *q, const struct notice_row *n, int64_t id,
                            struct str code)
 {
@@ -117,7 +149,7 @@ static enum rc reply_taken(struct request *q, const struct notice_row *n, int64_
     page_el(&p, "p", n->title);
     PAGE_SAY(&p, "p", &keep, STR_NONE);
     page_el(&p, "p class=\"code\"", code);
-    PAGE_SAY(&p, "p", &with, page_int(&p, id));
+    PAGE_SAY(&p, "p", &with, number_text(q->arena, id));
     page_put(&p, "<p class=\"screen\">");
     page_link(&p, arena_fmt(q->arena, "objections/%lld?code=%.*s", (long long)id, STR_ARG(code)),
               page_said(&p, &see));
@@ -236,7 +268,7 @@ enum rc page_objection_get(struct request *q, struct work *w)
 
     if (!in->code.n || (id == NONE_I64 && !in->number.n))
         return reply_ask(q, in);
-    if (id == NONE_I64 && str_int(str_trim(in->number), &id) != RC_OK)
+    if (id == NONE_I64 && number_read(w->arena, in->number, &id) != RC_OK)
         return WORK_FAULT(w, RC_NOT_FOUND, &none);
     rc = objection_by_code(w, id, in->code, &o);
     if (rc == RC_NOT_FOUND)

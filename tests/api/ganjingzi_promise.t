@@ -31,6 +31,7 @@ butler POST /api/v1/cases/{id}/moves {"move": "promise", "version": {v}, "form":
 butler POST /api/v1/cases/{id}/moves {"move": "promise", "version": {v}, "form": {"promise": "换新门禁", "promised": "2026-03-06"}}
     200 $.step=keeping $.due=2026-03-07T00:00:00+08:00 -> v=$.version
 nobody GET /api/v1/public/cases/{n}   200 $.form.promise=换新门禁 $.form.promised=2026-03-06
+nobody GET /public/cases/{n}   200 text~换新门禁 text~2026年3月6日 text~{n}
 butler POST /api/v1/cases/{id}/moves {"move": "progress", "version": {v}, "form": {"words_public": "门禁已订货"}}   200 -> v=$.version
 nobody GET /api/v1/public/cases/{n}   200 $.form.words_public=门禁已订货
 

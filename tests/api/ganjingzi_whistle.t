@@ -104,6 +104,7 @@ resident GET /api/v1/figures/units?least=1   403
 
 # what is published of it says nothing of them, and whoever has no part in it does not find it
 nobody GET /api/v1/public/cases/{number}   200 $.form.called#2 !$.form.marks !$.form.evaluation text!~迟到
+nobody GET /public/cases/{number}   200 text!~迟到
 resident GET /api/v1/cases/{id}   404
 resident GET /api/v1/cases/{id}/timeline   404
 

@@ -19,6 +19,7 @@ nobody POST /api/v1/cases {"class": "01.01", "lon": 100.0101, "lat": 38.0101, "f
 nobody GET /api/v1/follow/{code}   200 $.number={number} $.channel=anyone $.mine=true $.title=暴露垃圾
 nobody GET /api/v1/follow/{code}/files/{photo}   200
 nobody GET /api/v1/public/cases/{number}   200 $.class_title=暴露垃圾
+nobody GET /public/cases/{number}   200 text~暴露垃圾
 clerk GET /api/v1/cases/{id}   200 $.channel=anyone $.place={b1}
 other GET /api/v1/cases/{id}   404
 

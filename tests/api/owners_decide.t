@@ -84,6 +84,7 @@ branch GET /api/v1/cases/{id}   200 -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "carried", "version": {v}}   409 $.reason=not_now
 branch POST /api/v1/cases/{id}/moves {"move": "rejected", "version": {v}}   200 $.ended_as=rejected
 nobody GET /api/v1/public/cases/{n}   200 $.form.owners_item=fund_raise $.form.result.result=rejected
+nobody GET /public/cases/{n}?lang=en   200 text~<dl text!~fund_raise
 
 # an ordinary matter needs more than half of both; exactly half is not more
 branch POST /api/v1/cases {"process": "owners_decision", "place": "{c}", "form": {"estate": "梅园2号院",

@@ -46,11 +46,11 @@ nobody POST /notices/{n}/objections fields(words=不同意, phone=13800000001138
 nobody POST /notices/{n}/objections fields(words=不同意, more=1)   422
 nobody POST /notices/{n}/objections {"words": "不同意"}   415
 nobody POST /notices/{n}/objections fields(words=不同意"<i>, name=李四, phone=13800000001)   201 text~只显示这一次
-    -> code=text:class="code"\sdir="auto">(\w+)< o=text:查询号：<bdi>(\d+)<
+    -> code=text:class="code"\sdir="auto">(\w+)< typed=text:查询号：<bdi>([\d\x20]+)< o=text:objections/(\d+)\?
 nobody GET /objections   200 text~查询号
 nobody GET /objections/{o}   200 text~查询码 text!~不同意
 nobody GET /objections/{o}?code={code}   200 text~不同意 text~还没有答复 text!~李四 text!~13800000001
-nobody GET /objections?number={o}&code={code}   200 text~不同意
+nobody GET /objections?number={typed}&code={code}   200 text~不同意
 nobody GET /objections?number={o}&code=AAAAAAAAAA   404 text~查询码不对
 nobody GET /objections?number=zzz&code={code}   404
 secretary GET /api/v1/office/notices/{n}/objections   200 $.items#1 $.items[0].name=李*
@@ -81,7 +81,7 @@ resident POST /api/v1/cases {"process": "certificate", "class": "z", "place": "{
     "use": "子女入学", "name": "张三<", "phone": "13800000001", "paper": "110101199003070011"}}
     201 -> id=$.id code=$.code number=$.number
 nobody GET /follow   200 text~查询码
-nobody GET /follow/{code}   200 text~{number} text~现在的情况 text~办理经过 text~上报 text!~certificate text!~taking text!~13800000001
+nobody GET /follow/{code}   200 text~{number} text~现在的情况 text~● text~办理经过 text~上报 text!~certificate text!~taking text!~13800000001
 nobody GET /follow?code={code}   200 text~{number}
 nobody GET /follow/AAAAAAAAAA   404 text~没有这个事项
 nobody GET /public/cases/{number}   404
@@ -89,7 +89,7 @@ station POST /api/v1/cases/{id}/moves {"move": "take", "version": 1, "form": {"b
     200 -> v=$.version
 worker POST /api/v1/cases/{id}/moves {"move": "so", "version": {v}}   200 -> v=$.version
 station POST /api/v1/cases/{id}/moves {"move": "issue", "version": {v}}   200 $.state=ended
-nobody GET /follow/{code}?lang=en   200 text~Documents text~ZM-2026-000001 text~What.happened
+nobody GET /follow/{code}?lang=en   200 text~Documents text~■ text~ZM-2026-000001 text~What.happened
     -> print=text:href="\.\./(documents/[^"]+)"
 nobody GET /{print}   200 text~盖章处
 
