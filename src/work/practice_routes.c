@@ -160,6 +160,32 @@ static const struct field practice_fields[] = {
 static const struct shape practice_shape = SHAPE(T, practice_fields);
 #undef T
 
+struct post_view {
+    struct str  name, title;
+    struct list at, can;
+};
+#define T struct post_view
+static const struct field post_fields[] = {
+    F(T, name, .doc = "to be sent"),
+    F(T, title, .doc = "what it is called"),
+    F(T, at, .each = K_STR, .doc = "kinds of places and organisations where it may be held"),
+    F(T, can, .each = K_STR, .doc = "capabilities that come with it"),
+};
+static const struct shape post_shape = SHAPE(T, post_fields);
+#undef T
+
+struct names_view {
+    struct list posts, orgs, relations;
+};
+#define T struct names_view
+static const struct field names_fields[] = {
+    F(T, posts, .of = &post_shape, .max = 1000, .doc = "posts that may be given"),
+    F(T, orgs, .of = &choice_shape, .max = 1000, .doc = "kinds of organisations"),
+    F(T, relations, .of = &choice_shape, .max = 1000, .doc = "kinds of relations"),
+};
+static const struct shape names_shape = SHAPE(T, names_fields);
+#undef T
+
 /* -- from the practice -- */
 
 static struct list choices_of(struct arena *a, const struct choice *at, size_t n, enum lang lang)
@@ -331,6 +357,37 @@ static enum rc get_process(struct request *q, struct work *w)
     return reply(q, 200, &process_shape, &v);
 }
 
+static struct list posts_of(struct arena *a, const struct practice *p, enum lang lang)
+{
+    struct post_view *v = ARENA_ARRAY(a, struct post_view, p->n_posts + 1);
+
+    for (size_t i = 0; i < p->n_posts; i++)
+        v[i] = (struct post_view){ p->posts[i].name, text_in(&p->posts[i].title, lang),
+                                   names_of(a, p->posts[i].at, p->posts[i].n_at),
+                                   names_of(a, p->posts[i].can, p->posts[i].n_can) };
+    return (struct list){ v, p->n_posts };
+}
+
+static enum rc get_names(struct request *q, struct work *w)
+{
+    const struct practice *p = w->practice;
+    struct choice         *orgs, *relations;
+    struct names_view      v;
+
+    TRY(in_force(w));
+    orgs      = ARENA_ARRAY(w->arena, struct choice, p->n_org_kinds + 1);
+    relations = ARENA_ARRAY(w->arena, struct choice, p->n_relations + 1);
+    for (size_t i = 0; i < p->n_org_kinds; i++)
+        orgs[i] = (struct choice){ .code = p->org_kinds[i].name, .title = p->org_kinds[i].title };
+    for (size_t i = 0; i < p->n_relations; i++)
+        relations[i] =
+            (struct choice){ .code = p->relations[i].name, .title = p->relations[i].title };
+    v.posts     = posts_of(w->arena, p, q->lang);
+    v.orgs      = choices_of(w->arena, orgs, p->n_org_kinds, q->lang);
+    v.relations = choices_of(w->arena, relations, p->n_relations, q->lang);
+    return reply(q, 200, &names_shape, &v);
+}
+
 struct class_query {
     struct str within;
 };
@@ -380,6 +437,13 @@ const struct route practice_routes[] = {
       .reply_list = true,
       .run        = get_classes,
       .doc        = "Classes of cases." },
+    { .on    = GET,
+      .path  = "/api/v1/practice/names",
+      .can   = CAP_ANYBODY,
+      .tx    = WORK_NONE,
+      .reply = &names_shape,
+      .run   = get_names,
+      .doc   = "What posts, kinds of organisations and relations are called." },
     { .on    = GET,
       .path  = "/api/v1/practice/processes/{name}",
       .can   = CAP_ANYBODY,

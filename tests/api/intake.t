@@ -31,6 +31,7 @@ clerk GET /api/v1/cases/{id}   200 $.channel=account
 # the sign on a building names its place and a class: what it opens is filled in, only words are asked
 nobody GET /api/v1/places/{b1}   200 $.place.name=1号楼 $.line#4
 nobody GET /api/v1/practice/classes   200 $.items[code=01.01].title=暴露垃圾
+nobody GET /api/v1/practice/names   200 $.posts[name=clerk].title=受理员
 nobody POST /api/v1/cases {"class": "01.01", "place": "{b1}", "words": "楼下有垃圾"}   201 -> id=$.id
 clerk GET /api/v1/cases/{id}   200 $.place={b1} $.class=01.01
 

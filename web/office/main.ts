@@ -7,6 +7,7 @@ import { i18n } from '../shared/i18n'
 import './texts'
 import { known, me, whoAmI } from '../shared/session'
 import App from './App.vue'
+import { adminRoutes } from './admin/routes'
 
 const router = createRouter({
   history: createWebHashHistory(),
@@ -15,11 +16,15 @@ const router = createRouter({
     { path: '/sign-in', component: () => import('./pages/SignInPage.vue') },
     { path: '/todo', component: () => import('./pages/WorkPage.vue'), props: { own: true } },
     { path: '/cases', component: () => import('./pages/WorkPage.vue'), props: { own: false } },
+    ...adminRoutes,
   ],
 })
 router.beforeEach(async (to) => {
   if (!known.value) await whoAmI()
-  if (!me.value && to.path !== '/sign-in') return { path: '/sign-in', query: { to: to.fullPath } }
+  if (!me.value && to.path !== '/sign-in' && !to.meta.open) return { path: '/sign-in', query: { to: to.fullPath } }
+  if ((me.value?.must_change || me.value?.must_enrol) && to.path !== '/account') return '/account'
+  // administrators have no cases: their day begins elsewhere
+  if (to.path === '/todo' && me.value && me.value.role !== 'none') return '/admin'
   return true
 })
 createApp(App).use(i18n).use(router).mount('#app')

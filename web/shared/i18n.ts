@@ -20,6 +20,11 @@ export const i18n = createI18n({
   fallbackLocale: 'zh',
   messages: { zh, en },
 })
+/** Texts that come with a part of a face when it is opened: under a key of their own. */
+export function addTexts(key: string, texts: Record<Lang, object>) {
+  const add = i18n.global.mergeLocaleMessage as (lang: string, texts: object) => void
+  for (const l of ['zh', 'en'] as const) add(l, { [key]: texts[l] })
+}
 watch(
   lang,
   (now) => {

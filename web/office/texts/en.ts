@@ -118,5 +118,6 @@ const en: typeof zh = {
     whistle: 'Call units together',
     number: 'Number',
   },
+  officeAreas: { territory: 'Grids', admin: 'Administration', own: 'My account', code: 'Set a password with a one-time code' },
 }
 export default en

@@ -117,4 +117,5 @@ export default {
     whistle: '吹哨／发起',
     number: '编号',
   },
+  officeAreas: { territory: '网格', admin: '管理', own: '我的账号', code: '用一次性口令设置密码' },
 }

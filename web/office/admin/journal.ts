@@ -1,0 +1,48 @@
+/* The journal as people read it: names for accounts, words for kinds. */
+import { reactive, ref } from 'vue'
+import { api, got, type Schemas } from '../../shared/api/client'
+
+export type Entry = Schemas['entry']
+
+const names = reactive<Record<string, string>>({})
+/** The name of an account, asked for once. */
+export function nameOf(id: string | undefined): string {
+  if (!id) return ''
+  if (!(id in names)) {
+    names[id] = '…'
+    void got(api.GET('/api/v1/accounts/{id}', { params: { path: { id } } })).then(
+      (a) => (names[id] = a.name),
+      () => (names[id] = ''),
+    )
+  }
+  return names[id] ?? ''
+}
+
+/** What an entry says of itself, where it is words. */
+export function saidIn(e: Entry, ...keys: string[]): string {
+  const data = (e.data ?? {}) as Record<string, unknown>
+  for (const k of keys) {
+    const v = data[k]
+    if (typeof v === 'string' && v) return v
+    if (Array.isArray(v) && v.length) return v.join('、')
+  }
+  return ''
+}
+
+/** Pages of entries, the newest first. */
+export function useJournal(query: () => { kind?: string; account?: string }) {
+  const rows = ref<Entry[]>([])
+  const next = ref<number>()
+  async function page(onwards = false) {
+    const q = Object.fromEntries(Object.entries(query()).filter(([, v]) => v))
+    const told = await got(
+      api.GET('/api/v1/journal', {
+        params: { query: { limit: 50, ...q, ...(onwards && next.value ? { before: next.value } : {}) } },
+      }),
+    )
+    rows.value = onwards ? [...rows.value, ...told.items] : told.items
+    next.value = told.next ? Number(told.next) : undefined
+    return true
+  }
+  return { rows, next, page }
+}
