@@ -5,6 +5,7 @@ import { isRefused } from './api/client'
 export function useSubmit() {
   const busy = ref(false)
   const words = ref('')
+  const reason = ref('')
   const wrong = ref<Record<string, string>>({})
 
   function refuse(fields: { path: string; message: string }[], message: string) {
@@ -16,16 +17,18 @@ export function useSubmit() {
     if (busy.value) return undefined
     busy.value = true
     words.value = ''
+    reason.value = ''
     wrong.value = {}
     try {
       return await act()
     } catch (e) {
       if (!isRefused(e)) throw e
       refuse(e.fields, e.message)
+      reason.value = e.reason
       return undefined
     } finally {
       busy.value = false
     }
   }
-  return { busy, words, wrong, submit, refuse }
+  return { busy, words, reason, wrong, submit, refuse }
 }

@@ -21,6 +21,8 @@ export class Refused extends Error {
     readonly code: string,
     message: string,
     readonly fields: Wrong['fields'] = [],
+    /** Which of several: second_factor_needed … */
+    readonly reason = '',
   ) {
     super(message)
   }
@@ -65,6 +67,7 @@ export async function got<T>(call: Promise<Answer<T>>): Promise<T> {
     wrong?.code ?? 'failed',
     wrong?.message ?? answer.response.statusText,
     wrong?.fields ?? [],
+    wrong?.reason,
   )
 }
 
