@@ -50,7 +50,8 @@ def files_of(folder):
     """{name: path} of what is served."""
     if not (folder / "index.html").exists():
         faces = ("index.html", "office.html", "screen.html")
-        return {"icon.svg": WEB / "public/icon.svg", **{f: WEB / "unbuilt.html" for f in faces}}
+        return {**{p.name: p for p in (WEB / "public").iterdir()}, "sw.js": WEB / "mobile/sw.js",
+                **{f: WEB / "unbuilt.html" for f in faces}}
     return {p.relative_to(folder).as_posix(): p for p in folder.rglob("*")
             if p.is_file() and p.suffix not in (".gz", ".br")}
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -10,6 +11,36 @@ function filesOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((e) =>
     e.isDirectory() ? filesOf(join(folder, e.name)) : [join(folder, e.name)],
   )
+}
+
+/** The service worker knows all that the mobile face may load, and only that. */
+function precached(): Plugin {
+  return {
+    name: 'linli-precached',
+    apply: 'build',
+    writeBundle(_options, bundle) {
+      const list = new Set<string>()
+      const seen = new Set<string>()
+      const take = (name: string) => {
+        const chunk = bundle[name]
+        if (seen.has(name) || chunk?.type !== 'chunk') return
+        seen.add(name)
+        list.add(name)
+        chunk.viteMetadata?.importedCss.forEach((f) => list.add(f))
+        chunk.viteMetadata?.importedAssets.forEach((f) => list.add(f))
+        for (const next of [...chunk.imports, ...chunk.dynamicImports]) take(next)
+      }
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith('/index.html')) take(chunk.fileName)
+      const page = readFileSync(resolve(__dirname, 'index.html'))
+      const files = ['icon.svg', 'manifest.webmanifest', ...[...list].sort()]
+      const version = createHash('sha256').update(page).update(files.join()).digest('hex').slice(0, 16)
+      const source = readFileSync(resolve(__dirname, 'mobile/sw.js'), 'utf8')
+        .replace("'unbuilt'", JSON.stringify(version))
+        .replace('const FILES = []', `const FILES = ${JSON.stringify(files)}`)
+      writeFileSync(join(out, 'sw.js'), source)
+    },
+  }
 }
 
 /** Beside each text, what the program sends of it. */
@@ -34,7 +65,7 @@ function compressed(): Plugin {
 export default defineConfig({
   root: __dirname,
   base: './', // works wherever nginx hangs it
-  plugins: [vue(), compressed()],
+  plugins: [vue(), precached(), compressed()],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',

@@ -128,5 +128,11 @@ const struct route web_routes[] = {
     { PAGE, .path = "/assets/{name}", .run = get_asset,
       .doc = "What the faces consist of; a name never gets another content." },
     { TOP, .path = "/icon.svg", .run = get_top, .doc = "The sign of the program." },
+    { TOP, .path = "/icon-512.png", .run = get_top,
+      .doc = "The same for phones that install the face and take no vectors." },
+    { TOP, .path = "/manifest.webmanifest", .run = get_top,
+      .doc = "What a phone needs to install the face for residents and grid workers." },
+    { TOP, .path = "/sw.js", .run = get_top,
+      .doc = "Keeps that face on the phone, for when there is no network." },
     { 0 },
 };

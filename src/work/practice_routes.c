@@ -62,7 +62,7 @@ static const struct shape field_shape = SHAPE(T, field_fields);
 
 struct way_view { /* a move */
     struct str  name, title, to, scope;
-    bool        main;
+    bool        main, signs;
     struct list form;
 };
 #define T struct way_view
@@ -72,6 +72,7 @@ static const struct field way_fields[] = {
     F(T, to, .opt = true, .doc = "step or end that it leads to; absent: it stays"),
     F(T, scope, .doc = "case, task or note"),
     F(T, main, .doc = "the one to show first"),
+    F(T, signs, .doc = "it proves presence: lon and lat go with it"),
     F(T, form, .of = &field_shape, .max = 200, .doc = "what is asked with it"),
 };
 static const struct shape way_shape = SHAPE(T, way_fields);
@@ -264,10 +265,13 @@ static struct list moves_of(struct arena *a, const struct practice *in, const st
     for (size_t i = 0; i < s->n_moves; i++) {
         const struct move *m = &s->moves[i];
 
-        v[i] = (struct way_view){
-            m->name, text_in(&m->title, lang),      where_to(p, m->to), str_of(scopes[m->scope]),
-            m->main, form_of(a, in, &m->form, lang)
-        };
+        v[i] = (struct way_view){ m->name,
+                                  text_in(&m->title, lang),
+                                  where_to(p, m->to),
+                                  str_of(scopes[m->scope]),
+                                  m->main,
+                                  m->signs,
+                                  form_of(a, in, &m->form, lang) };
     }
     return (struct list){ v, s->n_moves };
 }

@@ -288,4 +288,7 @@ who GET / 200
 who GET /office 200
 who GET /screen 200
 who GET /icon.svg 200
+who GET /icon-512.png 200
+who GET /manifest.webmanifest 200
+who GET /sw.js 200
 who GET /assets/none.js 404

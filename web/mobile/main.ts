@@ -5,6 +5,7 @@ import './mobile.css'
 import '../shared/elder'
 import { i18n } from '../shared/i18n'
 import { openOutbox } from '../shared/outbox'
+import { prepare } from '../shared/reporting'
 import { isWorker, whoAmI } from '../shared/session'
 import App from './App.vue'
 import HomePage from './pages/HomePage.vue'
@@ -20,15 +21,19 @@ const router = createRouter({
     { path: '/board/:place', component: () => import('./pages/BoardPage.vue'), props: true },
     { path: '/case/:id', component: () => import('./pages/CasePage.vue'), props: true },
     { path: '/follow/:code', component: () => import('./pages/CasePage.vue'), props: true },
+    { path: '/find', component: () => import('./pages/FindPage.vue') },
+    { path: '/services', component: () => import('./pages/ServicesPage.vue') },
+    { path: '/apply/:process', component: () => import('./pages/ApplyPage.vue'), props: true },
     { path: '/outbox', component: () => import('./pages/OutboxPage.vue') },
   ],
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })
 
-void whoAmI().then(() => {
+const asked = whoAmI().then(() => {
   if (isWorker.value && router.currentRoute.value.path === '/') void router.replace('/today')
 })
-void openOutbox()
+void openOutbox(asked)
+void asked.then(prepare).catch(() => {}) // without network: what was kept the last time
 createApp(App).use(i18n).use(router).mount('#app')
 
 /* Where there is no service worker, a page that was not fetched before the network went cannot be opened. */
@@ -39,3 +44,6 @@ function fetchPages() {
   }
 }
 window.addEventListener('load', () => window.setTimeout(fetchPages, 1000))
+/* Where there is none (WeChat on iOS, plain http) all works as before, but needs the network to open. */
+if ('serviceWorker' in navigator && import.meta.env.PROD)
+  window.addEventListener('load', () => void navigator.serviceWorker.register('./sw.js').catch(() => {}))

@@ -1,13 +1,15 @@
 /* Forms are drawn from what the pack declares; a new process needs no new page. */
 import type { Schemas } from './api/client'
+import { holds } from './when'
 
 export type Field = Schemas['field_view']
 export type Answers = Record<string, unknown>
 
-/** The whole form of a report or a move: what has not been answered is left out. */
-export function answersToSend(fields: Field[], answers: Answers): Answers {
+/** The whole form of a report or a move: what has not been answered, or is not asked, is left out. */
+export function answersToSend(fields: Field[], answers: Answers, before: Answers = {}): Answers {
   const out: Answers = {}
   for (const f of fields) {
+    if (!holds(f.when, { ...before, ...answers })) continue
     const v = answers[f.name]
     if (v === undefined || v === null || v === '' || (Array.isArray(v) && v.length === 0)) continue
     out[f.name] = f.kind === 'int' || f.kind === 'real' || f.kind === 'mark' ? Number(v) : v
