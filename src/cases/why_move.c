@@ -41,7 +41,7 @@ static void add_vote(void *ctx, size_t name, struct str literal, bool within)
     (void)literal;
     (void)within;
     if (!f || f->kind != FORM_VOTE || name == v->last || !r->form ||
-        !(v->y->inside || f->keep == KEEP_PUBLIC))
+        f->keep > (v->y->inside ? KEEP_OFFICE : KEEP_PUBLIC))
         return;
     v->last = name;
     says    = json_get(json_get_str(r->form, f->name), "says");

@@ -115,12 +115,19 @@ void check_is_given(struct check *c, struct mark at, struct str field)
 
 /* -- what may have been given by then -- */
 
+/* May the case be in the step when this move was made there? Others may still have to do theirs. */
+static bool may_stay(const struct step *s, const struct move *m)
+{
+    return m->scope == MOVE_NOTE || m->scope == MOVE_TASK || m->to == TO_STAY || m->calls.p ||
+           (s->joint && m->who.n == 0);
+}
+
 /* Steps to which this move leads. */
 static void lead(const struct process *pr, size_t step, const struct move *m, bool *seen)
 {
     bool more;
 
-    if (m->scope == MOVE_NOTE || m->to == TO_STAY || m->calls.p)
+    if (may_stay(&pr->steps[step], m))
         seen[step] = true;
     reach(pr, m->to, seen, &more);
     for (size_t k = 0; k < m->n_then; k++)

@@ -119,11 +119,24 @@ static void try_literals(struct hold *h, bool list)
     }
 }
 
-/* Any text, or list of texts. */
+static size_t count_literals(const struct hold *h)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < h->atoms.n; i++)
+        n += h->atoms.at[i].name == h->g->name && h->atoms.at[i].e->b;
+    return n;
+}
+
+/* Any text, or list of texts. A list may hold any of several at once: that is not tried out. */
 static void try_free(struct hold *h, bool list)
 {
     static const struct str other = { "\x01", 1 };
 
+    if (list && count_literals(h) > 1) {
+        h->too_much = true;
+        return;
+    }
     try_null(h);
     if (list)
         try_value(h, (struct evalue){ .type = E_LIST, .list = &other, .n = 1 });

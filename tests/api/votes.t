@@ -170,3 +170,8 @@ clerk POST /api/v1/cases/{id}/moves {"move": "count_members", "version": {v}, "f
 clerk POST /api/v1/cases/{id}/moves {"move": "count_members", "version": {v}, "form": {"result": {"held": "2026-03-02",
     "all": {"heads": "12"}, "taking_part": {"heads": 12}, "in_favour": {"heads": 7}, "against": {"heads": 5}}}}
     200 $.form.result.rule=members $.form.result.result=carried $.form.result.all.heads=12
+# sums that are kept stricter than an office's are not told to whoever asks why
+resident POST /api/v1/cases {"process": "closed_vote", "place": "{g}", "words": "评议"}   201 -> id=$.id
+clerk POST /api/v1/cases/{id}/moves {"move": "count", "version": 1, "form": {"closed": {"held": "2026-03-02",
+    "all": {"heads": 12}, "taking_part": {"heads": 12}, "in_favour": {"heads": 7}, "against": {"heads": 5}}}}   200
+clerk GET /api/v1/cases/{id}/why   200 $.moves[name=rejected].bars[0].words~^不符合条件：[^；]*$

@@ -162,18 +162,25 @@ static bool ever_holds(struct practice *p, const struct expr *e, uint32_t cases)
 
 /* -- what the checker says -- */
 
-static struct pack_file *files_with(struct arena *a, const char *condition, size_t *ret_n)
+static struct pack_file *files_of(struct arena *a, struct str process, size_t *ret_n)
 {
     struct pack_file *small, *all;
-    struct buf       *b = arena_buf(a, 1 << 20);
 
     read_folder(a, "small", &small, ret_n);
     all = ARENA_ARRAY(a, struct pack_file, *ret_n + 1);
     memcpy(all, small, *ret_n * sizeof(*all));
-    buf_addc(b, "pack: own\nextends: small\n");
-    buf_addf(b, over, condition);
-    all[(*ret_n)++] = (struct pack_file){ S("own"), S("pack.yaml"), buf_str(b) };
+    all[(*ret_n)++] =
+        (struct pack_file){ S("own"), S("pack.yaml"),
+                            arena_fmt(a, "pack: own\nextends: small\n%.*s", STR_ARG(process)) };
     return all;
+}
+
+static struct pack_file *files_with(struct arena *a, const char *condition, size_t *ret_n)
+{
+    struct buf *b = arena_buf(a, 1 << 20);
+
+    buf_addf(b, over, condition);
+    return files_of(a, buf_str(b), ret_n);
 }
 
 static bool said_never(struct arena *a, const char *condition)
@@ -222,10 +229,75 @@ static void what_is_said_never_to_hold_never_does(void **state)
     arena_free(base);
 }
 
+/* -- what is given where several work -- */
+
+static const char joint[] = "---\n"
+                            "process: test\n"
+                            "title: 测试\n"
+                            "prefix: T\n"
+                            "form: {place: need}\n"
+                            "steps:\n"
+                            "  first:\n"
+                            "    title: 第一步\n"
+                            "    who: clerk @ community\n"
+                            "    moves:\n"
+                            "      go: {title: 派遣, to: work, need: unit, may: assist}\n"
+                            "  work:\n"
+                            "    title: 联合办理\n"
+                            "    who: handler @ case.units\n"
+                            "    joint: all\n"
+                            "    clock: {limit: 2 days, late: yellow}\n"
+                            "    moves:\n"
+                            "      done:\n"
+                            "        title: 办结\n"
+                            "        to: end.done\n"
+                            "        may: [cost: {is: money, title: 费用}]\n"
+                            "      back:\n"
+                            "        title: 退出\n"
+                            "        scope: task\n"
+                            "        to: first\n"
+                            "        need: [lack: {is: text, title: 缺什么}]\n"
+                            "      other: {title: 另办, to: end.done, when: '%s'}\n"
+                            "ends: {done: {title: 完成, counts: solved}}\n";
+
+static struct str said_where_joint(struct arena *a, const char *condition)
+{
+    struct findings   found = { .arena = a };
+    struct practice  *p     = NULL;
+    struct buf       *b     = arena_buf(a, 1 << 16);
+    size_t            n;
+    struct pack_file *files;
+
+    buf_addf(b, joint, condition);
+    files = files_of(a, buf_str(b), &n);
+    if (practice_load(files, n, NULL, &found, &p) == RC_OK)
+        practice_free(p);
+    return findings_text(a, &found, LANG_ZH);
+}
+
+/* The first who is done leaves the step to the others, with what it gave. */
+static void what_one_of_several_gave_may_be_asked_by_the_others(void **state)
+{
+    static const char *const hold[] = {
+        "form.cost > 5",
+        "known(form.lack)",
+        "\"1\" in form.assist and \"2\" in form.assist",
+    };
+    struct arena *a = arena_new(64 << 20);
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(hold); i++)
+        assert_text(said_where_joint(a, hold[i]), "");
+    assert_true(str_find(said_where_joint(a, "form.cost > 5 and form.cost < 4"),
+                         S("条件永远不成立")) != SIZE_MAX);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_said_never_to_hold_never_does),
+        cmocka_unit_test(what_one_of_several_gave_may_be_asked_by_the_others),
     };
 
     return cmocka_run_group_tests_name("hold", tests, NULL, NULL);
