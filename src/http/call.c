@@ -449,6 +449,21 @@ static enum rc decode_parts(struct call *c)
     return decode_pairs(q, at, n);
 }
 
+/* A browser sends each line end of a form as two characters and counts one. */
+static struct str line_ends(struct arena *a, struct str text)
+{
+    char  *p;
+    size_t n = 0;
+
+    if (str_find(text, S("\r\n")) == SIZE_MAX)
+        return text;
+    p = arena_alloc(a, text.n);
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] != '\r' || i + 1 == text.n || text.p[i + 1] != '\n')
+            p[n++] = text.p[i];
+    return (struct str){ p, n };
+}
+
 static enum rc decode_form(struct call *c)
 {
     struct request *q  = &c->q;
@@ -457,6 +472,8 @@ static enum rc decode_form(struct call *c)
 
     if (c->body.n && query_parse(q->arena, buf_str(&c->body), &at, &n) != RC_OK)
         return fault(&q->faults, RC_MALFORMED, &say_form, STR_NONE, STR_NONE);
+    for (size_t i = 0; i < n; i++)
+        at[i].value = line_ends(q->arena, at[i].value);
     return decode_pairs(q, at, n);
 }
 

@@ -57,6 +57,7 @@ static enum rc send_file(struct request *q, const struct web_file *f, const char
     struct str  coded  = request_header(q, "Accept-Encoding");
     struct str  body   = f->plain;
     const char *coding = NULL;
+    bool        known;
 
     if (f->br.p && takes(coded, "br")) {
         body   = f->br;
@@ -65,13 +66,12 @@ static enum rc send_file(struct request *q, const struct web_file *f, const char
         body   = f->gzip;
         coding = "gzip";
     }
-    if (is_known(request_header(q, "If-None-Match"), f->tag)) {
-        TRY(reply_text(q, 304, f->type, STR_NONE));
-    } else {
-        TRY(reply_text(q, 200, f->type, body));
-        if (coding)
-            reply_header(q, "Content-Encoding", str_of(coding));
-    }
+    /* The body stays behind at 304, but its length is told: with another than at 200 a cache would
+     * cut off what it has. */
+    known = is_known(request_header(q, "If-None-Match"), f->tag);
+    TRY(reply_text(q, known ? 304 : 200, f->type, body));
+    if (coding)
+        reply_header(q, "Content-Encoding", str_of(coding));
     if (f->br.p || f->gzip.p)
         reply_header(q, "Vary", S("Accept-Encoding"));
     reply_header(q, "ETag", f->tag);
@@ -127,12 +127,14 @@ const struct route web_routes[] = {
     { PAGE, .path = "/screen", .run = get_screen, .doc = "The face for a wall." },
     { PAGE, .path = "/assets/{name}", .run = get_asset,
       .doc = "What the faces consist of; a name never gets another content." },
-    { TOP, .path = "/icon.svg", .run = get_top, .doc = "The sign of the program." },
-    { TOP, .path = "/icon-512.png", .run = get_top,
+    { TOP, .path = "/icon.svg", .reply_type = "image/svg+xml", .run = get_top,
+      .doc = "The sign of the program." },
+    { TOP, .path = "/icon-512.png", .reply_type = "image/png", .run = get_top,
       .doc = "The same for phones that install the face and take no vectors." },
-    { TOP, .path = "/manifest.webmanifest", .run = get_top,
+    { TOP, .path = "/manifest.webmanifest", .reply_type = "application/manifest+json",
+      .run = get_top,
       .doc = "What a phone needs to install the face for residents and grid workers." },
-    { TOP, .path = "/sw.js", .run = get_top,
+    { TOP, .path = "/sw.js", .reply_type = "text/javascript", .run = get_top,
       .doc = "Keeps that face on the phone, for when there is no network." },
     { 0 },
 };

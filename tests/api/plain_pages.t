@@ -63,6 +63,10 @@ nobody POST /notices/{n}/objections fields(words=冒名) Origin:https://evil.exa
 nobody POST /notices/{n}/objections fields(words=冒名) Referer:https://evil.example/a   403
 nobody POST /notices/{n}/objections fields(words=又一条) Host:linli.example Origin:http://linli.example   201
 
+# a page that is known already keeps its length: a cache would believe in another
+nobody GET /icon.svg   200 Header:Content-Type=image/svg+xml -> size=Header:Content-Length tag=Header:ETag
+nobody HEAD /icon.svg If-None-Match:{tag}   304 Header:Content-Length={size}
+
 # the time is over; what was taken down says why
 wait 6 days
 nobody GET /notices/{n}   200 text~期限已过 text!~method=.post.

@@ -213,6 +213,7 @@ static void a_sent_form_is_bound_by_shape(void **state)
         enum rc    rc;
     } cases[] = {
         { { "word=%3Cb%3E+%E5%8C%97&count=2", 30 }, RC_OK },
+        { { "word=123%0D%0A%0D%0A456", 23 }, RC_OK }, /* as browsers send what has 8 characters */
         { { "", 0 }, RC_INVALID },
         { { "count=2", 7 }, RC_INVALID },
         { { "word=a&wort=b", 13 }, RC_INVALID },
