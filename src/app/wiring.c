@@ -1,6 +1,7 @@
 #include "app/wiring.h"
 #include "app/app_rows.h"
 #include "app/change.h"
+#include "app/process_routes.h"
 #include "app/sim_rows.h"
 #include "app/verify_rows.h"
 #include "cases/cases.h"
@@ -19,12 +20,10 @@ const struct stmt *const *const wiring_stmts[] = {
 };
 
 const struct route *const wiring_routes[] = {
-    territory_routes,   people_routes,        notice_routes,
-    case_routes,        case_act_routes,      case_file_routes,
-    case_import_routes, case_document_routes, figures_routes,
-    feed_routes,        practice_routes,      change_routes,
-    web_routes,         notice_pages,         case_pages,
-    figures_pages,      statement_pages,      NULL,
+    territory_routes, people_routes,      notice_routes,        case_routes,    case_act_routes,
+    case_file_routes, case_import_routes, case_document_routes, figures_routes, feed_routes,
+    practice_routes,  change_routes,      process_routes,       web_routes,     notice_pages,
+    case_pages,       figures_pages,      statement_pages,      NULL,
 };
 
 const struct follower *const wiring_followers[] = {

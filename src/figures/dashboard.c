@@ -145,6 +145,25 @@ static enum rc manual_value(struct making *m, const struct indicator *ind)
     return RC_OK;
 }
 
+/* How a computed one comes about, so that nobody need believe it. */
+static void put_reckoning(struct jw *w, const struct indicator *ind)
+{
+    jw_keyc(w, "formula");
+    jw_str(w, expr_text(ind->value));
+    if (ind->source.p) {
+        jw_keyc(w, "source");
+        jw_str(w, ind->source);
+    }
+    if (ind->process.p) {
+        jw_keyc(w, "process");
+        jw_str(w, ind->process);
+    }
+    if (ind->least > 0) {
+        jw_keyc(w, "least");
+        jw_int(w, ind->least);
+    }
+}
+
 static enum rc put_indicators(struct making *m)
 {
     const struct practice *p = m->w->practice;
@@ -167,6 +186,7 @@ static enum rc put_indicators(struct making *m)
         if (ind->value) {
             TRY(figures_sum(m->w, m->place.id, ind->process, m->from, m->to, &s));
             put_real(&m->jw, S("value"), figures_indicator(ind, &s));
+            put_reckoning(&m->jw, ind);
         } else {
             TRY(manual_value(m, ind));
         }

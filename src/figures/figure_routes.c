@@ -62,7 +62,8 @@ static const struct shape figure_sums_shape = SHAPE(T, figure_sums_fields);
 #undef T
 
 struct indicator_view {
-    struct str name, title, shown_as, source;
+    struct str name, title, shown_as, source, formula, process;
+    int64_t    least;
     bool       computed;
     double     value;
 };
@@ -71,7 +72,11 @@ static const struct field indicator_view_fields[] = {
     F(T, name, .doc = "in the pack"),
     F(T, title, .doc = "what it is called"),
     F(T, shown_as, .opt = true, .doc = "percent, number, days"),
-    F(T, source, .opt = true, .doc = "where a figure that was typed in comes from"),
+    F(T, source, .opt = true,
+      .doc = "where a figure that was typed in comes from; of a computed one, as the pack says"),
+    F(T, formula, .opt = true, .doc = "how it is computed, over the names of `sums`"),
+    F(T, process, .opt = true, .doc = "what is counted is of this process alone"),
+    F(T, least, .opt = true, .doc = "places with fewer cases are not compared by it"),
     F(T, computed, .doc = "computed here; else typed in"),
     F(T, value, .opt = true, .doc = "absent when there is none"),
 };

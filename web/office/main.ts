@@ -16,6 +16,7 @@ const router = createRouter({
     { path: '/sign-in', component: () => import('./pages/SignInPage.vue') },
     { path: '/todo', component: () => import('./pages/WorkPage.vue'), props: { own: true } },
     { path: '/cases', component: () => import('./pages/WorkPage.vue'), props: { own: false } },
+    { path: '/figures', component: () => import('./pages/FiguresPage.vue') },
     ...adminRoutes,
   ],
 })
