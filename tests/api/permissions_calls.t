@@ -280,6 +280,9 @@ who GET /api/v1/practice 200
 who GET /api/v1/practice/classes 200
 who GET /api/v1/practice/names 200
 who GET /api/v1/practice/processes/demand 200
+who GET /api/v1/practice/processes/demand/drawing 200
+who GET /api/v1/practice/processes/demand/words 200
+who GET /api/v1/practice/processes/demand/counts 200
 who POST /api/v1/practice/versions form(small/pack.yaml=@../unit/practice/packs/small/pack.yaml) 422
 who GET /api/v1/practice/versions 200
 who GET /api/v1/practice/versions/1/preview 200

@@ -27,6 +27,17 @@ clerk POST /api/v1/cases/{sent}/moves {"move": "accept", "version": 1}   200 -> 
 clerk POST /api/v1/cases/{sent}/moves {"move": "assign", "version": {v}, "form": {"unit": "{p1}"}}
     200 $.due=2027-01-05T17:30:00+08:00 -> v=$.version
 
+# how a process looks to whoever works by it: a picture, sentences, and where its cases stand
+nobody GET /api/v1/practice/processes/demand/drawing   401
+clerk GET /api/v1/practice/processes/demand/drawing   200 text~<svg text~案卷建立
+clerk GET /api/v1/practice/processes/demand/drawing Accept-Language:en   200 text~Filing
+clerk GET /api/v1/practice/processes/nothing/drawing   404
+clerk GET /api/v1/practice/processes/demand/words   200 text~案卷建立
+clerk GET /api/v1/practice/processes/demand/counts   403
+sec_admin GET /api/v1/practice/processes/demand/counts   200 $.items[step=filing].n=1
+    $.items[step=handling].n=1 $.items[step=dispatch].n=0
+sec_admin GET /api/v1/practice/processes/nothing/counts   404
+
 # a pack with a mistake is refused, and every mistake is told with its place
 sys_admin POST /api/v1/practice/versions form(next/pack.yaml=@packs/next/pack.yaml, next/days.csv=@../unit/practice/packs/small/days.csv, next/days_2027.csv=@packs/next/days_2027.csv, next/classes.csv=@packs/next/classes.csv, next/processes/demand.yaml=@packs/wrong/demand.yaml)
     422 $.code=invalid $.reason=pack_refused $.message~没有存入
