@@ -41,6 +41,7 @@ clerk POST /api/v1/cases/{b}/moves {"move": "refuse", "version": 1, "form": {"re
 settle
 secretary GET /api/v1/figures/dashboard?place={c}   200 $.sums.opened=2 $.sums.filed=1
     $.sums.refused=1 $.sums.closed=2 $.sums.solved=1 $.sums.dispatched=1 $.sums.returned=1
+    $.indicators[name=on_time].formula="closed_on_time / (closed + open_late)" $.indicators[name=on_time].least=5
 
 # who is in danger is sent to the right door
 nobody POST /api/v1/cases {"class": "s.01", "lon": 100.0012, "lat": 38.0015, "words": "着火"}
