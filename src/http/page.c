@@ -49,6 +49,7 @@ static const char style[] =
     "button{font:inherit;font-weight:bold;min-height:52px;margin-top:1.2em;padding:.3em 1.8em;"
     "border:0;border-radius:8px;background:#b3261e;color:#fff}"
     ":focus-visible{outline:3px solid #1a1a1a;outline-offset:2px}"
+    ".qr{width:42mm;height:42mm}"
     ".small{font-size:16px;color:#444}"
     ".sign{text-align:right;margin-top:2em;break-inside:avoid}"
     ".seal{margin:0 "
@@ -411,7 +412,7 @@ void page_error(struct request *q, enum rc rc, struct str sentence)
         PAGE_SAY(&p, "p", &busy, STR_NONE);
     else if (q->route->on != GET)
         PAGE_SAY(&p, "p", &back, STR_NONE);
-    page_put(&p, "<p>");
+    page_put(&p, "<p class=\"screen\">");
     page_link(&p, S("plain"), page_said(&p, &say_index));
     page_put(&p, "</p>\n");
     if (page_send(&p, rc_status(rc)) != RC_OK)

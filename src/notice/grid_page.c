@@ -1,9 +1,10 @@
 /* The public board of a grid as a plain page: what a code at the entrance leads to. */
 #include "http/page.h"
+#include "http/qr.h"
 #include "notice/notice_routes.h"
 #include "people/board.h"
 
-enum { NOTICES_MOST = 20 };
+enum { NOTICES_MOST = 20, QR_MOST = 1 << 20 };
 
 static void put_phone(struct page *p, struct str phone)
 {
@@ -58,6 +59,37 @@ static void put_board(struct page *p, const struct board *b)
     page_put(p, "</dl>\n");
 }
 
+/* A word of a path as it may stand in an address. */
+static struct str in_address(struct arena *a, struct str word)
+{
+    struct buf *b = arena_buf(a, 3 * word.n + 1);
+
+    for (size_t i = 0; i < word.n; i++) {
+        char c = word.p[i];
+
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-')
+            buf_add1(b, c);
+        else
+            buf_addf(b, "%%%02X", (unsigned char)c);
+    }
+    return buf_str(b);
+}
+
+/* What is printed and hung up at the entrance leads back to this page. */
+static void put_qr(struct page *p, struct str word)
+{
+    static const struct say what = SAY("qr", "扫码打开本页", "Scan to open this page");
+    struct str              path = in_address(p->q->arena, word);
+
+    page_put(p, "<p><img class=\"qr\" src=\"");
+    page_escape(p->b, p->up);
+    page_put(p, "grids/");
+    page_escape(p->b, path);
+    page_put(p, "/qr.svg\" alt=\"");
+    page_escape(p->b, page_said(p, &what));
+    page_put(p, "\"></p>\n");
+}
+
 static enum rc put_notices(struct page *p, struct work *w, const struct place *at)
 {
     static const struct say title = SAY("notices_here", "与这里有关的公示", "Public notices here");
@@ -102,6 +134,20 @@ enum rc page_grid_get(struct request *q, struct work *w)
     TRY(board_at(w, at.id, q->lang, &b));
     page_begin(&p, q, b.name);
     put_board(&p, &b);
+    put_qr(&p, q->path.word[0]);
     TRY(put_notices(&p, w, &at));
     return page_send(&p, 200);
+}
+
+enum rc page_grid_qr(struct request *q, struct work *w)
+{
+    struct buf  *b = arena_buf(w->arena, QR_MOST);
+    struct place at;
+    struct str   url;
+
+    TRY(place_of(w, q->path.word[0], &at));
+    TRY(request_page_url(q, &url));
+    TRY(qr_svg(url, b));
+    reply_header(q, "Content-Security-Policy", S("default-src 'none'"));
+    return reply_text(q, 200, "image/svg+xml", buf_str(b));
 }

@@ -252,5 +252,13 @@ const struct route notice_pages[] = {
       .run = page_grid_get,
       .doc = "The public board of a grid, by its code or id, as a plain "
              "page." },
+    { .on         = GET,
+      .can        = CAP_ANYBODY,
+      .path       = "/grids/{place}/qr.svg",
+      .tx         = WORK_READ,
+      .reply_type = "image/svg+xml",
+      .run        = page_grid_qr,
+      .doc = "The address of a grid's public board as a QR code, under the name that the caller "
+             "used." },
     { 0 },
 };

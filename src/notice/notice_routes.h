@@ -65,5 +65,6 @@ extern const struct shape objection_form_shape, objection_page_shape;
 enum rc                   page_objection_post(struct request *q, struct work *w);
 enum rc                   page_objection_get(struct request *q, struct work *w);
 enum rc                   page_grid_get(struct request *q, struct work *w);
+enum rc                   page_grid_qr(struct request *q, struct work *w);
 
 #endif

@@ -194,6 +194,7 @@ who POST /notices/{open}/objections fields(words=还是不同意) 200
 who GET /objections 200
 who GET /objections/{objection}?code={ocode} 200
 who GET /grids/G011 200
+who GET /grids/G011/qr.svg 200
 who GET /plain 200
 who GET /accessibility 200
 who GET /privacy 200

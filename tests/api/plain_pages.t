@@ -79,6 +79,9 @@ nobody GET /notices?state=withdrawn   200 text~notices/{n}
 nobody GET /grids/990101001001010101   200 text~网格员 text~worker text~990101001001010101
 nobody GET /grids/{g}?lang=en   200 text~notices.place={g}&amp;lang=en
 nobody GET /grids/nowhere   404
+nobody GET /grids/990101001001010101/qr.svg   200 Header:Content-Type=image/svg+xml text~<path text!~<script
+nobody GET /grids/990101001001010101/qr.svg Host:evil<x>   400
+nobody GET /grids/nowhere/qr.svg   404
 
 # how a case goes on: in sentences, with its documents
 resident POST /api/v1/cases {"process": "certificate", "class": "z", "place": "{g}", "form": {"what": "在本小区居住",

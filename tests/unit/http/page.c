@@ -1,6 +1,7 @@
 /* Plain pages: nothing reaches out of its place, links hold anywhere, forms come from here only. */
 #include "http/page.h"
 #include "harness.h"
+#include "http/qr.h"
 
 static const char hostile[]  = "<script>\"x'&\x01\x7f\xe2\x80\xae\xf0\xa0\xae\xb7</p>\nb";
 static const char harmless[] = "&lt;script&gt;&quot;x&#39;&amp;\xe2\x80\xae\xf0\xa0\xae\xb7"
@@ -60,6 +61,15 @@ static enum rc post_form(struct request *q, struct work *w)
     return page_send(&p, 201);
 }
 
+static enum rc get_url(struct request *q, struct work *w)
+{
+    struct str url;
+
+    (void)w;
+    TRY(request_page_url(q, &url));
+    return reply_text(q, 200, "text/plain", url);
+}
+
 #define COMMON .can = 1, .doc = "d", .reply_type = PAGE_TYPE
 static const struct route routes[] = {
     { COMMON, .on = GET, .path = "/a", .run = get_page, .query = &page_query_shape },
@@ -68,6 +78,7 @@ static const struct route routes[] = {
     { COMMON, .on = GET, .path = "/few", .run = get_page, .per_minute = 1 },
     { COMMON, .on = POST, .path = "/form", .run = post_form, .body = &note_shape,
       .query = &page_query_shape, .takes = BODY_FORM },
+    { .can = 1, .doc = "d", .on = GET, .path = "/b/{word}/qr", .run = get_url },
     { 0 },
 };
 static const struct route *const tables[] = { routes, NULL };
@@ -278,6 +289,47 @@ static void a_form_of_another_sites_page_is_refused(void **state)
     assert_has(out(), "<h1 dir=\"auto\">这个表单是从别的网站提交的");
 }
 
+static void a_code_leads_to_where_the_caller_is(void **state)
+{
+    static const char *const wrong[] = { "", "here/x", "a b", "here\"", "u@here" };
+
+    (void)state;
+    assert_int_equal(RC_OK, go(&(struct said){ "GET", "/b/G%201/qr?", { "Host", "here:81" } }));
+    assert_str(out(), "http://here:81/b/G%201");
+    assert_int_equal(
+        RC_OK,
+        go(&(struct said){ "GET", "/b/1/qr", { "Host", "here", "X-Forwarded-Proto", "https" } }));
+    assert_str(out(), "https://here/b/1");
+    assert_int_equal(
+        RC_OK, go(&(struct said){
+                   "GET", "/b/1/qr", { "Host", "[::1]", "X-Forwarded-Proto", "javascript" } }));
+    assert_str(out(), "http://[::1]/b/1");
+    assert_int_equal(RC_MALFORMED, go(&(struct said){ "GET", "/b/1/qr", { 0 } }));
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_int_equal(RC_MALFORMED,
+                         go(&(struct said){ "GET", "/b/1/qr", { "Host", wrong[i] } }));
+}
+
+/* Of the smallest code: 21 modules, 4 around it, the finder patterns in three corners. */
+static void a_code_is_drawn_with_its_quiet_zone(void **state)
+{
+    static char long_text[4000];
+    struct buf  b;
+
+    (void)state;
+    buf_init(&b, 1 << 20);
+    assert_int_equal(RC_OK, qr_svg(S("A"), &b));
+    assert_has(buf_str(&b), "viewBox=\"0 0 29 29\"");
+    assert_has(buf_str(&b), "<path d=\"M4 4h7v1h-7z");
+    assert_has(buf_str(&b), "M18 4h7v1h-7z");
+    assert_has(buf_str(&b), "M4 24h7v1h-7z");
+    assert_true(str_ends(buf_str(&b), S("z\"/></svg>\n")));
+    memset(long_text, 'a', sizeof(long_text));
+    assert_int_equal(RC_TOO_LARGE, qr_svg((struct str){ long_text, sizeof(long_text) }, &b));
+    assert_int_equal(RC_TOO_LARGE, qr_svg(S(""), &b));
+    buf_free(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -289,6 +341,8 @@ int main(void)
         cmocka_unit_test(an_error_is_a_page_where_pages_are_asked_for),
         cmocka_unit_test(a_sent_form_is_bound_by_shape),
         cmocka_unit_test(a_form_of_another_sites_page_is_refused),
+        cmocka_unit_test(a_code_leads_to_where_the_caller_is),
+        cmocka_unit_test(a_code_is_drawn_with_its_quiet_zone),
     };
 
     return cmocka_run_group_tests_name("page", tests, setup, teardown);
