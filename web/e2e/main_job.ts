@@ -83,7 +83,7 @@ export async function mainJob(browser: Browser, server: Served, origin = server.
   const w = worker.page
   await signIn(w, origin, HANDLER, server.password, 'mobile')
   await w.goto(`${origin}/#/today`)
-  await w.getByText(number).first().click()
+  await w.getByRole('link', { name: words }).first().click()
   await w.getByRole('button', { name: '办结' }).first().waitFor()
   await vi.waitFor(async () => expect(await fetched(w)).toMatch(/OutboxPage/), WAIT) // all pages are on the phone
   await worker.context.setOffline(true)
@@ -107,7 +107,7 @@ export async function mainJob(browser: Browser, server: Served, origin = server.
   const v = verifier.page
   await signIn(v, origin, VERIFIER, server.password, 'mobile')
   await v.goto(`${origin}/#/today`)
-  await v.getByText(number).first().click()
+  await v.getByRole('link', { name: words }).first().click()
   await v.getByRole('img', { name: '处理后' }).first().waitFor()
   await carry(v, '核查通过，结案')
   await vi.waitFor(async () => expect((await asked<Seen>(v, origin, `/follow/${code}`)).state).toBe('ended'), WAIT)
