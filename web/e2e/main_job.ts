@@ -117,15 +117,14 @@ export async function mainJob(browser: Browser, server: Served, origin = server.
   await r.goto(`${origin}/`)
   await r.getByPlaceholder('查询码').fill(code)
   await r.getByRole('button', { name: '查进度' }).click()
-  await r.getByRole('heading', { name: /评价|解决/ }).first().waitFor()
-  for (const group of await r.getByRole('group').all()) {
-    const yes = group.getByText('是', { exact: true })
-    await ((await yes.count()) ? yes : group.getByText('5', { exact: true })).click()
-  }
-  await r.getByRole('button', { name: '提交', exact: true }).click()
+  const judgement = r.locator('form').filter({ has: r.getByRole('heading', { name: /评价/ }) })
+  await judgement.waitFor()
+  for (const group of await judgement.getByRole('group').all())
+    await group.getByRole('radio', { name: /^(是|5)$/ }).check()
+  await judgement.getByRole('button', { name: '提交', exact: true }).click()
   await vi.waitFor(
     async () =>
-      expect((await timeline(office.page, origin, id)).filter((e) => e.kind === 'evaluated')).toHaveLength(1),
+      expect((await timeline(office.page, origin, id)).filter((e) => e.kind === 'case.evaluated')).toHaveLength(1),
     WAIT,
   )
   // Sent once, also now that the outbox has long been seen to.
@@ -145,7 +144,7 @@ interface Entry {
   kind: string
   data?: Record<string, unknown>
 }
-const isDone = (e: Entry) => JSON.stringify(e).includes('"done"')
+const isDone = (e: Entry) => e.kind === 'case.moved' && e.data?.move === 'done'
 
 async function stepOf(page: Page, origin: string, number: string): Promise<Seen> {
   const found = await asked<{ items: Seen[] }>(page, origin, `/cases?q=${number}`)

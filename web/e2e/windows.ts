@@ -70,6 +70,7 @@ function settling(page: Page): () => Promise<void> {
   let last = Date.now()
   page.on('request', (r) => {
     last = Date.now()
+    if (r.isNavigationRequest()) open.clear() // what the page before had asked for may never end
     if (!/eventsource|other/.test(r.resourceType())) open.add(r) // a stream stays open; icons end unseen
   })
   const ended = (r: Request) => {
