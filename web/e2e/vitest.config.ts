@@ -5,7 +5,7 @@ export default defineConfig({
   root: __dirname,
   cacheDir: resolve(__dirname, '../node_modules/.vite-e2e'),
   test: {
-    include: ['**/*.e2e.ts'],
+    include: process.env.PICTURES ? ['pictures.shot.ts'] : ['**/*.e2e.ts'],
     environment: 'node',
     globalSetup: resolve(__dirname, 'templates.ts'),
     pool: 'forks',

@@ -1,0 +1,51 @@
+/* Not a test: the README's pictures, of a demo in which work was simulated (scripts/screenshots). */
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { it } from 'vitest'
+import { serve } from './server'
+import { AT_HOME, DESK, openBrowser, openWindow, PHONE, photo, signIn } from './windows'
+
+const out = resolve(__dirname, '../../docs/pictures')
+
+it('pictures', async () => {
+  mkdirSync(out, { recursive: true })
+  const server = await serve({ data: 'lived' })
+  const browser = await openBrowser()
+  const { origin, password } = server
+  try {
+    const resident = await openWindow(browser, origin, { ...PHONE, geolocation: AT_HOME })
+    const r = resident.page
+    await r.goto(`${origin}/#/report`)
+    await r.getByText(/属于/).waitFor()
+    await r.getByLabel('拍照').setInputFiles(await photo(r, '楼道灯不亮'))
+    await r.getByRole('radio', { name: '群众诉求', exact: true }).check()
+    await r.getByRole('radio', { name: '楼道设施', exact: true }).check()
+    await r.getByLabel('什么事').fill('三号楼二单元楼道灯不亮，晚上看不清台阶')
+    await resident.settle()
+    await r.evaluate(() => scrollTo(0, 0))
+    await r.screenshot({ path: `${out}/report.png` })
+
+    const worker = await openWindow(browser, origin, PHONE)
+    await signIn(worker.page, origin, 'j01-1', password, 'mobile')
+    await worker.page.goto(`${origin}/#/today`)
+    await worker.settle()
+    await worker.page.screenshot({ path: `${out}/day.png` })
+
+    const office = await openWindow(browser, origin, { ...DESK, viewport: { width: 1280, height: 800 } })
+    const o = office.page
+    await signIn(o, origin, 'clerk1', password, 'office')
+    await o.goto(`${origin}/office#/todo`)
+    await o.getByRole('listitem').first().getByRole('button').first().click()
+    await office.settle()
+    await o.screenshot({ path: `${out}/case.png` })
+
+    const wall = await openWindow(browser, origin, { viewport: { width: 1280, height: 720 } })
+    await signIn(wall.page, origin, 'secretary', password, 'office')
+    await wall.page.goto(`${origin}/screen`)
+    await wall.settle()
+    await wall.page.screenshot({ path: `${out}/wall.png` })
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+})
