@@ -75,6 +75,8 @@ void check_vote_field(struct check *c, const struct form_field *f);
 /* What a condition compares a vote with. */
 void check_vote_word(struct check *c, struct mark at, const struct form_field *f, struct str text);
 void check_opened(struct check *c, const struct move *m);
+/* What is given is kept at least as strictly as what it is taken from. */
+void check_kept(struct check *c, const struct setter *s, enum keep keep);
 void check_given(struct check *c);
 /* That on every way to the step that is being checked the field was filled in. */
 void check_is_given(struct check *c, struct mark at, struct str field);

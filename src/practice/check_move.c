@@ -228,6 +228,8 @@ static void check_set(struct check *c, const struct setter *s)
     if (!str_is(s->name, "grade") && f && f->kind != FORM_PARTIES && !form_kind_is_answers(f->kind))
         check_set_field(c, s, f);
     check_party_set(c, s);
+    if (f)
+        check_kept(c, s, f->keep);
     if (!str_is(s->name, "grade"))
         return;
     if (!expr_constant(s->value, &value))

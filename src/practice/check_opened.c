@@ -3,6 +3,7 @@
  * process needs, and nothing that it could not take.
  */
 #include "practice/check.h"
+#include "practice/expr_tree.h"
 
 static const struct say say_field =
     SAY("pack_call_field", "流程“{0}”必填“{1}”：这一步要让人填，或用 with 给出，或此前必填",
@@ -24,6 +25,10 @@ static const struct say say_name_only =
 static const struct say say_perhaps_null =
     SAY("pack_with_null", "“{0}”是必填的，而给它的“{1}”此时可能还没填",
         "'{0}' is needed, and '{1}', which is given to it, may not be there yet");
+static const struct say say_looser =
+    SAY("pack_set_keep", "“{0}”不能取自“{1}”：“{1}”的 keep 更严，这样会泄露",
+        "'{0}' cannot be given '{1}', whose keep is stricter: who may not read the one would read "
+        "it in the other");
 static const struct say say_no_choice =
     SAY("pack_with_choice", "“{0}”不能是“{1}”", "'{0}' cannot be '{1}'");
 
@@ -111,6 +116,38 @@ static bool is_same_kind(const struct check *c, const struct setter *s, const st
     return field_goes_over(own, f);
 }
 
+/* Of the fields whose values go into it the one that is kept most strictly; NULL: none. What is
+ * only asked of a field, such as whether it is known, is not its value. */
+static const struct form_field *strictest(const struct check *c, const struct expr *e)
+{
+    const struct form_field *a, *b;
+
+    switch (e->op) {
+    case OP_NAME:
+        return e->name < CN_COUNT ? NULL : &c->pr->fields.at[e->name - CN_COUNT];
+    case OP_ADD:
+    case OP_SUB:
+    case OP_MUL:
+    case OP_DIV:
+    case OP_NEG:
+    case OP_MIN:
+    case OP_MAX:
+        a = strictest(c, e->a);
+        b = e->b ? strictest(c, e->b) : NULL;
+        return !a || (b && b->keep > a->keep) ? b : a;
+    default:
+        return NULL;
+    }
+}
+
+void check_kept(struct check *c, const struct setter *s, enum keep keep)
+{
+    const struct form_field *from = s->value ? strictest(c, s->value) : NULL;
+
+    if (from && from->keep > keep)
+        check_wrong(c, s->value_mark, &say_looser, s->name, from->name);
+}
+
 /* A code that is said outright exists over there. */
 static void check_code(struct check *c, const struct setter *s, const struct process *to,
                        const struct form_field *f)
@@ -150,6 +187,7 @@ static void check_with(struct check *c, const struct move *m, const struct sette
         return;
     check_expr(c, s->value_mark, s->value);
     check_code(c, s, to, f);
+    check_kept(c, s, f ? f->keep : KEEP_OFFICE);
     if (f && form_kind_names(f->kind) && !is_same_kind(c, s, f))
         check_wrong(c, s->value_mark, &say_name_only, s->name, STR_NONE);
     expr_uses(s->value, may_be_missing, &n);
