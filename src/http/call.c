@@ -222,20 +222,24 @@ static struct str without_lang(struct arena *a, struct str query)
 }
 
 /* A page says in its query in which language it is read. */
-static void heed_lang(struct request *q, struct str sent)
+static bool takes_lang(const struct request *q)
 {
-    const struct shape *s = q->route->query;
-    const struct field *f = shape_field(s, S("lang"));
-    int32_t             lang;
+    const struct field *f = q->route->query ? shape_field(q->route->query, S("lang")) : NULL;
 
-    if (!f || f->words != page_langs)
-        return;
-    q->asked = without_lang(q->arena, sent);
-    memcpy(&lang, (const char *)q->query + f->at, sizeof(lang));
-    if (lang < 0)
-        return;
-    q->lang      = (enum lang)lang;
-    q->lang_said = true;
+    return f && f->words == page_langs;
+}
+
+/* So is what went wrong, so this is read before all that may. */
+static void heed_lang(struct request *q, struct str query)
+{
+    struct str part;
+
+    while (takes_lang(q) && query.n && str_split(&query, '&', &part))
+        for (int i = 0; page_langs[i] && str_starts(part, S("lang=")); i++)
+            if (str_is(str_skip(part, 5), page_langs[i])) {
+                q->lang      = (enum lang)i;
+                q->lang_said = true;
+            }
 }
 
 static enum rc read_query(struct call *c)
@@ -250,10 +254,11 @@ static enum rc read_query(struct call *c)
     if (!s)
         return n == 0 ? RC_OK
                       : fault_field(&c->q.faults, RC_INVALID, &say_unknown, at[0].name, STR_NONE);
+    if (takes_lang(&c->q))
+        c->q.asked = without_lang(c->q.arena, c->query);
     query = arena_alloc(c->q.arena, s->size);
     TRY(shape_from_pairs(s, at, n, c->q.arena, &c->q.faults, query));
     c->q.query = query;
-    heed_lang(&c->q, c->query);
     return RC_OK;
 }
 
@@ -352,6 +357,7 @@ static enum rc begin(struct call *c, struct str method, struct str uri, const st
 {
     struct request *q = &c->q;
     struct peer     caller;
+    enum lang       said;
     int             most;
 
     q->lang    = lang_of(request_header(q, "Accept-Language"));
@@ -360,6 +366,8 @@ static enum rc begin(struct call *c, struct str method, struct str uri, const st
     TRY(within_limit(c, caller.key, c->site->per_minute, now_s));
     TRY(cut_uri(c, uri));
     TRY(find_route(c, method));
+    heed_lang(q, c->query);
+    said = q->lang;
     most = q->route->per_minute;
     if (most > 0)
         TRY(within_limit(
@@ -367,6 +375,8 @@ static enum rc begin(struct call *c, struct str method, struct str uri, const st
             most, now_s));
     if (c->site->gate.admit)
         TRY(c->site->gate.admit(c->site->gate.ctx, q));
+    if (q->lang_said) /* before what the account has chosen */
+        q->lang = said;
     TRY(read_query(c));
     if (q->route->on != GET && q->route->takes == BODY_FORM)
         TRY(from_own_page(c));

@@ -75,7 +75,8 @@ static const struct route routes[] = {
     { COMMON, .on = GET, .path = "/a", .run = get_page, .query = &page_query_shape },
     { COMMON, .on = GET, .path = "/a/{word}/c", .run = get_page, .query = &page_query_shape },
     { COMMON, .on = GET, .path = "/form", .run = get_form, .query = &page_query_shape },
-    { COMMON, .on = GET, .path = "/few", .run = get_page, .per_minute = 1 },
+    { COMMON, .on = GET, .path = "/few", .run = get_page, .query = &page_query_shape,
+      .per_minute = 1 },
     { COMMON, .on = POST, .path = "/form", .run = post_form, .body = &note_shape,
       .query = &page_query_shape, .takes = BODY_FORM },
     { .can = 1, .doc = "d", .on = GET, .path = "/b/{word}/qr", .run = get_url },
@@ -213,6 +214,16 @@ static void an_error_is_a_page_where_pages_are_asked_for(void **state)
     assert_has(out(), "<p>稍等一会儿");
     assert_int_equal(RC_NOT_FOUND, go(&(struct said){ "GET", "/nothing", { 0 } }));
     assert_has(out(), "\"code\":\"not_found\"");
+    /* in the language that was asked for, whatever else was wrong */
+    assert_int_equal(RC_INVALID, go(&(struct said){ "GET", "/a?x=1&lang=en", { 0 } }));
+    assert_has(out(), "<h1 dir=\"auto\">Something is filled in wrongly");
+    assert_has(out(), "href=\"?x=1&amp;lang=zh\"");
+    assert_int_equal(RC_TOO_MANY, go(&(struct said){ "GET", "/few?lang=en", { 0 } }));
+    assert_has(out(), "<p>Wait a moment");
+    assert_int_equal(RC_MALFORMED, go(&(struct said){ "GET", "/a?%ff&\xff&lang=en", { 0 } }));
+    assert_has(out(), "href=\"?lang=zh\"");
+    assert_int_equal(RC_INVALID, go(&(struct said){ "GET", "/a?lang=xx", { 0 } }));
+    assert_has(out(), "<h1 dir=\"auto\">填写的内容有误");
 }
 
 #define FORM "Content-Type", "application/x-www-form-urlencoded", "Content-Length", "9"
