@@ -17,6 +17,9 @@ const router = createRouter({
     { path: '/todo', component: () => import('./pages/WorkPage.vue'), props: { own: true } },
     { path: '/cases', component: () => import('./pages/WorkPage.vue'), props: { own: false } },
     { path: '/figures', component: () => import('./pages/FiguresPage.vue') },
+    { path: '/desk', component: () => import('./pages/DeskPage.vue') },
+    { path: '/new', component: () => import('./pages/OpenPage.vue') },
+    { path: '/import', component: () => import('./pages/ImportPage.vue') },
     ...adminRoutes,
   ],
 })
