@@ -130,3 +130,8 @@ neighbour GET /api/v1/same-cases?lon=100.01&lat=38.0101&class=01.01&words=垃圾
 neighbour GET /api/v1/same-cases?lon=99.99&lat=38.01&class=01.01&words=路灯不亮   200 $.items#0
 neighbour POST /api/v1/cases/{id}/me-too {}   204
 clerk GET /api/v1/cases/{id}/parties   200 $.items[*].role=me_too
+
+# whom to turn to, where the locality says it, stands on the plain pages
+nobody GET /plain   200 text~联系方式 text~>东社区服务站 text~&lt;见门口&gt;
+nobody GET /privacy?lang=en   200 text~"east community"
+nobody GET /accessibility   200 text~遇到困难时

@@ -23,7 +23,7 @@ nobody GET /plain?lang=en   200 text~"Public information" text~notices.lang=en t
 nobody GET /plain?lang=xx   422 text~<h1
 nobody GET /accessibility   200 text~无障碍
 nobody GET /privacy?lang=en   200 text~withdraw
-nobody GET /figures   200 text~来源： text~公开数据
+nobody GET /figures   200 text~来源： text~公开数据 text~约.<bdi>5</bdi>.<bdi>平方公里 text~来源没有给出
 
 # a notice whose texts would like to be more than texts
 secretary POST /api/v1/office/notices {"place": "{c}", "title": "公示<script>alert(1)</script>\"'&‮反",
