@@ -101,6 +101,7 @@ static enum rc put_notices(struct page *p, struct work *w, const struct place *a
                ARGS(A((int64_t)NOTICE_OPEN), A(INT64_MAX), A(at->path),
                     A(path_end(w->arena, at->path)), A((int64_t)NOTICES_MOST)),
                &rows));
+    page_put(p, "<div class=\"screen\">\n"); /* other ones tomorrow: not for the wall */
     PAGE_SAY(p, "h2", &title, STR_NONE);
     if (rows.n)
         page_notices(p, &rows);
@@ -109,7 +110,7 @@ static enum rc put_notices(struct page *p, struct work *w, const struct place *a
     page_put(p, "<p class=\"screen\">");
     page_link(p, arena_fmt(p->q->arena, "notices?place=%lld", (long long)at->id),
               page_said(p, &more));
-    page_put(p, "</p>\n");
+    page_put(p, "</p>\n</div>\n");
     return RC_OK;
 }
 
