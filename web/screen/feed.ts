@@ -1,0 +1,82 @@
+/*
+ * The live feed, for weeks: the server ends a stream after a while, the network may go, and each
+ * time it goes on behind the last event that was seen. Only the newest few are held.
+ */
+import { onBeforeUnmount, onMounted, ref } from 'vue'
+import { ask } from './kiosk'
+
+export interface Happened {
+  id: string
+  kind: string
+  at: string
+  number: string
+}
+const KEPT = 12
+const WAIT = [1000, 2000, 5000, 15000, 30000]
+const SILENT = 120000 // no byte for so long: the line is dead even if nobody said so
+
+/** One event out of its lines; undefined for a line that only keeps the stream alive. */
+export function eventOf(block: string): Happened | undefined {
+  const line: Record<string, string> = {}
+  for (const l of block.split('\n')) {
+    const colon = l.indexOf(':')
+    if (colon > 0) line[l.slice(0, colon)] = l.slice(colon + 1).trim()
+  }
+  if (!line.id || !line.data) return undefined
+  const told = JSON.parse(line.data) as { at: string; data?: { number?: string } | null }
+  return { id: line.id, kind: line.event ?? '', at: told.at, number: told.data?.number ?? '' }
+}
+
+export function useFeed() {
+  const items = ref<Happened[]>([])
+  const refused = ref(false)
+  let last = ''
+  let ended = false
+  let failed = 0
+  let stop: AbortController | undefined
+  let timer = 0
+
+  function take(block: string) {
+    const e = eventOf(block)
+    if (!e) return
+    last = e.id
+    items.value = [e, ...items.value].slice(0, KEPT)
+  }
+  async function read(body: ReadableStream<Uint8Array>) {
+    const reader = body.getReader()
+    const text = new TextDecoder()
+    let rest = ''
+    for (;;) {
+      const dead = window.setTimeout(() => stop?.abort(), SILENT)
+      const part = await reader.read().finally(() => window.clearTimeout(dead))
+      if (part.done) return
+      rest += text.decode(part.value, { stream: true }).replace(/\r/g, '')
+      const blocks = rest.split('\n\n')
+      rest = blocks.pop() ?? ''
+      blocks.forEach(take)
+    }
+  }
+  async function run() {
+    stop = new AbortController()
+    try {
+      const r = await ask('/api/v1/feed', {
+        headers: last ? { 'Last-Event-ID': last } : {},
+        signal: stop.signal,
+      })
+      refused.value = r.status === 401 || r.status === 403
+      if (!r.ok || !r.body) throw new Error(String(r.status))
+      failed = 0
+      await read(r.body)
+    } catch {
+      failed++
+    }
+    if (!ended) timer = window.setTimeout(run, WAIT[Math.min(failed, WAIT.length - 1)])
+  }
+  onMounted(run)
+  onBeforeUnmount(() => {
+    ended = true
+    window.clearTimeout(timer)
+    stop?.abort()
+  })
+  return { items, refused }
+}
