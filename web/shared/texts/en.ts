@@ -282,6 +282,5 @@ const en: typeof zh = {
     account: 'Account',
     reason: 'Reason',
   },
-  screen: { open: 'Open', late: 'Late', closed: 'Closed today', opened: 'New today', sign: 'Sign in with a read-only account' },
 }
 export default en

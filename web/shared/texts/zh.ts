@@ -280,5 +280,4 @@ export default {
     account: '账号',
     reason: '理由',
   },
-  screen: { open: '在办', late: '逾期', closed: '今日办结', opened: '今日新增', sign: '请先用只读账号登录' },
 }
