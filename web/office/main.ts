@@ -17,6 +17,7 @@ const router = createRouter({
     { path: '/todo', component: () => import('./pages/WorkPage.vue'), props: { own: true } },
     { path: '/cases', component: () => import('./pages/WorkPage.vue'), props: { own: false } },
     { path: '/figures', component: () => import('./pages/FiguresPage.vue') },
+    { path: '/practice', component: () => import('./pages/PracticePage.vue') },
     { path: '/desk', component: () => import('./pages/DeskPage.vue') },
     { path: '/new', component: () => import('./pages/OpenPage.vue') },
     { path: '/import', component: () => import('./pages/ImportPage.vue') },

@@ -277,6 +277,7 @@ const en: typeof zh = {
     pick: 'Choose one on the left',
     none: 'No such cases',
     places: 'Area',
+    practice: 'Practice',
     figures: 'Figures',
     skip: 'Skip to content',
     account: 'Account',

@@ -275,6 +275,7 @@ export default {
     pick: '选择左边的一件',
     none: '没有符合的事项',
     places: '辖区',
+    practice: '制度',
     figures: '统计',
     skip: '跳到正文',
     account: '账号',
