@@ -255,6 +255,7 @@ const en: typeof zh = {
   state: {
     failed: 'This could not be opened',
     retry: 'Try again',
+    loading: 'Opening',
     offline: 'No network',
     forbidden: 'You may not see this',
     empty: 'Nothing here',

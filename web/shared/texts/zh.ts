@@ -253,6 +253,7 @@ export default {
   state: {
     failed: '没有打开',
     retry: '再试一次',
+    loading: '正在打开',
     offline: '没有网络',
     forbidden: '您没有查看这里的权限',
     empty: '没有内容',
