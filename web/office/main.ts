@@ -8,6 +8,7 @@ import './texts'
 import { known, me, whoAmI } from '../shared/session'
 import App from './App.vue'
 import { adminRoutes } from './admin/routes'
+import { territoryRoutes } from './territory/routes'
 
 const router = createRouter({
   history: createWebHashHistory(),
@@ -22,6 +23,7 @@ const router = createRouter({
     { path: '/new', component: () => import('./pages/OpenPage.vue') },
     { path: '/import', component: () => import('./pages/ImportPage.vue') },
     ...adminRoutes,
+    ...territoryRoutes,
   ],
 })
 router.beforeEach(async (to) => {
