@@ -141,8 +141,9 @@ static void digest(struct practice *p, const struct pack_file *files, size_t n)
     (void)digest_hex(&d, p->digest.hex);
 }
 
-enum rc practice_load(const struct pack_file *files, size_t n, bool (*cap_ok)(struct str word),
-                      struct findings *found, struct practice **ret)
+/* `checked`: it was, when it was kept. */
+static enum rc load(const struct pack_file *files, size_t n, bool checked,
+                    bool (*cap_ok)(struct str word), struct findings *found, struct practice **ret)
 {
     struct arena   *a = arena_new(ARENA_CEILING);
     struct loading *l = ARENA_NEW(a, struct loading);
@@ -164,7 +165,8 @@ enum rc practice_load(const struct pack_file *files, size_t n, bool (*cap_ok)(st
     }
     if (!findings_bad(found)) {
         practice_index_build(b->p);
-        practice_check(b->p, cap_ok, found);
+        if (!checked)
+            practice_check(b->p, cap_ok, found);
     }
     if (findings_bad(found)) {
         arena_free(a);
@@ -173,6 +175,18 @@ enum rc practice_load(const struct pack_file *files, size_t n, bool (*cap_ok)(st
     digest(b->p, files, n);
     *ret = b->p;
     return RC_OK;
+}
+
+enum rc practice_load(const struct pack_file *files, size_t n, bool (*cap_ok)(struct str word),
+                      struct findings *found, struct practice **ret)
+{
+    return load(files, n, false, cap_ok, found, ret);
+}
+
+enum rc practice_reload(const struct pack_file *files, size_t n, struct findings *found,
+                        struct practice **ret)
+{
+    return load(files, n, true, NULL, found, ret);
 }
 
 void practice_free(struct practice *p)

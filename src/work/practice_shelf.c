@@ -83,7 +83,7 @@ static enum rc read_version(struct arena *a, struct tx *tx, int64_t number, stru
     size_t            n;
 
     TRY(version_files(a, tx, number, &files, &n));
-    return practice_load(files, n, cap_known, &found, ret);
+    return practice_reload(files, n, &found, ret);
 }
 
 /* As it is committed, whatever this unit did. RC_NOT_FOUND. */

@@ -45,6 +45,23 @@ static void breaks_its_rule(const char *name)
     arena_free(a);
 }
 
+static void what_was_checked_once_is_taken_by_a_stricter_program(void **state)
+{
+    struct arena     *a     = arena_new(64 << 20);
+    struct findings   found = { .arena = a };
+    struct practice  *p     = NULL;
+    struct pack_file *files;
+    size_t            n;
+
+    (void)state;
+    read_folder(a, "broken/words_guarded", &files, &n);
+    assert_int_equal(RC_INVALID, practice_load(files, n, NULL, &found, &p));
+    found = (struct findings){ .arena = a };
+    assert_int_equal(RC_OK, practice_reload(files, n, &found, &p));
+    practice_free(p);
+    arena_free(a);
+}
+
 static void every_broken_pack_says_what_is_wrong_and_nothing_else(void **state)
 {
     char           path[600];
@@ -69,6 +86,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_broken_pack_says_what_is_wrong_and_nothing_else),
+        cmocka_unit_test(what_was_checked_once_is_taken_by_a_stricter_program),
     };
 
     return cmocka_run_group_tests_name("broken packs", tests, NULL, NULL);
