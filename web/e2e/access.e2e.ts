@@ -80,6 +80,8 @@ async function visit({ who, face, elder }: Visit) {
     for (const path of paths) {
       await w.page.goto(`${server.origin}${URLS[face]}#${filled(path, known)}`)
       await w.settle()
+      // On a busy machine the page may not have begun to ask; without a heading axe says so.
+      await w.page.locator('h1').first().waitFor({ state: 'attached' }).catch(() => undefined)
       wrong.push(...(await violations(w.page)))
       if (elder && face === 'mobile')
         wrong.push(...(await w.page.evaluate(tooSmall)).map((x) => `${path}: ${x}`))

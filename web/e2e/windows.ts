@@ -68,15 +68,21 @@ const QUIET_MS = 150
 function settling(page: Page): () => Promise<void> {
   const open = new Set<Request>()
   let last = Date.now()
+  let leaving = false
   page.on('request', (r) => {
     last = Date.now()
-    if (r.isNavigationRequest()) open.clear() // what the page before had asked for may never end
+    leaving ||= r.isNavigationRequest()
     if (!/eventsource|other/.test(r.resourceType())) open.add(r) // a stream stays open; icons end unseen
   })
   const ended = (r: Request) => {
     last = Date.now()
     open.delete(r)
   }
+  // What the document before had asked for may never be said to have ended.
+  page.on('framenavigated', (f) => {
+    if (leaving && f === page.mainFrame()) open.clear()
+    leaving = false
+  })
   page.on('requestfinished', ended)
   page.on('requestfailed', ended)
   return async () => {
