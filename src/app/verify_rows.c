@@ -104,7 +104,8 @@ const struct orphan_check orphan_checks[] = {
     { NULL, NULL },
 };
 
-static const struct field version_fields[] = { F(struct version_number, number) };
+static const struct field version_fields[] = { F(struct version_number, number),
+                                               F(struct version_number, digest) };
 static const struct shape version_shape    = SHAPE(struct version_number, version_fields);
 
 const struct stmt stmt_verify_versions = {
@@ -112,7 +113,7 @@ const struct stmt stmt_verify_versions = {
     .mode = TX_READ,
     .in   = "",
     .out  = &version_shape,
-    .sql  = "SELECT number FROM practice_version ORDER BY number",
+    .sql  = "SELECT number, digest FROM practice_version ORDER BY number",
 };
 const struct stmt stmt_verify_loose = {
     .name = "verify_loose",

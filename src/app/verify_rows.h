@@ -14,7 +14,8 @@ struct orphan_check {
 extern const struct orphan_check orphan_checks[]; /* ended by a NULL statement */
 
 struct version_number {
-    int64_t number;
+    int64_t    number;
+    struct str digest; /* of its files, as they were kept */
 };
 extern const struct stmt stmt_verify_versions; /* of the practice; struct version_number */
 extern const struct stmt stmt_verify_loose;    /* entries that are not sealed yet; count_row */

@@ -72,7 +72,8 @@ function settling(page: Page): () => Promise<void> {
   page.on('request', (r) => {
     last = Date.now()
     leaving ||= r.isNavigationRequest()
-    if (!/eventsource|other/.test(r.resourceType())) open.add(r) // a stream stays open; icons end unseen
+    if (/eventsource|other/.test(r.resourceType()) || r.url().includes('/api/v1/feed')) return
+    open.add(r) // but for a stream, which stays open, and icons, which end unseen
   })
   const ended = (r: Request) => {
     last = Date.now()
@@ -83,6 +84,7 @@ function settling(page: Page): () => Promise<void> {
     if (leaving && f === page.mainFrame()) open.clear()
     leaving = false
   })
+  page.on('response', (r) => r.status() >= 400 && ended(r.request())) // nobody may read what it says
   page.on('requestfinished', ended)
   page.on('requestfailed', ended)
   return async () => {
