@@ -84,10 +84,12 @@ static void put_operation_id(struct out *o, const struct route *t)
     struct str               path = str_of(t->path), prefix = S("/api/v1"), part;
     struct buf               b;
 
-    if (str_starts(path, prefix))
-        path = str_skip(path, prefix.n);
     buf_init(&b, 512);
     buf_addc(&b, verbs[t->on]);
+    if (str_starts(path, prefix))
+        path = str_skip(path, prefix.n);
+    else
+        buf_addc(&b, "Page"); /* many show what the API has under the same name */
     while (str_split(&path, '/', &part)) {
         bool up = true;
 
