@@ -195,6 +195,16 @@ static enum rc see_cases(struct previewing *p)
     return steps_met(p, &rows, &anew, &anew, &p->v.deadlines);
 }
 
+/* What is gone, and how many still have it. */
+static struct name_effect name_gone(struct previewing *p, const struct say *say, struct str name,
+                                    const struct text *title, int64_t n)
+{
+    struct name_effect e = { .name = name, .title = title_or_name(p, title, name), .n = n };
+
+    e.words = sentence(p, say, (const struct str[]){ e.title, number(p, n) }, 2);
+    return e;
+}
+
 static enum rc see_posts(struct previewing *p)
 {
     static const struct say gone = SAY("change_post_gone", "岗位“{0}”没有了，还有{1}项任命",
@@ -212,11 +222,7 @@ static enum rc see_posts(struct previewing *p)
 
         if (!had || practice_post(p->after, row[i].post))
             continue;
-        at[n]       = (struct name_effect){ .name = row[i].post, .n = row[i].n };
-        at[n].title = title_or_name(p, &had->title, had->name);
-        at[n].words =
-            sentence(p, &gone, (const struct str[]){ at[n].title, number(p, row[i].n) }, 2);
-        n++;
+        at[n++] = name_gone(p, &gone, had->name, &had->title, row[i].n);
     }
     p->v.posts = (struct list){ at, n };
     return RC_OK;
@@ -240,11 +246,7 @@ static enum rc see_classes(struct previewing *p)
 
         if (!had || practice_class(p->after, row[i].code))
             continue;
-        at[n]       = (struct name_effect){ .name = row[i].code, .n = row[i].n };
-        at[n].title = title_or_name(p, &had->title, had->code);
-        at[n].words =
-            sentence(p, &gone, (const struct str[]){ at[n].title, number(p, row[i].n) }, 2);
-        n++;
+        at[n++] = name_gone(p, &gone, had->code, &had->title, row[i].n);
     }
     p->v.classes = (struct list){ at, n };
     return RC_OK;
