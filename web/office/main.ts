@@ -1,5 +1,6 @@
 import { createApp } from 'vue'
 import { createRouter, createWebHashHistory } from 'vue-router'
+import 'element-plus/dist/index.css'
 import '../shared/style.css'
 import './office.css'
 import '../shared/elder'
