@@ -177,6 +177,48 @@ static enum rc cut_uri(struct call *c, struct str uri)
     return RC_OK;
 }
 
+/* A page says in its query in which language it is read. */
+static bool takes_lang(const struct request *q)
+{
+    const struct field *f = q->route->query ? shape_field(q->route->query, S("lang")) : NULL;
+
+    return f && f->words == page_langs;
+}
+
+/* So is what went wrong, so this is read before all that may. */
+static void heed_lang(struct request *q, struct str query)
+{
+    struct str part;
+
+    while (takes_lang(q) && query.n && str_split(&query, '&', &part))
+        for (int i = 0; page_langs[i] && str_starts(part, S("lang=")); i++)
+            if (str_is(str_skip(part, 5), page_langs[i])) {
+                q->lang      = (enum lang)i;
+                q->lang_said = true;
+            }
+}
+
+/*
+ * Somebody who reads, and whose address leads nowhere, gets a page too: from there, links lead on.
+ * What asks for anything below /api is a program.
+ */
+static void tell_as_page(struct call *c)
+{
+    struct str    path = router_below(c->site->router, c->path);
+    struct str    kind = request_header(&c->q, "Accept");
+    struct route *r;
+
+    if (!path.p || str_starts(path, S("/api/")) || str_find(kind, S(PAGE_TYPE)) == SIZE_MAX)
+        return;
+    r          = arena_alloc(c->q.arena, sizeof(*r));
+    *r         = (struct route){ .on         = GET,
+                                 .path       = arena_cstr(c->q.arena, path),
+                                 .query      = &page_query_shape,
+                                 .reply_type = PAGE_TYPE };
+    c->q.route = r;
+    heed_lang(&c->q, c->query);
+}
+
 static enum rc find_route(struct call *c, struct str method)
 {
     struct route_hit hit;
@@ -194,6 +236,8 @@ static enum rc find_route(struct call *c, struct str method)
         if (!c->methods)
             rc = RC_NOT_FOUND;
     }
+    if (rc == RC_NOT_FOUND)
+        tell_as_page(c);
     return rc;
 }
 
@@ -221,25 +265,19 @@ static struct str without_lang(struct arena *a, struct str query)
     return buf_str(b);
 }
 
-/* A page says in its query in which language it is read. */
-static bool takes_lang(const struct request *q)
+/*
+ * What is unknown in a query is refused, so that a misspelt filter does not pass for none.
+ * Addresses of pages get things hung on them by those who pass them on; a reader can do nothing
+ * about that.
+ */
+static void drop_unknown(const struct shape *s, struct pair *at, size_t *n)
 {
-    const struct field *f = q->route->query ? shape_field(q->route->query, S("lang")) : NULL;
+    size_t kept = 0;
 
-    return f && f->words == page_langs;
-}
-
-/* So is what went wrong, so this is read before all that may. */
-static void heed_lang(struct request *q, struct str query)
-{
-    struct str part;
-
-    while (takes_lang(q) && query.n && str_split(&query, '&', &part))
-        for (int i = 0; page_langs[i] && str_starts(part, S("lang=")); i++)
-            if (str_is(str_skip(part, 5), page_langs[i])) {
-                q->lang      = (enum lang)i;
-                q->lang_said = true;
-            }
+    for (size_t i = 0; i < *n; i++)
+        if (s && shape_field(s, at[i].name))
+            at[kept++] = at[i];
+    *n = kept;
 }
 
 static enum rc read_query(struct call *c)
@@ -251,6 +289,8 @@ static enum rc read_query(struct call *c)
 
     if (c->query.n && query_parse(c->q.arena, c->query, &at, &n) != RC_OK)
         return fault(&c->q.faults, RC_MALFORMED, &say_query, STR_NONE, STR_NONE);
+    if (page_wanted(&c->q))
+        drop_unknown(s, at, &n);
     if (!s)
         return n == 0 ? RC_OK
                       : fault_field(&c->q.faults, RC_INVALID, &say_unknown, at[0].name, STR_NONE);

@@ -342,11 +342,16 @@ static bool walk_from(const struct node *at, struct walk *w, size_t i, size_t wo
     return false;
 }
 
+struct str router_below(const struct router *r, struct str path)
+{
+    return str_starts(path, r->base) ? str_skip(path, r->base.n) : STR_NONE;
+}
+
 static bool walk_begin(const struct router *r, struct str path, struct arena *a, struct walk *w)
 {
-    if (!str_starts(path, r->base))
-        return false;
-    if (!path_cut(str_skip(path, r->base.n), &w->cut))
+    struct str below = router_below(r, path);
+
+    if (!below.p || !path_cut(below, &w->cut))
         return false;
     for (size_t i = 0; i < w->cut.n; i++)
         if (memchr(w->cut.at[i].p, '%', w->cut.at[i].n) &&

@@ -205,7 +205,7 @@ static void a_form_has_labels_and_keeps_what_was_typed(void **state)
 static void an_error_is_a_page_where_pages_are_asked_for(void **state)
 {
     (void)state;
-    assert_int_equal(RC_INVALID, go(&(struct said){ "GET", "/a?x=%3Ci%3E", { 0 } }));
+    assert_int_equal(RC_INVALID, go(&(struct said){ "GET", "/a?lang=%3Ci%3E", { 0 } }));
     assert_int_equal(422, call.q.status);
     assert_has(out(), "<h1 dir=\"auto\">填写的内容有误");
     assert_has(out(), "<p class=\"error\" dir=\"auto\">");
@@ -215,7 +215,7 @@ static void an_error_is_a_page_where_pages_are_asked_for(void **state)
     assert_int_equal(RC_NOT_FOUND, go(&(struct said){ "GET", "/nothing", { 0 } }));
     assert_has(out(), "\"code\":\"not_found\"");
     /* in the language that was asked for, whatever else was wrong */
-    assert_int_equal(RC_INVALID, go(&(struct said){ "GET", "/a?x=1&lang=en", { 0 } }));
+    assert_int_equal(RC_INVALID, go(&(struct said){ "GET", "/a?x=1&lang=en&lang=en", { 0 } }));
     assert_has(out(), "<h1 dir=\"auto\">Something is filled in wrongly");
     assert_has(out(), "href=\"?x=1&amp;lang=zh\"");
     assert_int_equal(RC_TOO_MANY, go(&(struct said){ "GET", "/few?lang=en", { 0 } }));
@@ -224,6 +224,31 @@ static void an_error_is_a_page_where_pages_are_asked_for(void **state)
     assert_has(out(), "href=\"?lang=zh\"");
     assert_int_equal(RC_INVALID, go(&(struct said){ "GET", "/a?lang=xx", { 0 } }));
     assert_has(out(), "<h1 dir=\"auto\">填写的内容有误");
+}
+
+static void what_is_hung_on_the_address_of_a_page_does_no_harm(void **state)
+{
+    (void)state;
+    assert_int_equal(RC_OK, go(&(struct said){ "GET", "/a?from=timeline&%3Ci%3E=1", { 0 } }));
+    assert_has(out(), "href=\"?from=timeline&amp;%3Ci%3E=1&amp;lang=en\"");
+    assert_int_equal(RC_OK, go(&(struct said){ "GET", "/a?from=x&lang=en", { 0 } }));
+    assert_has(out(), "<html lang=\"en\">");
+}
+
+static void a_lost_reader_gets_a_page_and_a_lost_program_does_not(void **state)
+{
+    (void)state;
+    assert_int_equal(RC_NOT_FOUND,
+                     go(&(struct said){ "GET", "/x/y/z?lang=en", { "Accept", "text/html,*/*" } }));
+    assert_int_equal(404, call.q.status);
+    assert_has(out(), "<html lang=\"en\">");
+    assert_has(out(), "<h1 dir=\"auto\">There is nothing here.</h1>");
+    assert_has(out(), "<a href=\"../../plain?lang=en\">");
+    assert_int_equal(RC_NOT_FOUND, go(&(struct said){ "GET", "/x/y/z", { "Accept", "*/*" } }));
+    assert_has(out(), "\"code\":\"not_found\"");
+    assert_int_equal(RC_NOT_FOUND,
+                     go(&(struct said){ "GET", "/api/v1/x", { "Accept", "text/html" } }));
+    assert_has(out(), "\"code\":\"not_found\"");
 }
 
 #define FORM "Content-Type", "application/x-www-form-urlencoded", "Content-Length", "9"
@@ -351,6 +376,8 @@ int main(void)
         cmocka_unit_test(a_form_has_labels_and_keeps_what_was_typed),
         cmocka_unit_test(an_error_is_a_page_where_pages_are_asked_for),
         cmocka_unit_test(a_sent_form_is_bound_by_shape),
+        cmocka_unit_test(what_is_hung_on_the_address_of_a_page_does_no_harm),
+        cmocka_unit_test(a_lost_reader_gets_a_page_and_a_lost_program_does_not),
         cmocka_unit_test(a_form_of_another_sites_page_is_refused),
         cmocka_unit_test(a_code_leads_to_where_the_caller_is),
         cmocka_unit_test(a_code_is_drawn_with_its_quiet_zone),
