@@ -51,7 +51,9 @@ static const char style[] =
     ":focus-visible{outline:3px solid #1a1a1a;outline-offset:2px}"
     ".qr{width:42mm;height:42mm}"
     ".small{font-size:16px;color:#444}"
-    ".sign{text-align:right;margin-top:2em;break-inside:avoid}"
+    ".foot{display:flex;justify-content:space-between;align-items:end;margin-top:2em;break-inside:"
+    "avoid}"
+    ".sign{text-align:right}"
     ".seal{margin:0 "
     "1px;display:inline-block;width:38mm;height:38mm;line-height:38mm;text-align:center;"
     "font-size:16px;color:#666;border:1px dashed #666;border-radius:50%}"
@@ -204,6 +206,18 @@ void page_link(struct page *p, struct str path, struct str text)
     page_put(p, "\"><bdi>");
     page_escape(p->b, text);
     page_put(p, "</bdi></a>\n");
+}
+
+void page_qr(struct page *p, struct str path)
+{
+    static const struct say what = SAY("qr", "扫码打开本页", "Scan to open this page");
+
+    page_put(p, "<p><img class=\"qr\" src=\"");
+    page_escape(p->b, p->up);
+    page_escape(p->b, path);
+    page_put(p, "/qr.svg\" alt=\"");
+    page_escape(p->b, page_said(p, &what));
+    page_put(p, "\"></p>\n");
 }
 
 /* -- the frame -- */

@@ -5,7 +5,11 @@
 
 #include <errno.h>
 
-enum { QUIET = 4, TEXT_MOST = 1000 }; /* modules around it, as the standard wants */
+enum {
+    QUIET     = 4,
+    TEXT_MOST = 1000,
+    SVG_MOST  = 1 << 20
+}; /* QUIET: modules around it, as the standard wants */
 
 /* A host and a port and nothing else: it goes into a code that people will trust. */
 static bool host_ok(struct str host)
@@ -72,4 +76,15 @@ enum rc qr_svg(struct str text, struct buf *out)
     buf_addc(out, "\"/></svg>\n");
     QRcode_free(code);
     return buf_check(out);
+}
+
+enum rc reply_page_qr(struct request *q)
+{
+    struct buf *b = arena_buf(q->arena, SVG_MOST);
+    struct str  url;
+
+    TRY(request_page_url(q, &url));
+    TRY(qr_svg(url, b));
+    reply_header(q, "Content-Security-Policy", S("default-src 'none'"));
+    return reply_text(q, 200, "image/svg+xml", buf_str(b));
 }

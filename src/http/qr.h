@@ -18,4 +18,7 @@ CHECKED enum rc request_page_url(const struct request *q, struct str *ret);
  *   RC_TOO_LARGE  no code holds so long a text */
 CHECKED enum rc qr_svg(struct str text, struct buf *out);
 
+/* Of ".../qr.svg": the drawing that leads to the page above it, for page_qr. */
+CHECKED enum rc reply_page_qr(struct request *q);
+
 #endif

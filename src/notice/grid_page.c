@@ -4,7 +4,7 @@
 #include "notice/notice_routes.h"
 #include "people/board.h"
 
-enum { NOTICES_MOST = 20, QR_MOST = 1 << 20 };
+enum { NOTICES_MOST = 20 };
 
 static void put_phone(struct page *p, struct str phone)
 {
@@ -78,16 +78,7 @@ static struct str in_address(struct arena *a, struct str word)
 /* What is printed and hung up at the entrance leads back to this page. */
 static void put_qr(struct page *p, struct str word)
 {
-    static const struct say what = SAY("qr", "扫码打开本页", "Scan to open this page");
-    struct str              path = in_address(p->q->arena, word);
-
-    page_put(p, "<p><img class=\"qr\" src=\"");
-    page_escape(p->b, p->up);
-    page_put(p, "grids/");
-    page_escape(p->b, path);
-    page_put(p, "/qr.svg\" alt=\"");
-    page_escape(p->b, page_said(p, &what));
-    page_put(p, "\"></p>\n");
+    page_qr(p, arena_fmt(p->q->arena, "grids/%.*s", STR_ARG(in_address(p->q->arena, word))));
 }
 
 static enum rc put_notices(struct page *p, struct work *w, const struct place *at)
@@ -142,13 +133,8 @@ enum rc page_grid_get(struct request *q, struct work *w)
 
 enum rc page_grid_qr(struct request *q, struct work *w)
 {
-    struct buf  *b = arena_buf(w->arena, QR_MOST);
     struct place at;
-    struct str   url;
 
     TRY(place_of(w, q->path.word[0], &at));
-    TRY(request_page_url(q, &url));
-    TRY(qr_svg(url, b));
-    reply_header(q, "Content-Security-Policy", S("default-src 'none'"));
-    return reply_text(q, 200, "image/svg+xml", buf_str(b));
+    return reply_page_qr(q);
 }

@@ -11,6 +11,19 @@ static struct str param(const struct pair *params, size_t n, struct str name)
     return STR_NONE;
 }
 
+/* Somebody's words end their own sentence, and the text around them would end it once more. */
+static bool ends_itself(struct str value, struct str after)
+{
+    static const char *const ends[] = { "。", "！", "？", ".", "!", "?" };
+
+    if (!str_starts(after, S("。")) && !str_starts(after, S(".")))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (str_ends(value, str_of(ends[i])))
+            return true;
+    return false;
+}
+
 struct str text_fill(struct arena *a, struct str text, const struct pair *params, size_t n)
 {
     struct buf *b = arena_buf(a, 1 << 20);
@@ -29,6 +42,8 @@ struct str text_fill(struct arena *a, struct str text, const struct pair *params
         value = param(params, n, str_head(rest, shut));
         buf_add(b, value);
         text = str_skip(rest, shut + 1);
+        if (ends_itself(value, text))
+            text = str_skip(text, str_starts(text, S(".")) ? 1 : S("。").n);
     }
     buf_add(b, text);
     return buf_str(b);

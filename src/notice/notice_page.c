@@ -1,5 +1,6 @@
 /* Public notices as plain pages, as on a board and on paper. */
 #include "http/page.h"
+#include "http/qr.h"
 #include "notice/notice_routes.h"
 
 enum { A_PAGE = 20, OBJECTIONS_A_MINUTE = 10 };
@@ -117,7 +118,10 @@ static enum rc get_notice(struct request *q, struct work *w)
     page_fact(&p, &say_days, period(&p, &n));
     page_put(&p, "</dl>\n");
     put_how(&p, &n, w->now);
+    page_put(&p, "<div class=\"foot\">\n");
+    page_qr(&p, arena_fmt(q->arena, "notices/%lld", (long long)n.id));
     put_sign(&p, &n);
+    page_put(&p, "</div>\n");
     PAGE_SAY(&p, "p class=\"small\"", &say_digest, n.digest);
     if (notice_takes(&n, w->now))
         page_objection(&p, &n, &(struct objection_form){ 0 }, NULL);
@@ -127,6 +131,14 @@ static enum rc get_notice(struct request *q, struct work *w)
     page_link(&p, S("notices"), page_said(&p, &say_all));
     page_put(&p, "</p>\n");
     return page_send(&p, 200);
+}
+
+static enum rc get_notice_qr(struct request *q, struct work *w)
+{
+    struct notice_row n;
+
+    TRY(notice_for_all(w, q->path.id, &n));
+    return reply_page_qr(q);
 }
 
 /* -- the list -- */
@@ -233,6 +245,7 @@ static enum rc get_notices(struct request *q, struct work *w)
 }
 
 #define PAGE .can = CAP_ANYBODY, .reply_type = PAGE_TYPE
+#define QR   .on = GET, .can = CAP_ANYBODY, .tx = WORK_READ, .reply_type = "image/svg+xml"
 const struct route notice_pages[] = {
     { PAGE, .on = GET, .path = "/notices", .tx = WORK_READ, .query = &notices_ask_shape,
       .run = get_notices, .doc = "Public notices as a plain page." },
@@ -252,12 +265,9 @@ const struct route notice_pages[] = {
       .run = page_grid_get,
       .doc = "The public board of a grid, by its code or id, as a plain "
              "page." },
-    { .on         = GET,
-      .can        = CAP_ANYBODY,
-      .path       = "/grids/{place}/qr.svg",
-      .tx         = WORK_READ,
-      .reply_type = "image/svg+xml",
-      .run        = page_grid_qr,
+    { QR, .path = "/notices/{id}/qr.svg", .run = get_notice_qr,
+      .doc = "The address of a notice as a QR code, under the name that the caller used." },
+    { QR, .path = "/grids/{place}/qr.svg", .run = page_grid_qr,
       .doc = "The address of a grid's public board as a QR code, under the name that the caller "
              "used." },
     { 0 },

@@ -190,6 +190,7 @@ who POST /api/v1/notices/{open}/objections {"words": "也不同意这样做", "p
 who GET /api/v1/objections/{objection}?code={ocode} 200
 who GET /notices 200
 who GET /notices/{open} 200
+who GET /notices/{open}/qr.svg 200
 who POST /notices/{open}/objections fields(words=还是不同意) 200
 who GET /objections 200
 who GET /objections/{objection}?code={ocode} 200

@@ -38,6 +38,11 @@ nobody GET /notices/{n}   200 text~&lt;script&gt;alert text!~<script text~𠮷 t
     text~王\* text!~王小明 text~2026年2月18日 text~2026年2月16日 text~盖章处 text~method=.post.
 nobody GET /notices/{n}?lang=en   200 text~"16 February 2026" text~objections.lang=en
 nobody GET /notices/{n} Accept-Language:en-GB,zh;q=0.5   200 text~"18 February 2026"
+nobody GET /notices/{n}   200 text~notices/{n}/qr.svg
+nobody GET /notices/{n}/qr.svg   200 Header:Content-Type=image/svg+xml text~<path text!~<script
+nobody GET /notices/{n}/qr.svg Host:evil<x>   400
+nobody GET /notices/{n}?from=timeline&isappinstalled=0   200
+nobody GET /notices/{n}/print Accept:text/html   404 text~没有找到 text~<h1
 nobody HEAD /notices/{n}   200
 
 # an objection by the page's form; what is wrong is said beside it, and what was typed stays

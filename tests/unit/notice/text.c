@@ -20,9 +20,12 @@ static int teardown(void **state)
 
 static struct str fill(struct str text)
 {
-    struct pair params[] = { { S("number"), S("SQ-26-0042") }, { S("place"), S("{number}") } };
+    struct pair params[] = { { S("number"), S("SQ-26-0042") },
+                             { S("place"), S("{number}") },
+                             { S("what"), S("更换路灯。") },
+                             { S("when"), S("When?") } };
 
-    return text_fill(arena, text, params, 2);
+    return text_fill(arena, text, params, ARRAY_LEN(params));
 }
 
 static void names_in_braces_become_their_values(void **state)
@@ -40,6 +43,14 @@ static void a_name_without_a_value_is_left_out(void **state)
     (void)state;
     assert_text(fill(S("[{due}]")), "[]");
     assert_text(fill(S("[{}]")), "[]");
+}
+
+static void a_sentence_ends_once(void **state)
+{
+    (void)state;
+    assert_text(fill(S("决定{what}。请监督。")), "决定更换路灯。请监督。");
+    assert_text(fill(S("决定{what}，请监督。")), "决定更换路灯。，请监督。");
+    assert_text(fill(S("{when}. {number}.")), "When? SQ-26-0042.");
 }
 
 /* What somebody typed into a case must not be read as a name again. */
@@ -62,6 +73,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(names_in_braces_become_their_values),
         T(a_name_without_a_value_is_left_out),
+        T(a_sentence_ends_once),
         T(a_value_is_not_filled_in_itself),
         T(a_brace_that_is_not_shut_stays),
     };
