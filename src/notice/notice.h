@@ -38,8 +38,8 @@ struct tell_in {
  */
 CHECKED enum rc notice_tell(struct work *w, const struct tell_in *in);
 
-/* The words of `text` with its {name}s filled in; a value that ends its own sentence is not followed
- * by a full stop. Arena. */
+/* The words of `text` with its {name}s filled in; a value that ends its own sentence is not
+ * followed by a full stop. Arena. */
 struct str text_fill(struct arena *a, struct str text, const struct pair *params, size_t n);
 
 /* -- public notices -- */

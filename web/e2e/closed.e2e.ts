@@ -34,11 +34,11 @@ describe('the policy of every face', () => {
   })
 })
 
-describe('below a path of somebody else’s site', () => {
+describe('below a path of somebody else’s site, behind nginx', () => {
   for (const strip of [true, false])
-    it(strip ? 'that the proxy cuts off' : 'that the server knows as its base_path', async () => {
+    it(strip ? 'that nginx cuts off' : 'that the server knows as its base_path', async () => {
       const server = await serve({ conf: strip ? {} : { base_path: '/linli' } })
-      const proxy = await proxyAt('/linli', server.origin, strip)
+      const proxy = await proxyAt(server.origin, strip)
       try {
         const resident = await openWindow(browser, proxy.origin, PHONE)
         const { number, code } = await report(resident.page, proxy.origin, '单元门关不上')
@@ -52,7 +52,9 @@ describe('below a path of somebody else’s site', () => {
         await office.page.goto(`${proxy.origin}/screen`)
         await office.settle()
         await resident.page.goto(`${proxy.origin}/notices`)
-        expect(proxy.stray.filter((u) => u !== '/favicon.ico')).toEqual([])
+        await resident.page.getByRole('link', { name: '公开信息' }).click()
+        await resident.page.getByRole('heading', { name: '公开信息' }).waitFor()
+        expect(proxy.stray().filter((u) => u !== '/favicon.ico')).toEqual([])
         expectNoFaults(resident, office)
         await Promise.all([resident.close(), office.close()])
       } finally {
