@@ -31,7 +31,7 @@ async function violations(page: Page): Promise<string[]> {
     return (await axe.run()).violations
   })
   return found.flatMap((v) =>
-    v.nodes.slice(0, 3).map((n) => `${page.url().split('#')[1]}: ${v.id} at ${n.target.join(' ')}: ${n.failureSummary}`),
+    v.nodes.slice(0, 3).map((n) => `${page.url().split('#')[1] ?? ''}: ${v.id} at ${n.target.join(' ')}: ${n.failureSummary}`),
   )
 }
 
@@ -101,6 +101,26 @@ describe('axe finds nothing on any page', () => {
   it('of a worker with large letters', () => visit({ who: 'worker9', face: 'mobile', elder: true }))
   it('of an office', () => visit({ who: 'clerk1', face: 'office', elder: false }))
   it('of an office with large letters', () => visit({ who: 'clerk1', face: 'office', elder: true }))
+  it('of those without script, on a phone and at a desk', async () => {
+    expect(known.notice).toBeTruthy()
+    for (const how of [PHONE, DESK]) {
+      const w = await openWindow(browser, server.origin, { ...how, bypassCSP: true })
+      await w.context.addInitScript({ content: AXE })
+      const paths = ['plain', 'notices', 'objections', 'follow', 'figures', 'accessibility', 'privacy', 'no/such/page']
+      const more = [`notices/${known.notice}`, `follow/${known.code}`, `grids/${known.place}`]
+      const wrong: string[] = []
+      for (const path of [...paths, ...more, ...paths.map((x) => `${x}?lang=en`)]) {
+        await w.page.goto(`${server.origin}/${path}`)
+        await w.page.locator('h1').waitFor()
+        wrong.push(...(await violations(w.page)).map((v) => `${path} ${v}`))
+        const wide = await w.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        if (wide > 0) wrong.push(`${path}: ${wide} px wider than the window`)
+      }
+      expect(wrong).toEqual([])
+      expect(w.faults.filter((f) => !/status of 404/.test(f))).toEqual([])
+      await w.close()
+    }
+  })
   it('of the wall', async () => {
     const w = await openWindow(browser, server.origin, { ...DESK, bypassCSP: true })
     await w.context.addInitScript({ content: AXE })
