@@ -50,6 +50,10 @@ CHECKED enum rc point_check(struct lonlat p, enum crs crs, struct faults *f, str
 struct str area_to_wkb(const struct area *area, struct arena *a);
 /* Back. Reckons neither m2 nor inside (NAN). RC_INVALID for bytes that we did not write. */
 CHECKED enum rc area_from_wkb(struct str wkb, struct arena *a, struct area *ret);
+/* One area of several, given as bytes that we wrote; where they touch, the border between falls.
+ * RC_INVALID  a fault at `field` */
+CHECKED enum rc area_join(struct arena *a, const struct str *wkb, size_t n, struct faults *f,
+                          struct str field, struct area *ret);
 /* As a GeoJSON geometry. */
 void area_to_json(const struct area *area, enum crs crs, struct jw *w);
 

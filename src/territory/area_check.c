@@ -275,12 +275,27 @@ static enum rc check_whole(struct reading *r, struct area *area)
     return RC_OK;
 }
 
+/* Both ways in end here: rings that are closed and long enough, whose lines may still cross. */
+static enum rc finish(struct reading *r, struct area *ret)
+{
+    struct area area = { .at      = r->at.at,
+                         .n       = r->at.n,
+                         .rings   = r->rings.at,
+                         .n_rings = r->rings.n,
+                         .parts   = r->parts.at,
+                         .n_parts = r->parts.n };
+
+    TRY(area_from_wkb(area_to_wkb(&area, r->arena), r->arena, &area)); /* its bounds */
+    TRY(check_whole(r, &area));
+    *ret = area;
+    return RC_OK;
+}
+
 enum rc area_from_json(const struct jval *geometry, enum crs crs, struct arena *a, struct faults *f,
                        struct str field, struct area *ret)
 {
     struct reading     r    = { .arena = a, .f = f, .field = field, .crs = crs };
     const struct jval *type = json_get(geometry, "type"), *v = json_get(geometry, "coordinates");
-    struct area        area;
     bool               multi = type && type->kind == J_STR && str_is(type->text, "MultiPolygon");
 
     if (!multi && (!type || type->kind != J_STR || !str_is(type->text, "Polygon")))
@@ -293,14 +308,5 @@ enum rc area_from_json(const struct jval *geometry, enum crs crs, struct arena *
     } else {
         TRY(read_part(&r, v));
     }
-    area = (struct area){ .at      = r.at.at,
-                          .n       = r.at.n,
-                          .rings   = r.rings.at,
-                          .n_rings = r.rings.n,
-                          .parts   = r.parts.at,
-                          .n_parts = r.parts.n };
-    TRY(area_from_wkb(area_to_wkb(&area, a), a, &area)); /* its bounds */
-    TRY(check_whole(&r, &area));
-    *ret = area;
-    return RC_OK;
+    return finish(&r, ret);
 }

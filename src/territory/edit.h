@@ -92,9 +92,10 @@ CHECKED enum rc           node_end(struct work *w, const struct tree *t, int64_t
 
 /* One that comes of a split or a merge. It is of the kind of what it came from. */
 struct heir {
-    struct str code, name;
-    double     lon, lat; /* places */
-    int32_t    households;
+    struct str  code, name;
+    double      lon, lat; /* places */
+    int32_t     households;
+    struct json area; /* of a place: a GeoJSON geometry, WGS-84; may be absent */
 };
 struct share { /* what goes to which heir, counted from 0 */
     int64_t id;
@@ -129,6 +130,7 @@ struct heir_plan {
     struct str name;
     int64_t    children; /* directly below */
     int64_t    below;    /* all that comes with them */
+    double     m2;       /* of its area; NAN without one */
 };
 struct fork_plan {
     int64_t     children, below, relations, orgs;
@@ -140,7 +142,8 @@ CHECKED enum rc           node_split_plan(struct work *w, const struct tree *t, 
 CHECKED enum rc node_merge_plan(struct work *w, const struct tree *t, const struct node_merge *in,
                                 struct fork_plan *ret);
 /* Children, relations and organisations that sat there go on under the heirs; what was split or
- * merged ends on `on`. *ret_ids: int64_t each, the heirs in order. */
+ * merged ends on `on`. Heirs of a split have the areas that are given; what came of a merger has
+ * that of all together, if each had one. *ret_ids: int64_t each, the heirs in order. */
 CHECKED enum rc node_split(struct work *w, const struct tree *t, int64_t id,
                            const struct node_split *in, struct rows *ret_ids);
 CHECKED enum rc node_merge(struct work *w, const struct tree *t, const struct node_merge *in,

@@ -4,10 +4,14 @@
 #include "territory/path.h"
 #include "territory/place_rows.h"
 
+#include <math.h>
+
 static enum rc make_heir(struct work *w, struct fork *k, size_t i)
 {
-    const struct heir *h = &k->details[i];
-    struct node       *n = &k->heirs[i];
+    const struct heir *h     = &k->details[i];
+    const struct area *a     = k->areas[i];
+    struct node       *n     = &k->heirs[i];
+    bool               given = !isnan(h->lon) || !isnan(h->lat);
     int64_t            number;
 
     if (n->id != NONE_I64)
@@ -27,7 +31,9 @@ static enum rc make_heir(struct work *w, struct fork *k, size_t i)
     TRY(tree_put(w, k->t, n));
     if (k->t->is_place)
         TRY(db_run(w->tx, &stmt_place_set,
-                   ARGS(A(n->id), A(n->version), A(h->lon), A(h->lat), A(h->households)), NULL));
+                   ARGS(A(n->id), A(n->version), A(a && !given ? a->inside.lon : h->lon),
+                        A(a && !given ? a->inside.lat : h->lat), A(h->households)),
+                   NULL));
     return tree_note(w, k->t, "added", n, NULL, NULL);
 }
 
@@ -120,6 +126,9 @@ static enum rc carry_out(struct work *w, struct fork *k)
         TRY(tree_close(w, k->t, &k->olds[o], k->day));
     for (size_t i = 0; i < k->n_heirs; i++)
         TRY(make_heir(w, k, i));
+    for (size_t i = 0; i < k->n_heirs; i++)
+        if (k->areas[i])
+            TRY(area_set(w, k->heirs[i].id, k->day, k->areas[i]));
     for (size_t i = 0; i < k->n_moving; i++)
         TRY(tree_hang(w, k->t, &k->moving[i].node, &k->heirs[k->moving[i].to], k->day));
     for (size_t o = 0; o < k->n_olds; o++)

@@ -17,6 +17,8 @@ static const struct say say_not_child =
     SAY("not_below", "{0}不是它的直接下级", "{0} is not directly below it");
 static const struct say say_not_there =
     SAY("not_seated", "组织{0}不设在这里", "organisation {0} does not sit there");
+static const struct say say_no_area =
+    SAY("org_area", "组织没有边界", "an organisation has no area");
 static const struct say say_kinds =
     SAY("merge_kinds", "只能合并同一类型的：“{0}”不同", "only what is of one kind: {0} is not");
 static const struct say say_few = SAY("merge_two", "至少要选两个", "two at least");
@@ -30,7 +32,8 @@ static const struct say say_inside =
 #define HEIR_FIELDS(T)                                                                             \
     F(T, code, .opt = true, .min = 1, .max = CODE_MOST), F(T, name, .min = 1, .max = NAME_MOST),   \
         F(T, lon, .opt = true), F(T, lat, .opt = true),                                            \
-        F(T, households, .opt = true, .min = 0, .max = HOUSEHOLDS_MOST)
+        F(T, households, .opt = true, .min = 0, .max = HOUSEHOLDS_MOST),                           \
+        F(T, area, .opt = true, .doc = "of a place: a GeoJSON Polygon or MultiPolygon, WGS-84")
 
 static const struct field heir_fields[]  = { HEIR_FIELDS(struct heir) };
 static const struct shape heir_shape     = SHAPE(struct heir, heir_fields);
@@ -77,6 +80,7 @@ static const struct field heir_plan_fields[] = {
     F(struct heir_plan, name),
     F(struct heir_plan, children, .doc = "that will be directly below it"),
     F(struct heir_plan, below, .doc = "all that moves below it, those included"),
+    F(struct heir_plan, m2, .opt = true, .doc = "of its area, if it will have one"),
 };
 static const struct shape heir_plan_shape    = SHAPE(struct heir_plan, heir_plan_fields);
 static const struct field fork_plan_fields[] = {
@@ -112,8 +116,10 @@ static enum rc count(struct work *w, struct fork *k)
     struct heir_plan *heirs = ARENA_ARRAY(w->arena, struct heir_plan, k->n_heirs);
     struct count_row  n;
 
-    for (size_t i = 0; i < k->n_heirs; i++)
+    for (size_t i = 0; i < k->n_heirs; i++) {
         heirs[i].name = k->heirs[i].name;
+        heirs[i].m2   = k->areas[i] ? k->areas[i]->m2 : NAN;
+    }
     for (size_t i = 0; i < k->n_moving; i++) {
         const struct node *c = &k->moving[i].node;
 
@@ -212,9 +218,30 @@ static enum rc check_heir(struct work *w, struct fork *k, const struct heir *h, 
         TRY(code_check(CODES_LOCAL, h->code, STR_NONE, w->faults, code));
     if (!code_of_old(k, h->code))
         TRY(tree_code_free(w, k->t, h->code, k->day, NONE_I64, code));
+    if (h->area.text.p && !k->t->is_place)
+        return WORK_FIELD(w, RC_INVALID, &say_no_area, arena_fmt(w->arena, "%.*sarea", STR_ARG(at)),
+                          STR_NONE);
     if (isnan(h->lon) && isnan(h->lat))
         return RC_OK;
     return point_check(p, CRS_WGS84, w->faults, arena_fmt(w->arena, "%.*slon", STR_ARG(at)), &p);
+}
+
+static enum rc read_area(struct work *w, const struct heir *h, struct str at,
+                         const struct area **ret)
+{
+    struct str         field = arena_fmt(w->arena, "%.*sarea", STR_ARG(at));
+    struct area       *area  = ARENA_NEW(w->arena, struct area);
+    const struct jval *v;
+
+    *ret = NULL;
+    if (!h->area.text.p)
+        return RC_OK;
+    TRY(json_parse(w->arena, h->area.text, w->faults, &v));
+    if (v->kind != J_OBJ)
+        return WORK_FIELD(w, RC_INVALID, &say_wrong_type, field, S("Polygon, MultiPolygon"));
+    TRY(area_from_json(v, CRS_WGS84, w->arena, w->faults, field, area));
+    *ret = area;
+    return RC_OK;
 }
 
 enum rc fork_plan_split(struct work *w, struct fork *k, int64_t id, const struct node_split *in)
@@ -235,8 +262,12 @@ enum rc fork_plan_split(struct work *w, struct fork *k, int64_t id, const struct
     k->details = h;
     k->n_heirs = in->into.n;
     k->heirs   = ARENA_ARRAY(w->arena, struct node, k->n_heirs);
+    k->areas   = ARENA_ARRAY(w->arena, const struct area *, k->n_heirs);
     for (size_t i = 0; i < k->n_heirs; i++) {
-        TRY(check_heir(w, k, &h[i], arena_fmt(w->arena, "into[%zu].", i)));
+        struct str at = arena_fmt(w->arena, "into[%zu].", i);
+
+        TRY(check_heir(w, k, &h[i], at));
+        TRY(read_area(w, &h[i], at, &k->areas[i]));
         k->heirs[i] = (struct node){ .id = NONE_I64, .name = h[i].name, .code = h[i].code };
     }
     TRY(list_children(w, k));
@@ -268,6 +299,27 @@ static enum rc take_merged(struct work *w, struct fork *k, const struct node_mer
     return k->n_olds < 2 ? WORK_FIELD(w, RC_INVALID, &say_few, S("nodes"), STR_NONE) : RC_OK;
 }
 
+/* Of all that are merged together; none if one of them has none. */
+static enum rc join_areas(struct work *w, const struct fork *k, const struct area **ret)
+{
+    struct str  *wkb  = ARENA_ARRAY(w->arena, struct str, k->n_olds);
+    struct area *area = ARENA_NEW(w->arena, struct area);
+
+    *ret = NULL;
+    for (size_t i = 0; i < k->n_olds; i++) {
+        struct area_row row;
+        enum rc         rc = db_one(w->tx, &stmt_area_on, ARGS(A(k->olds[i].id), A(k->day)), &row);
+
+        if (rc == RC_NOT_FOUND)
+            return RC_OK;
+        TRY(rc);
+        wkb[i] = row.wkb;
+    }
+    TRY(area_join(w->arena, wkb, k->n_olds, w->faults, S("nodes"), area));
+    *ret = area;
+    return RC_OK;
+}
+
 /* Take the one that is kept out of the olds: it is the heir. */
 static enum rc keep_one(struct work *w, struct fork *k, int64_t keep)
 {
@@ -287,7 +339,14 @@ enum rc fork_plan_merge(struct work *w, struct fork *k, const struct node_merge 
     TRY(tree_day(w, in->on, &k->day));
     k->how = "merge";
     TRY(take_merged(w, k, in));
-    *h         = (struct heir){ in->code, in->name, in->lon, in->lat, in->households };
+    *h       = (struct heir){ .code       = in->code,
+                              .name       = in->name,
+                              .lon        = in->lon,
+                              .lat        = in->lat,
+                              .households = in->households };
+    k->areas = ARENA_ARRAY(w->arena, const struct area *, 1);
+    if (k->t->is_place)
+        TRY(join_areas(w, k, &k->areas[0]));
     k->details = h;
     k->n_heirs = 1;
     k->heirs   = ARENA_NEW(w->arena, struct node);

@@ -85,6 +85,7 @@ END
 who DELETE /api/v1/places/{x1}/area 200
 who POST /api/v1/places/{x1}/rename {"name": "新名"} 200
 who POST /api/v1/places/{x1}/move {"parent": "{c1}"} 200
+who GET /api/v1/places/{x1}/passing 200
 who POST /api/v1/places/{x1}/split/preview {"into": [{"name": "甲"}, {"name": "乙"}], "rest": 0} 200
 who POST /api/v1/places/{x1}/split {"into": [{"name": "甲"}, {"name": "乙"}], "rest": 0} 200
 who POST /api/v1/places/merge/preview {"nodes": [{"id": "{x2}"}, {"id": "{x3}"}], "name": "合"} 200
@@ -115,6 +116,7 @@ who POST /api/v1/orgs {"kind": "property_company", "code": "Y9", "name": "新", 
 who PATCH /api/v1/orgs/{y1} {"code": "Y1a"} 200
 who POST /api/v1/orgs/{y1}/rename {"name": "新名"} 200
 who POST /api/v1/orgs/{y1}/move {} 200
+who GET /api/v1/orgs/{y1}/passing 200
 who POST /api/v1/orgs/{y1}/split/preview {"into": [{"name": "甲一"}, {"name": "甲二"}], "rest": 0} 200
 who POST /api/v1/orgs/{y1}/split {"into": [{"name": "甲一"}, {"name": "甲二"}], "rest": 0} 200
 who POST /api/v1/orgs/merge/preview {"nodes": [{"id": "{y2}"}, {"id": "{y3}"}], "name": "合并"} 200

@@ -4,6 +4,7 @@ pack: tests/unit/practice/packs/small
 import: territory data/places.csv --top
 clock: 2026-03-02T09:00:00+08:00
 actor clerk holds clerk at C01
+actor resident
 
 nobody GET /api/v1/places/search?q=东社区   200 -> c1=$.items[0].id
 nobody GET /api/v1/places/search?q=东一网格   200 -> g11=$.items[0].id
@@ -53,3 +54,40 @@ sys_admin GET /api/v1/places/{c1}/borders?kind=grid   200 $.items#1 $.items[0].w
     $.items[0].m2>150000 $.items[0].m2<250000
 sys_admin DELETE /api/v1/places/{g12}/area   204
 nobody GET /api/v1/places/{g12}/area   404
+
+# a grid is split along a line: each part has its area from the same hour on, and an open case goes
+# to the part in which it lies
+resident POST /api/v1/cases {"class": "02.02", "lon": 100.004, "lat": 38.01, "words": "西边的灯不亮"}   201 -> west=$.id
+resident POST /api/v1/cases {"class": "02.02", "lon": 100.016, "lat": 38.01, "words": "东边的灯不亮"}   201 -> east=$.id
+sys_admin GET /api/v1/places/{g11}/passing   200 $.cases=2 $.points#2 $.points[0].lon=100.004
+clerk GET /api/v1/places/{g11}/passing   403
+sys_admin GET /api/v1/places/4711/passing   404
+sys_admin POST /api/v1/places/{g11}/split/preview {"into": [{"name": "西网格"}, {"name": "东网格", "area":
+    {"type": "Polygon", "coordinates": [[[100.0, 38.0], [100.02, 38.02], [100.02, 38.0], [100.0, 38.02], [100.0, 38.0]]]}}],
+    "rest": 0}   422 $.fields[0].path=into[1].area $.fields[0].message~100.01
+sys_admin POST /api/v1/places/{g11}/split/preview {"into": [
+    {"name": "西网格", "area": {"type": "Polygon", "coordinates": [[[100.0, 38.0], [100.01, 38.0], [100.01, 38.02], [100.0, 38.02], [100.0, 38.0]]]}},
+    {"name": "东网格", "area": {"type": "Polygon", "coordinates": [[[100.01, 38.0], [100.02, 38.0], [100.02, 38.02], [100.01, 38.02], [100.01, 38.0]]]}}],
+    "rest": 0}   200 $.heirs[0].m2>1500000 $.heirs[1].m2<2500000
+sys_admin POST /api/v1/places/{g11}/split {"into": [
+    {"name": "西网格", "area": {"type": "Polygon", "coordinates": [[[100.0, 38.0], [100.01, 38.0], [100.01, 38.02], [100.0, 38.02], [100.0, 38.0]]]}},
+    {"name": "东网格", "area": {"type": "Polygon", "coordinates": [[[100.01, 38.0], [100.02, 38.0], [100.02, 38.02], [100.01, 38.02], [100.01, 38.0]]]}}],
+    "rest": 0}   200 $.items#2 $.items[0].lon>100.0 -> w=$.items[0].id e=$.items[1].id
+settle
+nobody GET /api/v1/places/locate?lon=100.005&lat=38.011   200 $.place={w} $.by_polygon=true
+nobody GET /api/v1/places/locate?lon=100.015&lat=38.011   200 $.place={e} $.by_polygon=true
+clerk GET /api/v1/cases/{west}   200 $.place={w}
+clerk GET /api/v1/cases/{east}   200 $.place={e}
+nobody GET /api/v1/places/{c1}/areas?kind=grid   200 $.features#2
+
+# and merged again: the new one has the area of both, without the border between
+sys_admin POST /api/v1/places/merge/preview {"nodes": [{"id": "{w}"}, {"id": "{e}"}], "name": "大网格"}
+    200 $.heirs[0].m2>3500000
+sys_admin POST /api/v1/places/merge {"nodes": [{"id": "{w}"}, {"id": "{e}"}], "name": "大网格"}   200 -> big=$.id
+settle
+nobody GET /api/v1/places/{big}/area   200 $.geometry.type=Polygon $.properties.m2>3500000
+nobody GET /api/v1/places/locate?lon=100.015&lat=38.011   200 $.place={big} $.by_polygon=true
+
+# of those without an area, or of which one has none, nothing is made up
+sys_admin POST /api/v1/places/merge {"nodes": [{"id": "{big}"}, {"id": "{g12}"}], "name": "更大网格"}   200 -> bigger=$.id
+nobody GET /api/v1/places/{bigger}/area   404
