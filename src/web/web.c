@@ -74,7 +74,8 @@ static enum rc send_file(struct request *q, const struct web_file *f, const char
         reply_header(q, "Content-Encoding", str_of(coding));
     if (f->br.p || f->gzip.p)
         reply_header(q, "Vary", S("Accept-Encoding"));
-    reply_header(q, "ETag", f->tag);
+    /* A weak one: what is meant is the content, in whatever coding. */
+    reply_header(q, "ETag", arena_fmt(q->arena, "W/%.*s", STR_ARG(f->tag)));
     reply_header(q, "Cache-Control", str_of(keep));
     return RC_OK;
 }

@@ -71,6 +71,7 @@ nobody POST /notices/{n}/objections fields(words=又一条) Host:linli.example O
 # a page that is known already keeps its length: a cache would believe in another
 nobody GET /icon.svg   200 Header:Content-Type=image/svg+xml -> size=Header:Content-Length tag=Header:ETag
 nobody HEAD /icon.svg If-None-Match:{tag}   304 Header:Content-Length={size}
+nobody HEAD /icon.svg If-None-Match:{tag} Accept-Encoding:gzip   304
 
 # the time is over; what was taken down says why
 wait 6 days
