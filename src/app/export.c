@@ -222,7 +222,13 @@ static enum rc cases(struct exporting *x)
     TRY(day_option(c, "since", &q.since));
     TRY(day_option(c, "until", &q.until));
     w.practice = practice_in_force(w.services, &w.practice_number);
-    TRY(case_export(&w, &q, c->lang, &e));
+    TRY(case_export(
+        &w, &q,
+        export_mark_text(
+            c->arena,
+            &(struct export_mark){ .who = S("linli export"), .at = w.now, .purpose = q.reason },
+            c->lang),
+        c->lang, &e));
     TRY(work_do(w.services, &actor_system, WORK_WRITE, note, &(struct noting){ &q, &e },
                 &c->faults));
     return copy_draft(x, &e.file);

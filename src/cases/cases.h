@@ -162,9 +162,11 @@ CHECKED enum rc documents_verify(struct work *w, void (*wrong)(void *ctx, struct
 CHECKED enum rc           cases_start(struct services *s);
 void                      cases_stop(struct services *s);
 extern const struct route case_routes[], case_act_routes[], case_file_routes[],
-    case_import_routes[], case_document_routes[], case_passing_routes[], case_pages[];
+    case_import_routes[], case_document_routes[], case_passing_routes[], case_release_routes[],
+    case_pages[];
 extern const struct stmt *const case_stmts[],
-    *const case_document_stmts[], *const case_file_stmts[], *const case_import_stmts[];
+    *const case_document_stmts[], *const case_file_stmts[], *const case_import_stmts[],
+                                                                *const case_release_stmts[];
 extern const struct follower case_places_follower; /* goes with the tree when it changes */
 extern const struct timer    case_clock_timer;     /* reminders, lateness */
 extern const struct timer    case_deadline_timer;  /* due days, when a calendar changed */

@@ -14,6 +14,11 @@ static const struct say say_reason = SAY("export_reason", "导出个人信息请
                                          "say why personal fields are to be exported whole");
 static const struct say say_many =
     SAY("export_many", "超过{0}件,请缩小范围", "more than {0} cases: ask for fewer");
+static const struct say say_ask = SAY("export_ask", "导出须经审批,请先提出申请",
+                                      "an export has to be approved: ask for it first");
+/* A part in brackets is left out with its parameter. */
+static const struct say say_mark = SAY("export_mark", "[{0} · ]{1} · {2}[ · 用途:{3}][ · 审批:{4}]",
+                                       "[{0} · ]{1} · {2}[ · for: {3}][ · approved by {4}]");
 
 #define T struct export_query
 static const struct field query_fields[] = {
@@ -36,7 +41,8 @@ struct range { /* a subtree of places, or of organisations */
 struct exporting {
     const struct export_query *q;
     enum lang                  lang;
-    struct arena              *a; /* what lasts */
+    struct str                 mark; /* in each line */
+    struct arena              *a;    /* what lasts */
     struct exported           *e;
     VEC(struct range)          ranges;
     size_t                     nth;   /* the one at hand */
@@ -118,15 +124,15 @@ static enum rc was_written(struct exporting *x, struct work *w, const struct exp
 
 /* -- one line -- */
 
-static const char *const heads[2][26] = {
+static const char *const heads[2][27] = {
     { "外部编号", "编号",     "渠道",     "流程", "类别代码", "类别",     "等级",
       "标题",     "内容",     "地点编码", "地点", "地址",     "经度",     "纬度",
       "诉求人",   "联系电话", "状态",     "环节", "承办单位", "上报时间", "到期时间",
-      "办结时间", "超期次数", "办理结果", "答复", "评价" },
-    { "outside_number", "number",    "channel", "process",    "class",     "class_title", "grade",
-      "title",          "words",     "place",   "place_name", "address",   "lon",         "lat",
-      "for_name",       "for_phone", "state",   "step",       "unit",      "opened",      "due",
-      "closed",         "late",      "outcome", "answer",     "evaluation" },
+      "办结时间", "超期次数", "办理结果", "答复", "评价",     "水印" },
+    { "outside_number", "number",    "channel", "process",    "class",      "class_title", "grade",
+      "title",          "words",     "place",   "place_name", "address",    "lon",         "lat",
+      "for_name",       "for_phone", "state",   "step",       "unit",       "opened",      "due",
+      "closed",         "late",      "outcome", "answer",     "evaluation", "watermark" },
 };
 
 struct line {
@@ -265,6 +271,7 @@ static enum rc put_case(struct line *l, const struct practice *p, const struct p
     TRY(put_where(l, row));
     TRY(put_who(l, row));
     TRY(put_handling(l, pr, row));
+    put(l, l->x->mark);
     buf_addc(&l->x->page, "\r\n");
     return buf_check(&l->x->page);
 }
@@ -350,11 +357,11 @@ static enum rc write_all(struct exporting *x, struct work *w)
     return RC_OK;
 }
 
-enum rc case_export(struct work *w, const struct export_query *q, enum lang lang,
+enum rc case_export(struct work *w, const struct export_query *q, struct str mark, enum lang lang,
                     struct exported *ret)
 {
     struct exported  e = { 0 };
-    struct exporting x = { .q = q, .lang = lang, .a = w->arena, .e = &e };
+    struct exporting x = { .q = q, .lang = lang, .mark = mark, .a = w->arena, .e = &e };
     enum rc          rc;
 
     if (q->unmask && (!q->reason.p || utf8_count(str_trim(q->reason)) < EXPORT_REASON_LEAST))
@@ -365,6 +372,45 @@ enum rc case_export(struct work *w, const struct export_query *q, enum lang lang
     rc = write_all(&x, w);
     buf_free(&x.page);
     TRY(rc);
+    *ret = e;
+    return RC_OK;
+}
+
+struct str export_mark_text(struct arena *a, const struct export_mark *m, enum lang lang)
+{
+    char        room[TIME_TEXT];
+    struct str  at = str_head(time_text(m->at, room), 16);
+    struct buf *b  = arena_buf(a, 8192);
+
+    room[10] = ' ';
+    say_render(&say_mark, lang,
+               (const struct str[]){ m->number, m->who, at, m->purpose, m->approver }, 5, b);
+    return buf_str(b);
+}
+
+static enum rc read_free(struct work *w, void *ctx)
+{
+    struct policy p;
+    int32_t      *most = ctx;
+
+    TRY(policy_get(w, &p));
+    *most = p.export_free;
+    return RC_OK;
+}
+
+enum rc case_export_free(struct work *w, const struct export_query *q, enum lang lang,
+                         struct exported *ret)
+{
+    struct export_mark mark = { .who = w->actor->name, .at = w->now, .purpose = q->reason };
+    int32_t            most = 0;
+    struct exported    e;
+
+    TRY(work_do(w->services, w->actor, WORK_READ, read_free, &most, w->faults));
+    if (q->unmask || most == 0)
+        return WORK_FAULT(w, RC_DENIED, &say_ask);
+    TRY(case_export(w, q, export_mark_text(w->arena, &mark, lang), lang, &e));
+    if (e.n > most)
+        return WORK_FAULT(w, RC_DENIED, &say_ask);
     *ret = e;
     return RC_OK;
 }

@@ -20,21 +20,41 @@ struct export_query {
 };
 extern const struct shape export_query_shape;
 
+/*
+ * What stands in each line of a file that leaves, in a column of its own (CSV knows no comments),
+ * and may stand above and below a page: who took it, when, what for, who agreed.
+ */
+struct export_mark {
+    struct str number; /* of the approval; absent: none was needed */
+    struct str who;
+    int64_t    at;
+    struct str purpose, approver; /* may be absent */
+};
+struct str export_mark_text(struct arena *a, const struct export_mark *m, enum lang lang);
+
 struct exported {
     struct draft file;
     int64_t      n;
     struct str   place_path;
 };
 /*
- * Write the file, on a thread that may be slow; `w` has no transaction.
+ * Write the file, on a thread that may be slow; `w` has no transaction. `mark` stands in each
+ * line.
  *   RC_DENIED     not there; or personal fields without CAP_FIELD_UNMASK
  *   RC_INVALID    unmask without a reason
  *   RC_NOT_FOUND  no such place
  *   RC_TOO_LARGE  more than EXPORT_MOST
  *   RC_NO_SPACE, RC_IO
  */
-CHECKED enum rc case_export(struct work *w, const struct export_query *q, enum lang lang,
-                            struct exported *ret);
+CHECKED enum rc case_export(struct work *w, const struct export_query *q, struct str mark,
+                            enum lang lang, struct exported *ret);
+/*
+ * Without asking anybody: nothing personal, and no more than the security administrator lets go
+ * (policy.export_free).
+ *   RC_DENIED  it has to be asked for
+ */
+CHECKED enum rc case_export_free(struct work *w, const struct export_query *q, enum lang lang,
+                                 struct exported *ret);
 /* Within the unit of work that sends it. */
 CHECKED enum rc case_export_note(struct work *w, const struct export_query *q,
                                  const struct exported *e);

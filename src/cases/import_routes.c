@@ -77,7 +77,7 @@ static enum rc before_export(struct request *q, struct work *w)
     struct exported *e = ARENA_NEW(w->arena, struct exported);
 
     q->found = e;
-    return case_export(w, q->body, q->lang, e);
+    return case_export_free(w, q->body, q->lang, e);
 }
 
 static enum rc post_export(struct request *q, struct work *w)
@@ -135,7 +135,8 @@ const struct route case_import_routes[] = {
       .before     = before_export,
       .heavy      = true,
       .run        = post_export,
-      .doc        = "Cases with their outside numbers and answers, as CSV. It is on record." },
+      .doc = "A few cases with their outside numbers and answers, as CSV, nothing personal; more, "
+             "and whole names, are asked for (/api/v1/exports). It is on record." },
     { .on    = GET,
       .path  = "/api/v1/outside/{channel}/{number}",
       .can   = CAP_SIGNED_IN,

@@ -173,7 +173,8 @@ enum rc policy_put(struct work *w, const struct policy *p)
     TRY(db_run(w->tx, &stmt_policy_put,
                ARGS(A(p->failures), A(p->lock_minutes), A(p->idle_minutes), A(p->session_hours),
                     A(p->password_least), A(p->password_kinds), A(p->password_days),
-                    A(p->second_factor), A(p->version)),
+                    A(p->second_factor), A(p->version),
+                    A(p->export_free == NONE_I32 ? NONE_I64 : (int64_t)p->export_free)),
                &changed));
     if (changed == 0)
         return WORK_FAULT(w, RC_CONFLICT, &say_changed);

@@ -40,6 +40,9 @@ static const struct field policy_fields[] = {
       .doc = "of lower case, upper case, digits, others"),
     F(struct policy, password_days, .min = 0, .max = 3650, .doc = "0: for ever"),
     F(struct policy, second_factor, .doc = "administrators must have one"),
+    F(struct policy, export_free, .opt = true, .min = 0, .max = 200000,
+      .doc = "so many cases without personal fields leave without approval; 0: none; as before "
+             "unless said"),
     F(struct policy, version),
 };
 const struct shape policy_shape = SHAPE(struct policy, policy_fields);
@@ -195,14 +198,15 @@ const struct stmt stmt_policy_get = {
     .in   = "",
     .out  = &policy_shape,
     .sql  = "SELECT failures, lock_minutes, idle_minutes, session_hours, password_least,"
-            " password_kinds, password_days, second_factor, version"
+            " password_kinds, password_days, second_factor, export_free, version"
             " FROM sign_in_policy WHERE one = 1",
 };
 const struct stmt stmt_policy_put = {
     .name = "policy_put",
     .mode = TX_WRITE,
-    .in   = "iiiiiiiii",
+    .in   = "iiiiiiiiii",
     .sql  = "UPDATE sign_in_policy SET failures = $1, lock_minutes = $2, idle_minutes = $3,"
             " session_hours = $4, password_least = $5, password_kinds = $6, password_days = $7,"
-            " second_factor = $8, version = version + 1 WHERE one = 1 AND version = $9",
+            " second_factor = $8, version = version + 1, export_free = COALESCE($10, export_free)"
+            " WHERE one = 1 AND version = $9",
 };

@@ -43,12 +43,11 @@ void role_caps(int32_t role, struct caps *ret)
         CAP_ORG_EDIT,       CAP_PRACTICE_READ,  CAP_PRACTICE_LOAD,
     };
     /* What a pack says of posts gives rights, and rights are the security administrator's. */
-    static const enum cap security[] = {
-        CAP_ADMIN_SECURITY, CAP_ACCOUNT_READ,  CAP_POST_EDIT,
-        CAP_TERRITORY_READ, CAP_PRACTICE_READ, CAP_PRACTICE_ENFORCE
-    };
-    static const enum cap audit[] = { CAP_ADMIN_AUDIT, CAP_ACCOUNT_READ, CAP_TERRITORY_READ,
-                                      CAP_PRACTICE_READ };
+    static const enum cap security[] = { CAP_ADMIN_SECURITY,  CAP_ACCOUNT_READ,   CAP_POST_EDIT,
+                                         CAP_EXPORT_APPROVE,  CAP_TERRITORY_READ, CAP_PRACTICE_READ,
+                                         CAP_PRACTICE_ENFORCE };
+    static const enum cap audit[]    = { CAP_ADMIN_AUDIT, CAP_ACCOUNT_READ, CAP_TERRITORY_READ,
+                                         CAP_PRACTICE_READ };
     static const struct {
         const enum cap *at;
         size_t          n;

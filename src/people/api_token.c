@@ -62,7 +62,7 @@ static enum rc check_caps(struct work *w, const struct actor *holder, const stru
 
         if (cap_of(at[i], &cap) != RC_OK)
             return WORK_FIELD(w, RC_INVALID, &unknown, S("caps"), at[i]);
-        if (str_starts(at[i], S("admin.")))
+        if (str_starts(at[i], S("admin.")) || cap == CAP_EXPORT_APPROVE)
             return WORK_FIELD(w, RC_INVALID, &admin, S("caps"), at[i]);
         if (!caps_has(&holder->any, cap))
             return WORK_FIELD(w, RC_INVALID, &lacks, S("caps"), at[i]);

@@ -82,6 +82,7 @@ struct policy { /* what the security administrator decides */
     int32_t password_least, password_kinds;
     int32_t password_days; /* 0: for ever */
     bool    second_factor; /* administrators must have one */
+    int32_t export_free;   /* cases without personal fields that leave without approval; 0: none */
     int64_t version;
 };
 extern const struct shape policy_shape;

@@ -19,7 +19,8 @@
     X(CASE_SUPERVISE, "case.supervise") /* cards, instructions, extensions */                      \
     X(CASE_PUBLISH, "case.publish")                                                                \
     X(CASE_IMPORT, "case.import")                                                                  \
-    X(CASE_EXPORT, "case.export")                                                                  \
+    X(CASE_EXPORT, "case.export")       /* ask for cases as a file, and fetch it */                \
+    X(EXPORT_APPROVE, "export.approve") /* let go what somebody else asked for; of no program */   \
     X(FIELD_UNMASK, "field.unmask") /* read a personal field whole, with a reason, on record */    \
     X(FIELD_SENSITIVE, "field.sensitive") /* the same for sensitive fields and minors' */          \
     X(TERRITORY_READ, "territory.read")                                                            \

@@ -107,11 +107,16 @@ END
 clerk GET /api/v1/cases/{id} 200 -> v=$.version
 clerk POST /api/v1/cases/{id}/moves {"move": "refuse", "version": {v}, "form": {"reason": "不归我们管"}}   200
 wait 1 hour
+sec_admin PUT /api/v1/sign-in-policy {"failures": 5, "lock_minutes": 15, "idle_minutes": 30,
+    "session_hours": 12, "password_least": 8, "password_kinds": 3, "password_days": 90,
+    "second_factor": false, "export_free": 50, "version": 1}   200 $.export_free=50
 secretary POST /api/v1/exports/cases {"channel": "hotline", "closed_since": "2026-03-02T09:00:00+08:00"}
     200 Header:Content-Type~text/csv text~外部编号 text~GD-001,{number},hotline text~张\*,138\*\*\*\*0001
     text!~张三 text!~GD-003 text~已结束,不予受理 text~refused
-secretary POST /api/v1/exports/cases {"unmask": true}   422 $.fields[0].path=reason
-secretary POST /api/v1/exports/cases {"unmask": true, "reason": "回访来电人"}   200 text~张三,13800000001 text~GD-003
+secretary POST /api/v1/exports {"unmask": true}   422 $.fields[0].path=purpose
+secretary POST /api/v1/exports {"unmask": true, "purpose": "回访来电人"}   201 -> leave=$.id
+sec_admin POST /api/v1/exports/{leave}/approve {}   200
+secretary POST /api/v1/exports/{leave}/fetch   200 text~张三,13800000001 text~GD-003
 west POST /api/v1/exports/cases {}   200 text!~GD-001
 west POST /api/v1/exports/cases {"place": "1"}   404
 clerk POST /api/v1/exports/cases {}   403

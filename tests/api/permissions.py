@@ -137,7 +137,9 @@ class Column:
         if not self.asks:
             return {}
         if self.asks.startswith("{"):
-            caps = self.caps if self.asks == "{token}" else ["feed.read"]
+            no_program = ("export.approve",)
+            all_caps = [c for c in self.caps if c not in no_program]
+            caps = all_caps if self.asks == "{token}" else ["feed.read"]
             return {"Authorization": "Bearer " + self.token(caps)}
         return {"X-Test-Actor": self.asks}
 

@@ -56,6 +56,11 @@ sys_admin PUT /api/v1/places/{x1}/area <<END application/geo+json
 {"type": "Polygon", "coordinates": [[[100, 38], [100.01, 38], [100.01, 38.01], [100, 38.01], [100, 38]]]}
 END
     200
+sec_admin PUT /api/v1/sign-in-policy {"failures": 5, "lock_minutes": 15, "idle_minutes": 30,
+    "session_hours": 12, "password_least": 8, "password_kinds": 3, "password_days": 90,
+    "second_factor": false, "export_free": 100, "version": 1} 200
+holder POST /api/v1/exports {"place": "{c1}", "purpose": "季度分析"} 201 -> leave=$.id
+holder POST /api/v1/exports {"place": "{c1}", "purpose": "年度分析"} 201 -> leave2=$.id
 holder POST /api/v1/imports/cases?channel=hotline <<END text/csv
 工单号,来电时间,诉求内容,类别,网格编码
 GD-1,2026/3/1 8:05,楼道灯坏了,楼道照明,G011
@@ -161,7 +166,7 @@ who POST /api/v1/accounts/{staff}/open 200
 who GET /api/v1/sign-in-policy 200
 who PUT /api/v1/sign-in-policy {"failures": 5, "lock_minutes": 15, "idle_minutes": 30,
     "session_hours": 12, "password_least": 8, "password_kinds": 3, "password_days": 90,
-    "second_factor": false, "version": 1} 200
+    "second_factor": false, "version": 2} 200
 who GET /api/v1/journal 200
 
 who GET /api/v1/postings?place={c1} 200
@@ -270,6 +275,11 @@ who POST /api/v1/imports/cases/refused?channel=import <<END text/csv
 END
     200
 who POST /api/v1/exports/cases {"place": "{c1}"} 200
+who POST /api/v1/exports {"place": "{c1}", "purpose": "季度分析"} 200
+who GET /api/v1/exports 200
+who POST /api/v1/exports/{leave}/approve {} 200
+who POST /api/v1/exports/{leave2}/refuse {"words": "用途不明"} 200
+who POST /api/v1/exports/{leave}/fetch 200
 who POST /api/v1/follow/{code5}/moves {"move": "refuse", "version": 1, "form": {"reason": "重复"}} 200
 who POST /api/v1/cases/{k5}/me-too 200
 

@@ -384,7 +384,7 @@ static struct str export_as(struct town *t, const struct actor *who, struct expo
 
     t->f->faults.n = 0;
     work_begin(&w, &t->f->s, who, t->f->arena, NULL, &t->f->faults);
-    x->rc = case_export(&w, &x->q, LANG_ZH, &x->e);
+    x->rc = case_export(&w, &x->q, S("DC-1"), LANG_ZH, &x->e);
     if (x->rc != RC_OK)
         return STR_NONE;
     f = fopen(x->e.file.path, "rb");
@@ -459,7 +459,8 @@ static void an_export_has_every_case_once_and_masks_names(void **state)
     assert_true(holds(text, "138****0001"));
     assert_rc(csv_open(&csv, t->f->arena, text, NULL), RC_OK);
     while (csv_row(&csv, NULL, &cells, &n) == RC_OK) {
-        assert_int_equal(n, 26);
+        assert_int_equal(n, 27);
+        assert_true(str_eq(cells[26], lines ? S("DC-1") : S("水印")));
         if (lines) {
             assert_true(str_eq(cells[0], arena_fmt(t->f->arena, "N%03zu", lines - 1)));
             assert_int_equal(cells[8].p[0], '\''); /* no formula */
