@@ -13,7 +13,10 @@ function filesOf(folder: string): string[] {
   )
 }
 
-/** The service worker knows all that the mobile face may load, and only that. */
+/* Heavy, and asked for only by who opens a map: it is not put on every phone beforehand. */
+const MAP = '/shared/map/engine.ts'
+
+/** The service worker knows all that the mobile face may load but the map, and only that. */
 function precached(): Plugin {
   return {
     name: 'linli-precached',
@@ -23,7 +26,7 @@ function precached(): Plugin {
       const seen = new Set<string>()
       const take = (name: string) => {
         const chunk = bundle[name]
-        if (seen.has(name) || chunk?.type !== 'chunk') return
+        if (seen.has(name) || chunk?.type !== 'chunk' || chunk.facadeModuleId?.endsWith(MAP)) return
         seen.add(name)
         list.add(name)
         chunk.viteMetadata?.importedCss.forEach((f) => list.add(f))
