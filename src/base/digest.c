@@ -118,14 +118,23 @@ void random_bytes(void *p, size_t n)
     randombytes_buf(p, n);
 }
 
+static const char letters[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/* Two bytes a letter, so that all letters come as often but for one part in two thousand. */
+void digest_code(const struct digest *d, char *room, size_t n)
+{
+    BUG_ON(2 * n > DIGEST_LEN);
+    for (size_t i = 0; i < n; i++)
+        room[i] = letters[(size_t)(d->b[2 * i] << 8 | d->b[2 * i + 1]) % (sizeof(letters) - 1)];
+}
+
 /* Bytes are drawn many at a time: each draw is a call of the system. Those above the last whole
  * round of letters are left out, so that all letters come as often. */
 void random_code(char *room, size_t n)
 {
-    static const char letters[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-    const size_t      n_letters = sizeof(letters) - 1, fair = 256 / n_letters * n_letters;
-    unsigned char     drawn[32];
-    size_t            at = sizeof(drawn), i = 0;
+    const size_t  n_letters = sizeof(letters) - 1, fair = 256 / n_letters * n_letters;
+    unsigned char drawn[32];
+    size_t        at = sizeof(drawn), i = 0;
 
     while (i < n) {
         if (at == sizeof(drawn)) {

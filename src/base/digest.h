@@ -25,5 +25,7 @@ struct digest         digest_end(struct digest_stream *s); /* frees it */
 void random_bytes(void *p, size_t n); /* from the system, fit for secrets */
 /* `n` random characters, no NUL, of the alphabet that nobody misreads (no 0 O 1 I L). */
 void random_code(char *room, size_t n);
+/* The same alphabet, drawn from a digest: the same each time. At most 16 characters. */
+void digest_code(const struct digest *d, char *room, size_t n);
 
 #endif

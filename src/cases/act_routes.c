@@ -4,7 +4,8 @@
 #include "cases/file.h"
 #include "cases/why.h"
 
-enum { ME_TOO_A_MINUTE = 30 }; /* from one address: nobody walks through the ids */
+enum { SUGGEST_A_MINUTE = 120 }; /* from one address: a hint after each pause in typing */
+enum { ME_TOO_A_MINUTE = 30 };   /* from one address: nobody walks through the ids */
 
 struct instruction_in {
     struct str words;
@@ -200,6 +201,14 @@ static enum rc get_same(struct request *q, struct work *w)
 
     TRY(case_same(w, q->query, &rows));
     return case_reply_rows(q, &same_view_shape, &rows);
+}
+
+static enum rc get_suggested(struct request *q, struct work *w)
+{
+    struct rows rows;
+
+    TRY(case_suggest(w, q->lang, q->query, &rows));
+    return case_reply_rows(q, &class_suggested_shape, &rows);
 }
 
 /* To whoever does not see a case by a post, as in its timeline: who in the offices did what and
@@ -424,6 +433,17 @@ const struct route case_act_routes[] = {
       .reply_list = true,
       .run        = get_same,
       .doc        = "While somebody types: is it known already?" },
+    { .on         = GET,
+      .path       = "/api/v1/practice/classes/suggest",
+      .can        = CAP_ANYBODY,
+      .tx         = WORK_READ,
+      .query      = &suggest_query_shape,
+      .reply      = &class_suggested_shape,
+      .reply_list = true,
+      .per_minute = SUGGEST_A_MINUTE,
+      .run        = get_suggested,
+      .doc        = "While somebody types: of which class is it? By the classes' own words and by "
+                    "what like reports of the territory were filed as." },
     { .on    = GET,
       .path  = "/api/v1/public/cases/{number}",
       .can   = CAP_ANYBODY,

@@ -44,7 +44,9 @@ const struct shape move_in_shape = SHAPE(T, move_in_fields);
 static const struct field opened_fields[] = {
     F(T, id, .as = AS_ID, .doc = "the case"),
     F(T, number, .doc = "as people read it out"),
-    F(T, code, .opt = true, .doc = "with it anybody may follow the case; shown once"),
+    F(T, code, .opt = true,
+      .doc = "with it anybody may follow the case; shown once, and again only to whoever "
+             "reported without an account and sends the same token, of 32 characters or more"),
     F(T, again, .doc = "it had been sent before; nothing was filed now"),
 };
 /* `struct opened` is the name of another room's reply, too. */

@@ -61,29 +61,6 @@ static const struct shape number_shape    = SHAPE(struct number_row, number_fiel
 static const struct field id_fields[]     = { F(struct id_row, id) };
 static const struct shape id_shape        = SHAPE(struct id_row, id_fields);
 
-#define T struct same_row
-static const struct field same_fields[] = {
-    F(T, id, .as = AS_ID),
-    F(T, number),
-    F(T, title),
-    F(T, words, .opt = true),
-    F(T, class, .opt = true),
-    F(T, lon, .opt = true),
-    F(T, lat, .opt = true),
-    F(T, opened, .as = AS_TIME),
-    F(T, place_path, .opt = true),
-    F(T, unit_path, .opt = true),
-    F(T, process),
-    F(T, state, .words = case_state_words),
-    F(T, initiator, .opt = true),
-};
-static const struct shape same_shape = SHAPE(T, same_fields);
-#undef T
-
-#define SAME_COLUMNS                                                                               \
-    "id, number, title, words, class, lon, lat, opened, place_path, unit_path, process, state,"    \
-    " initiator"
-
 #define CASE_COLUMNS                                                                               \
     "id, number, process, practice, step, state, version, channel, class, grade, title, words,"    \
     " place, place_path, lon, lat, address, unit, unit_path, level, initiator, opener, opened,"    \
@@ -265,27 +242,6 @@ const struct stmt stmt_task_to_org = {
     .in   = "iii",
     .sql  = "UPDATE case_task SET org = $3 WHERE case_id = $1 AND org = $2 AND state = 0",
 };
-const struct stmt stmt_same_words = {
-    .name = "same_words",
-    .mode = TX_READ,
-    .in   = "iii",
-    .out  = &same_shape,
-    .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
-            " WHERE same_key = $1 AND id > $2 AND merged IS NULL AND confidential = 0"
-            " ORDER BY id DESC LIMIT $3",
-};
-const struct stmt stmt_same_near = {
-    .name = "same_near",
-    .mode = TX_READ,
-    .in   = "ssisdddd",
-    .out  = &same_shape,
-    .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
-            " WHERE place_path >= $1 AND place_path < $2 AND id > $3 AND process = $4"
-            " AND merged IS NULL AND confidential = 0 AND (lon IS NULL OR $5 IS NULL OR"
-            " (lon >= $5 AND lon <= $6 AND lat >= $7 AND lat <= $8))"
-            " ORDER BY id DESC LIMIT 200",
-};
-
 const struct stmt stmt_made_get = {
     .name = "made_get",
     .mode = TX_READ,
@@ -555,8 +511,6 @@ const struct stmt *const case_stmts[] = {
     &stmt_extension_open,
     &stmt_evaluation_put,
     &stmt_evaluation_all,
-    &stmt_same_near,
-    &stmt_same_words,
     &stmt_file_put,
     &stmt_file_get,
     &stmt_file_take,

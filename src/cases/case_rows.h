@@ -52,6 +52,9 @@ struct evaluation_row {
     struct json answers;
     int64_t     account, at_us;
 };
+struct filed_row {
+    struct str class, words;
+};
 struct same_row {
     int64_t    id;
     struct str number, title, words, class;
@@ -139,7 +142,7 @@ extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_par
 extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_decide,
     stmt_extension_all, stmt_extension_open;
 extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;
-extern const struct stmt stmt_same_near, stmt_same_words;
+extern const struct stmt stmt_same_near, stmt_same_words, stmt_same_filed;
 extern const struct stmt stmt_file_put, stmt_file_get, stmt_file_take, stmt_file_all;
 extern const struct stmt stmt_list_recent, stmt_list_recent_unit, stmt_list_place, stmt_list_open,
     stmt_list_number, stmt_list_number_unit, stmt_list_count_place, stmt_list_count_open,

@@ -89,7 +89,7 @@ extern const struct shape case_in_shape;
 struct opened {
     int64_t    id;
     struct str number;
-    struct str code;  /* with it anybody may follow the case; shown once; absent when `again` */
+    struct str code;  /* with it anybody may follow the case; of `again` see sending_code */
     bool       again; /* the same token had been sent before: nothing was filed now */
 };
 /*
@@ -165,8 +165,9 @@ extern const struct route case_routes[], case_act_routes[], case_file_routes[],
     case_import_routes[], case_document_routes[], case_passing_routes[], case_release_routes[],
     case_pages[];
 extern const struct stmt *const case_stmts[],
-    *const case_document_stmts[], *const case_file_stmts[], *const case_import_stmts[],
-                                                                *const case_release_stmts[];
+    *const case_same_stmts[], *const case_document_stmts[], *const case_file_stmts[],
+                                                                *const     case_import_stmts[],
+                                                                    *const case_release_stmts[];
 extern const struct follower case_places_follower; /* goes with the tree when it changes */
 extern const struct timer    case_clock_timer;     /* reminders, lateness */
 extern const struct timer    case_deadline_timer;  /* due days, when a calendar changed */

@@ -235,6 +235,10 @@ CHECKED enum rc move_possible(struct run *r, const struct move *m);
 double          metres_between(double lon1, double lat1, double lon2, double lat2);
 
 /* -- sending.c -- */
+enum { CODE_CHARS = 10 };
+/* The code that follows from the token of somebody without an account, `n` characters, the same for
+ * the same sending; false: there is no token that could keep it secret. */
+bool sending_code(struct work *w, const struct case_in *in, char *room, size_t n);
 /* How the sender's token is kept; absent when there is none. RC_INVALID: too short, too long. */
 CHECKED enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret);
 /* Was it sent before? Then *ret is what became of it. RC_CONFLICT: something else was, by somebody

@@ -5,8 +5,9 @@
 #include "cases/publicity.h"
 #include "cases/show.h"
 #include "cases/why.h"
+#include "http/qr.h"
 
-enum { BY_CODE_A_MINUTE = 60, CODE_MOST = 20 };
+enum { BY_CODE_A_MINUTE = 60, CODE_MOST = 20, QR_MOST = 1 << 20 };
 
 static const struct say say_class  = SAY("class", "类别", "Class");
 static const struct say say_place  = SAY("place", "地点", "Place");
@@ -221,12 +222,33 @@ static enum rc get_by_code(struct request *q, struct work *w)
     return by_code(q, w, q->path.word[0]);
 }
 
+static enum rc get_code_qr(struct request *q, struct work *w)
+{
+    struct buf     *b = arena_buf(w->arena, QR_MOST);
+    struct case_row c;
+    struct str      url;
+
+    TRY(case_by_code(w, q->path.word[0], &c));
+    TRY(request_page_url(q, &url));
+    TRY(qr_svg(url, b));
+    reply_header(q, "Content-Security-Policy", S("default-src 'none'"));
+    return reply_text(q, 200, "image/svg+xml", buf_str(b));
+}
+
 #define PAGE .on = GET, .can = CAP_ANYBODY, .tx = WORK_READ, .reply_type = PAGE_TYPE
 const struct route case_pages[] = {
     { PAGE, .path = "/follow", .query = &follow_query_shape, .per_minute = BY_CODE_A_MINUTE,
       .run = get_follow, .doc = "Ask for a case by its code, as a plain page." },
     { PAGE, .path = "/follow/{code}", .query = &page_query_shape, .per_minute = BY_CODE_A_MINUTE,
       .run = get_by_code, .doc = "How a case goes on, as a plain page." },
+    { .on         = GET,
+      .path       = "/follow/{code}/qr.svg",
+      .can        = CAP_ANYBODY,
+      .tx         = WORK_READ,
+      .per_minute = BY_CODE_A_MINUTE,
+      .reply_type = "image/svg+xml",
+      .run        = get_code_qr,
+      .doc        = "The address of that page as a QR code, under the name that the caller used." },
     { PAGE, .path = "/public/cases/{number}", .query = &page_query_shape, .run = page_public_case,
       .doc = "What anybody may read of a case, as a plain page." },
     { 0 },

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { TITLE_CHARS = 30, NEAR_M = 2000, CODE_CHARS = 10 };
+enum { TITLE_CHARS = 30, NEAR_M = 2000 };
 
 static const struct say say_no_process =
     SAY("no_process", "没有“{0}”这个流程", "there is no process {0}");
@@ -342,13 +342,14 @@ static enum rc put_row(struct run *r, const struct case_in *in)
     return case_number_make(r->w, r->pr->prefix, &c->number);
 }
 
-static enum rc put_code(struct run *r, struct opened *ret)
+static enum rc put_code(struct run *r, const struct case_in *in, struct opened *ret)
 {
     char *code = arena_alloc(r->w->arena, CODE_CHARS + 1);
 
     if (r->c.channel == CH_CASE || r->c.channel == CH_IMPORT)
         return RC_OK;
-    random_code(code, CODE_CHARS);
+    if (!sending_code(r->w, in, code, CODE_CHARS))
+        random_code(code, CODE_CHARS);
     ret->code = (struct str){ code, CODE_CHARS };
     r->c.code = case_code_digest(r->w->arena, ret->code);
     return RC_OK;
@@ -395,7 +396,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
                        struct opened *ret)
 {
     TRY(put_row(r, in));
-    TRY(put_code(r, ret));
+    TRY(put_code(r, in, ret));
     TRY(case_files_take(r, v, S("open")));
     TRY(case_parties_take(r, v));
     TRY(run_form_put(r, v));

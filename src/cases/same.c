@@ -7,6 +7,7 @@
  */
 #include "base/utf8.h"
 #include "cases/acts.h"
+#include "cases/likeness.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,7 +15,6 @@
 enum {
     KEY_LEAST  = 6,
     KEY_MOST   = 32,
-    PAIRS_MOST = 600,
     FOUND_MOST = 10,
     SAME_DAYS  = 30,
     SAME_M     = 200,
@@ -45,12 +45,6 @@ static const struct field same_view_fields[] = {
 };
 const struct shape same_view_shape = SHAPE(struct same_view, same_view_fields);
 
-/* What two people type differently: case, width, spaces, punctuation. */
-static bool counts(uint32_t cp)
-{
-    return cp_is_han(cp) || (cp >= '0' && cp <= '9') || (cp >= 'a' && cp <= 'z');
-}
-
 int64_t case_same_key(struct str words)
 {
     uint64_t h = 0xcbf29ce484222325u;
@@ -60,60 +54,12 @@ int64_t case_same_key(struct str words)
     /* Only the beginning: people who send a letter again change its end. */
     while (words.p && n < KEY_MOST && utf8_next(&words, &cp)) {
         cp = cp_fold(cp);
-        if (!counts(cp))
+        if (!likeness_counts(cp))
             continue;
         h = (h ^ cp) * 0x100000001b3u;
         n++;
     }
     return n < KEY_LEAST ? NONE_I64 : (int64_t)(h >> 1);
-}
-
-struct pairs {
-    uint64_t at[PAIRS_MOST];
-    size_t   n;
-};
-
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-    return x < y ? -1 : x > y ? 1 : 0;
-}
-
-static void pairs_of(struct str s, struct pairs *ret)
-{
-    uint32_t before = 0, cp;
-    size_t   kept   = 0;
-
-    ret->n = 0;
-    while (s.p && ret->n < PAIRS_MOST && utf8_next(&s, &cp)) {
-        cp = cp_fold(cp);
-        if (!counts(cp))
-            continue;
-        if (before)
-            ret->at[ret->n++] = (uint64_t)before << 32 | cp;
-        before = cp;
-    }
-    qsort(ret->at, ret->n, sizeof(ret->at[0]), by_value);
-    for (size_t i = 0; i < ret->n; i++)
-        if (i == 0 || ret->at[i] != ret->at[i - 1])
-            ret->at[kept++] = ret->at[i];
-    ret->n = kept;
-}
-
-static double likeness(const struct pairs *a, const struct pairs *b)
-{
-    size_t i = 0, j = 0, both = 0, least = a->n < b->n ? a->n : b->n;
-
-    while (i < a->n && j < b->n) {
-        if (a->at[i] == b->at[j])
-            both++;
-        if (a->at[i] <= b->at[j])
-            i++;
-        else
-            j++;
-    }
-    return least ? (double)both / (double)least : 0;
 }
 
 struct seeking {
@@ -172,7 +118,7 @@ static enum rc same_words(struct seeking *s)
         double       like;
 
         pairs_of(row[i].words, &p);
-        like = likeness(&s->words, &p);
+        like = likeness_of(&s->words, &p);
         if (like >= SAME_LEAST)
             add(s, &row[i], NAN, like);
     }
@@ -204,7 +150,7 @@ static enum rc near_and_alike(struct seeking *s)
         if (!isnan(far) && far > s->near_m)
             continue;
         pairs_of(row[i].words, &p);
-        like = likeness(&s->words, &p);
+        like = likeness_of(&s->words, &p);
         /* At the very spot the same class is enough; elsewhere the words must agree too. */
         if (like >= ALIKE_LEAST || (same_class && !isnan(far)))
             add(s, &row[i], far, like);
@@ -212,15 +158,15 @@ static enum rc near_and_alike(struct seeking *s)
     return RC_OK;
 }
 
-static enum rc set_area(struct seeking *s)
+enum rc case_area(struct work *w, int64_t id, double lon, double lat, struct str *ret)
 {
     struct located at;
     struct place   p, up;
-    int64_t        id = s->q->place;
     enum rc        rc;
 
-    if (id == NONE_I64 && !isnan(s->q->lon)) {
-        rc = territory_locate(s->w->services, s->q->lon, s->q->lat, NEAR_M, &at);
+    *ret = STR_NONE;
+    if (id == NONE_I64 && !isnan(lon) && !isnan(lat)) {
+        rc = territory_locate(w->services, lon, lat, NEAR_M, &at);
         if (rc == RC_NOT_FOUND)
             return RC_OK;
         TRY(rc);
@@ -228,16 +174,16 @@ static enum rc set_area(struct seeking *s)
     }
     if (id == NONE_I64)
         return RC_OK;
-    rc = place_get(s->w, id, &p);
+    rc = place_get(w, id, &p);
     if (rc == RC_NOT_FOUND)
-        return WORK_FIELD(s->w, RC_INVALID, &say_not_found, S("place"), S("place"));
+        return WORK_FIELD(w, RC_INVALID, &say_not_found, S("place"), S("place"));
     TRY(rc);
-    s->area = p.path;
+    *ret = p.path;
     if (p.parent == NONE_I64)
         return RC_OK;
     /* Borders run through streets: look in the neighbouring grids too. */
-    TRY(place_get(s->w, p.parent, &up));
-    s->area = up.path;
+    TRY(place_get(w, p.parent, &up));
+    *ret = up.path;
     return RC_OK;
 }
 
@@ -267,7 +213,7 @@ enum rc case_same(struct work *w, const struct same_query *q, struct rows *ret)
     s.after  = id_at(w->now - days * US_DAY);
     s.found  = ARENA_ARRAY(w->arena, struct same_view, 200 + FOUND_MOST + 1);
     pairs_of(q->words, &s.words);
-    TRY(set_area(&s));
+    TRY(case_area(w, q->place, q->lon, q->lat, &s.area));
     TRY(same_words(&s));
     TRY(near_and_alike(&s));
     qsort(s.found, s.n, sizeof(s.found[0]), likelier);

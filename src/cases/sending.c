@@ -2,13 +2,16 @@
  * sending: what is sent twice is filed once.
  *
  * The sender's token is kept with the case, and the second sending is
- * answered with the first one's number.
+ * answered with the first one's number. To whoever has no account it gives the
+ * code, too: their first reply may have been lost, and nothing else leads to
+ * the case. That code is made of the token, which is never kept itself.
  */
 #include "base/digest.h"
 #include "base/utf8.h"
 #include "cases/engine.h"
 
-enum { TOKEN_LEAST = 8, TOKEN_MOST = 64 };
+/* A token that nobody guesses gives the code again; a shorter one does not. */
+enum { TOKEN_LEAST = 8, TOKEN_MOST = 64, SECRET_LEAST = 32 };
 
 static const struct say say_bad_token =
     SAY("bad_token", "client_token 应为8到64个字符", "client_token takes 8 to 64 characters");
@@ -16,9 +19,9 @@ static const struct say say_token_taken =
     SAY("token_taken", "这个 client_token 已用于另一次提交,请换一个",
         "this client_token was used for another sending; take another one");
 
-/* "-:" TOKEN ":" and so many hexadecimal digits of what was sent. */
+/* "-:", so many hexadecimal digits of the token, ":", and as many of what was sent. */
 #define NOBODYS "-:"
-enum { SENDING_HEX = 32, NOBODYS_MORE = 2 + 1 + SENDING_HEX };
+enum { SENDING_HEX = 32, NOBODYS_ALL = 2 + SENDING_HEX + 1 + SENDING_HEX };
 
 static void digest_part(struct digest_stream *s, struct str part)
 {
@@ -44,6 +47,35 @@ static struct str sending_digest(struct arena *a, const struct case_in *in)
     return str_head(digest_hex(&d, arena_alloc(a, DIGEST_HEX + 1)), SENDING_HEX);
 }
 
+/* The token of somebody without an account is a secret of theirs, like the code that it gives: only
+ * its digest is kept. */
+static struct str secret_digest(struct arena *a, const char *what, const struct case_in *in)
+{
+    struct digest_stream *s = digest_begin();
+    struct digest         d;
+
+    digest_part(s, str_of(what));
+    digest_part(s, in->client_token);
+    d = digest_end(s);
+    return str_head(digest_hex(&d, arena_alloc(a, DIGEST_HEX + 1)), SENDING_HEX);
+}
+
+bool sending_code(struct work *w, const struct case_in *in, char *room, size_t n)
+{
+    struct digest_stream *s;
+    struct digest         d;
+
+    if (w->actor->account != NONE_I64 || !in->client_token.p || in->client_token.n < SECRET_LEAST)
+        return false;
+    s = digest_begin();
+    digest_part(s, S("code"));
+    digest_part(s, in->client_token);
+    digest_part(s, sending_digest(w->arena, in));
+    d = digest_end(s);
+    digest_code(&d, room, n);
+    return true;
+}
+
 enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret)
 {
     *ret = STR_NONE;
@@ -54,7 +86,8 @@ enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret)
     /* A sender's own: nobody learns of another's case by guessing tokens. Those without an account
      * share one set of them, so of theirs it is told to whoever sends the same again. */
     *ret = w->actor->account == NONE_I64
-               ? arena_fmt(w->arena, NOBODYS "%.*s:%.*s", STR_ARG(in->client_token),
+               ? arena_fmt(w->arena, NOBODYS "%.*s:%.*s",
+                           STR_ARG(secret_digest(w->arena, "token", in)),
                            STR_ARG(sending_digest(w->arena, in)))
                : arena_fmt(w->arena, "%lld:%.*s", (long long)w->actor->account,
                            STR_ARG(in->client_token));
@@ -65,19 +98,33 @@ enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret)
  * are both filed: they are two reports. */
 static enum rc token_free(struct work *w, const struct case_in *in)
 {
-    int64_t       n = (int64_t)utf8_count(in->client_token) + NOBODYS_MORE;
+    struct str    token = secret_digest(w->arena, "token", in);
     struct id_row row;
     enum rc       rc;
 
     if (w->actor->account != NONE_I64)
         return RC_OK;
     rc = db_one(w->tx, &stmt_case_by_token_begin,
-                ARGS(A(arena_fmt(w->arena, NOBODYS "%.*s:", STR_ARG(in->client_token))),
-                     A(arena_fmt(w->arena, NOBODYS "%.*s;", STR_ARG(in->client_token))), A(n)),
+                ARGS(A(arena_fmt(w->arena, NOBODYS "%.*s:", STR_ARG(token))),
+                     A(arena_fmt(w->arena, NOBODYS "%.*s;", STR_ARG(token))),
+                     A((int64_t)NOBODYS_ALL)),
                 &row);
     if (rc == RC_OK)
         return WORK_FIELD(w, RC_CONFLICT, &say_token_taken, S("client_token"), STR_NONE);
     return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+static enum rc code_again(struct work *w, const struct case_in *in, const struct case_row *row,
+                          struct opened *ret)
+{
+    char *room = arena_alloc(w->arena, CODE_CHARS + 1);
+
+    if (!sending_code(w, in, room, CODE_CHARS))
+        return RC_OK;
+    /* Another code may have been given since. */
+    if (str_eq(row->code, case_code_digest(w->arena, (struct str){ room, CODE_CHARS })))
+        ret->code = (struct str){ room, CODE_CHARS };
+    return RC_OK;
 }
 
 enum rc sending_before(struct work *w, const struct case_in *in, struct str token,
@@ -95,5 +142,5 @@ enum rc sending_before(struct work *w, const struct case_in *in, struct str toke
     TRY(rc);
     *ret        = (struct opened){ .id = row.id, .number = row.number, .again = true };
     *ret_before = true;
-    return RC_OK;
+    return code_again(w, in, &row, ret);
 }

@@ -84,10 +84,15 @@ static void bind_limits(struct bind *b, const struct ynode *class, struct case_c
 
 #define T struct case_class
 static const struct bkey class_keys[] = {
-    K(T, "title", B_TEXT, title),        K(T, "above", B_STR, above),
-    K(T, "process", B_NAME, process),    K(T, "unit", B_NAME, unit_kind),
-    { .key = "limit", .kind = B_LATER }, { .key = "limits", .kind = B_LATER },
-    K(T, "stop", B_TEXT, stop),          K(T, "near", B_I32, near_m, .min = 1, .max = 100000),
+    K(T, "title", B_TEXT, title),
+    K(T, "above", B_STR, above),
+    K(T, "process", B_NAME, process),
+    K(T, "unit", B_NAME, unit_kind),
+    { .key = "limit", .kind = B_LATER },
+    { .key = "limits", .kind = B_LATER },
+    K(T, "stop", B_TEXT, stop),
+    K(T, "also", B_STR, also),
+    K(T, "near", B_I32, near_m, .min = 1, .max = 100000),
 };
 #undef T
 

@@ -1,4 +1,5 @@
 /* check_class: classes inherit from those above; their rules and limits can be met. */
+#include "base/utf8.h"
 #include "practice/check_hold.h"
 
 static const struct say say_circle =
@@ -11,6 +12,14 @@ static const struct say say_limit_process = SAY("pack_limit_process", "类别“
 static const struct say say_shadowed =
     SAY("pack_shadowed", "这一条永远用不上：{0}处的规则在它之前总是成立",
         "this rule is never used: the one at {0} always fits before it");
+
+static const struct say say_short_word =
+    SAY("pack_also_short", "其他说法“{0}”太短：一个字什么都像，至少两个字",
+        "the other word '{0}' is too short: one character fits everything, two at least");
+static const struct say say_word_twice =
+    SAY("pack_also_twice", "其他说法“{0}”写了两次", "the other word '{0}' stands there twice");
+static const struct say say_word_title =
+    SAY("pack_also_title", "其他说法“{0}”就是名称", "the other word '{0}' is the title itself");
 
 enum { CLASS_DEPTH = 12 };
 
@@ -91,6 +100,27 @@ static void check_limits(struct check *c, const struct case_class *k)
     }
 }
 
+/* Other words are sought in what people write: each of some length, none for nothing. */
+static void check_also(struct check *c, const struct case_class *k)
+{
+    struct str left = k->also, word, rest, other;
+
+    while (left.p && str_split(&left, ' ', &word)) {
+        if (!word.n)
+            continue;
+        if (utf8_count(word) < 2)
+            check_wrong(c, k->mark, &say_short_word, word, STR_NONE);
+        if (str_eq(word, k->title.zh) || str_eq(word, k->title.en))
+            check_wrong(c, k->mark, &say_word_title, word, STR_NONE);
+        rest = left;
+        while (rest.p && str_split(&rest, ' ', &other))
+            if (str_eq(word, other)) {
+                check_wrong(c, k->mark, &say_word_twice, word, STR_NONE);
+                break;
+            }
+    }
+}
+
 void check_classes(struct check *c)
 {
     size_t             n   = c->p->n_classes;
@@ -108,6 +138,7 @@ void check_classes(struct check *c)
         const struct case_class *k  = &all[i];
         const struct case_class *up = k->above.p ? practice_class(c->p, k->above) : NULL;
 
+        check_also(c, k);
         /* What is inherited was found wrong where it was written. */
         if (k->process.p && !(up && str_eq(up->process, k->process)) &&
             !check_process_name(c, k->mark, k->process))

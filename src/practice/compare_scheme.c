@@ -249,6 +249,12 @@ static struct str class_stop(const struct phrase *f, const void *x)
     return trait_text(f, &((const struct case_class *)x)->stop);
 }
 
+static struct str class_also(const struct phrase *f, const void *x)
+{
+    (void)f;
+    return ((const struct case_class *)x)->also;
+}
+
 static struct str class_near(const struct phrase *f, const void *x)
 {
     return trait_number(f, ((const struct case_class *)x)->near_m, NONE_I32);
@@ -261,6 +267,7 @@ static const struct trait class_traits[] = {
     TRAIT(class_unit, "承办单位种类", "unit"),
     TRAIT(class_limits, "时限", "limits"),
     TRAIT(class_stop, "指引", "ends the form with"),
+    TRAIT(class_also, "其他说法", "other words"),
     TRAIT(class_near, "查重范围（米）", "the same within metres"),
 };
 

@@ -112,6 +112,7 @@ struct case_class {
     const struct class_limit *limits; /* inherited when empty */
     size_t                    n_limits; /* the closest first: step and grade, step, grade, any */
     struct text               stop;     /* "call 119": the form ends here and says so */
+    struct str                also;     /* other words for it, between spaces; not inherited */
     int32_t                   near_m;   /* duplicates: how near, metres; NONE_I32 = inherited */
     bool                      leaf;
     struct mark               mark;

@@ -130,7 +130,7 @@ static const struct shape process_shape = SHAPE(T, process_fields);
 #undef T
 
 struct class_item {
-    struct str code, above, title, process, stop;
+    struct str code, above, title, process, stop, also;
     bool       leaf;
 };
 #define T struct class_item
@@ -140,6 +140,7 @@ static const struct field class_fields[] = {
     F(T, title, .doc = "what it is called"),
     F(T, process, .opt = true, .doc = "the process that it opens"),
     F(T, stop, .opt = true, .doc = "the form ends here and says this"),
+    F(T, also, .opt = true, .doc = "other words for it, between spaces"),
     F(T, leaf, .doc = "there is no class below it"),
 };
 static const struct shape class_shape = SHAPE(T, class_fields);
@@ -417,7 +418,7 @@ static enum rc get_classes(struct request *q, struct work *w)
             continue;
         v[n++] = (struct class_item){
             k->code, k->above, text_in(&k->title, q->lang), k->process, text_in(&k->stop, q->lang),
-            k->leaf
+            k->also, k->leaf
         };
     }
     rows = (struct rows_view){ v, n };

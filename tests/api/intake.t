@@ -23,6 +23,21 @@ nobody GET /public/cases/{number}   200 text~暴露垃圾
 clerk GET /api/v1/cases/{id}   200 $.channel=anyone $.place={b1}
 other GET /api/v1/cases/{id}   404
 
+# sent again because the reply was lost: the token that only that phone knows gives the code once more. Not
+# a token that could be guessed, not with other words, and not to somebody who holds the case's id alone
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "回执丢了", "client_token": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"}
+    201 -> id=$.id code=$.code
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "回执丢了", "client_token": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"}
+    200 $.again=true $.id={id} $.code={code}
+nobody GET /api/v1/follow/{code}   200 $.mine=true
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "别的事", "client_token": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"}
+    409 $.fields[0].path=client_token
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "短的", "client_token": "12345678"}   201 -> id=$.id
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "短的", "client_token": "12345678"}
+    200 $.again=true $.id={id} !$.code
+nobody GET /follow/{code}/qr.svg   200 Header:Content-Type=image/svg+xml text~<path text!~<script
+nobody GET /follow/AAAAAAAAAA/qr.svg   404
+
 # with an account: it is among one's own
 resident POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "门口有垃圾"}   201 -> id=$.id
 resident GET /api/v1/my/cases   200 $.items#1 $.items[0].id={id}
@@ -128,6 +143,19 @@ neighbour GET /api/v1/same-cases?lon=100.01&lat=38.0101&class=01.01&words=垃圾
     200 $.items[number={number}].likeness>=0.9 $.items[number={number}].title=暴露垃圾
     $.items[number={number}].metres<50
 neighbour GET /api/v1/same-cases?lon=99.99&lat=38.01&class=01.01&words=路灯不亮   200 $.items#0
+# of which class it is: by the pack's words of it, and by what like reports of the territory were filed as;
+# never by anything else, and no class that the caller cannot report under
+nobody GET /api/v1/practice/classes/suggest?text=二单元的电梯困人了   200 $.items[0].code=02.01 $.items[0].word=电梯困人
+    $.items[0].process=report !$.items[0].stop
+nobody GET /api/v1/practice/classes/suggest?text=楼上冒烟，着火了   200 $.items[0].code=03 $.items[0].word=着火
+    $.items[0].stop="请立即拨打 119"
+nobody GET /api/v1/practice/classes/suggest?text=bins&place={g} Accept-Language:en   200 $.items#0
+nobody GET /api/v1/practice/classes/suggest?text=堆了三天没人收&lon=100.01&lat=38.01   200 $.items[0].code=01.01
+    $.items[0].reports>=1 !$.items[0].word
+nobody GET /api/v1/practice/classes/suggest?text=钥匙锁在屋里   200 $.items#0
+nobody GET /api/v1/practice/classes/suggest?text=   422 $.fields[0].path=text
+nobody GET /api/v1/practice/classes/suggest?text=灯&place=1   422 $.fields[0].path=place
+nobody GET /api/v1/practice/classes   200 $.items[code=03].also="着火 冒烟"
 neighbour POST /api/v1/cases/{id}/me-too {}   204
 clerk GET /api/v1/cases/{id}/parties   200 $.items[*].role=me_too
 

@@ -225,6 +225,7 @@ who GET /api/v1/cases 200
 who GET /api/v1/my/cases 200
 who GET /api/v1/my/tasks 200
 who GET /api/v1/same-cases?process=demand&class=02.02&place={g} 200
+who GET /api/v1/practice/classes/suggest?text=路灯不亮&place={g} 200
 who GET /api/v1/public/cases/{number} 200
 who GET /public/cases/{number} 200
 who GET /api/v1/outside/hotline/GD-1 200
@@ -252,6 +253,7 @@ who GET /api/v1/follow/{code} 200
 who GET /api/v1/follow/{code}/why 200
 who GET /follow 200
 who GET /follow/{code} 200
+who GET /follow/{code}/qr.svg 200
 who GET /api/v1/follow/{code}/files/{photo} 200
 who POST /api/v1/follow/{code}/evaluation {"answers": {}} 200
 who PATCH /api/v1/cases/{k} {"title": "楼道灯不亮", "version": 1} 200

@@ -1,0 +1,66 @@
+/* same_rows: reports that may be of one matter, or of one kind. */
+#include "cases/case_rows.h"
+
+#define T struct same_row
+static const struct field same_fields[] = {
+    F(T, id, .as = AS_ID),
+    F(T, number),
+    F(T, title),
+    F(T, words, .opt = true),
+    F(T, class, .opt = true),
+    F(T, lon, .opt = true),
+    F(T, lat, .opt = true),
+    F(T, opened, .as = AS_TIME),
+    F(T, place_path, .opt = true),
+    F(T, unit_path, .opt = true),
+    F(T, process),
+    F(T, state, .words = case_state_words),
+    F(T, initiator, .opt = true),
+};
+static const struct shape same_shape = SHAPE(T, same_fields);
+#undef T
+
+static const struct field filed_fields[] = {
+    F(struct filed_row, class),
+    F(struct filed_row, words),
+};
+static const struct shape filed_shape = SHAPE(struct filed_row, filed_fields);
+
+#define SAME_COLUMNS                                                                               \
+    "id, number, title, words, class, lon, lat, opened, place_path, unit_path, process, state,"    \
+    " initiator"
+
+const struct stmt stmt_same_words = {
+    .name = "same_words",
+    .mode = TX_READ,
+    .in   = "iii",
+    .out  = &same_shape,
+    .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
+            " WHERE same_key = $1 AND id > $2 AND merged IS NULL AND confidential = 0"
+            " ORDER BY id DESC LIMIT $3",
+};
+const struct stmt stmt_same_near = {
+    .name = "same_near",
+    .mode = TX_READ,
+    .in   = "ssisdddd",
+    .out  = &same_shape,
+    .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
+            " WHERE place_path >= $1 AND place_path < $2 AND id > $3 AND process = $4"
+            " AND merged IS NULL AND confidential = 0 AND (lon IS NULL OR $5 IS NULL OR"
+            " (lon >= $5 AND lon <= $6 AND lat >= $7 AND lat <= $8))"
+            " ORDER BY id DESC LIMIT 200",
+};
+
+const struct stmt stmt_same_filed = {
+    .name = "same_filed",
+    .mode = TX_READ,
+    .in   = "ssi",
+    .out  = &filed_shape,
+    .sql  = "SELECT class, words FROM civic_case"
+            " WHERE place_path >= $1 AND place_path < $2 AND id > $3"
+            " AND merged IS NULL AND confidential = 0 AND class IS NOT NULL AND words IS NOT NULL"
+            " ORDER BY id DESC LIMIT 400",
+};
+
+const struct stmt *const case_same_stmts[] = { &stmt_same_near, &stmt_same_words, &stmt_same_filed,
+                                               NULL };
