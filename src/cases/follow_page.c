@@ -7,7 +7,7 @@
 #include "cases/why.h"
 #include "http/qr.h"
 
-enum { BY_CODE_A_MINUTE = 60, CODE_MOST = 20, QR_MOST = 1 << 20 };
+enum { BY_CODE_A_MINUTE = 60, CODE_MOST = 20 };
 
 static const struct say say_class  = SAY("class", "类别", "Class");
 static const struct say say_place  = SAY("place", "地点", "Place");
@@ -224,15 +224,10 @@ static enum rc get_by_code(struct request *q, struct work *w)
 
 static enum rc get_code_qr(struct request *q, struct work *w)
 {
-    struct buf     *b = arena_buf(w->arena, QR_MOST);
     struct case_row c;
-    struct str      url;
 
     TRY(case_by_code(w, q->path.word[0], &c));
-    TRY(request_page_url(q, &url));
-    TRY(qr_svg(url, b));
-    reply_header(q, "Content-Security-Policy", S("default-src 'none'"));
-    return reply_text(q, 200, "image/svg+xml", buf_str(b));
+    return reply_page_qr(q);
 }
 
 #define PAGE .on = GET, .can = CAP_ANYBODY, .tx = WORK_READ, .reply_type = PAGE_TYPE
