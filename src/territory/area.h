@@ -54,6 +54,11 @@ CHECKED enum rc area_from_wkb(struct str wkb, struct arena *a, struct area *ret)
  * RC_INVALID  a fault at `field` */
 CHECKED enum rc area_join(struct arena *a, const struct str *wkb, size_t n, struct faults *f,
                           struct str field, struct area *ret);
+/* The pieces into which a line of two points or more cuts an area: one, if it does not pass through
+ * it from border to border. Arena. RC_INVALID when GEOS cannot reckon with it. */
+CHECKED enum rc area_cut(struct arena *a, struct str wkb, const struct lonlat *at, size_t n,
+                         struct faults *f, struct str field, const struct area **ret,
+                         size_t *ret_n);
 /* As a GeoJSON geometry. */
 void area_to_json(const struct area *area, enum crs crs, struct jw *w);
 

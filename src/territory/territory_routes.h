@@ -48,10 +48,11 @@ enum rc scheme_get(struct request *q, struct work *w);
 /* -- area_routes.c: polygons -- */
 
 extern const struct shape areas_ask_shape, area_ask_shape, area_put_shape, borders_ask_shape,
-    border_shape, area_drawn_shape;
+    border_shape, area_drawn_shape, area_cut_in_shape, area_parts_shape;
 enum rc areas_get(struct request *q, struct work *w);
 enum rc area_get(struct request *q, struct work *w);
 enum rc area_put(struct request *q, struct work *w);
+enum rc area_cut_post(struct request *q, struct work *w);
 enum rc area_delete(struct request *q, struct work *w);
 enum rc borders_get(struct request *q, struct work *w);
 

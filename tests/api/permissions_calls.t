@@ -91,6 +91,7 @@ who DELETE /api/v1/places/{x1}/area 200
 who POST /api/v1/places/{x1}/rename {"name": "新名"} 200
 who POST /api/v1/places/{x1}/move {"parent": "{c1}"} 200
 who GET /api/v1/places/{x1}/passing 200
+who POST /api/v1/places/{x1}/area/cut {"line": [{"lon": 100, "lat": 38}, {"lon": 100.1, "lat": 38}]} 422
 who POST /api/v1/places/{x1}/split/preview {"into": [{"name": "甲"}, {"name": "乙"}], "rest": 0} 200
 who POST /api/v1/places/{x1}/split {"into": [{"name": "甲"}, {"name": "乙"}], "rest": 0} 200
 who POST /api/v1/places/merge/preview {"nodes": [{"id": "{x2}"}, {"id": "{x3}"}], "name": "合"} 200

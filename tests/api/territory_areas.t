@@ -62,6 +62,17 @@ resident POST /api/v1/cases {"class": "02.02", "lon": 100.016, "lat": 38.01, "wo
 sys_admin GET /api/v1/places/{g11}/passing   200 $.cases=2 $.points#2 $.points[0].lon=100.004
 clerk GET /api/v1/places/{g11}/passing   403
 sys_admin GET /api/v1/places/4711/passing   404
+# a line from below to above cuts it, wherever it ends outside; one that ends within does not
+sys_admin POST /api/v1/places/{g11}/area/cut {"line": [{"lon": 100.01, "lat": 37.99}, {"lon": 100.01, "lat": 38.03}]}
+    200 $.parts#2 $.parts[0].geometry.type=Polygon $.parts[0].m2>1500000 $.parts[1].m2<2500000
+sys_admin POST /api/v1/places/{g11}/area/cut {"line": [{"lon": 100.01, "lat": 38.0}, {"lon": 100.013, "lat": 38.01}, {"lon": 100.02, "lat": 38.01}]}
+    200 $.parts#2
+sys_admin POST /api/v1/places/{g11}/area/cut {"line": [{"lon": 100.01, "lat": 37.99}, {"lon": 100.01, "lat": 38.01}]}
+    422 $.fields[0].path=line $.fields[0].message~穿到边界
+sys_admin POST /api/v1/places/{g11}/area/cut {"line": [{"lon": 100.01, "lat": 37.99}]}   422 $.fields[0].path=line
+sys_admin POST /api/v1/places/{g12}/area/cut {"line": [{"lon": 100.01, "lat": 37.9}, {"lon": 100.01, "lat": 38.1}]}
+    422 $.fields[0].message~没有划定边界
+clerk POST /api/v1/places/{g11}/area/cut {"line": [{"lon": 100.01, "lat": 37.9}, {"lon": 100.01, "lat": 38.1}]}   403
 sys_admin POST /api/v1/places/{g11}/split/preview {"into": [{"name": "西网格"}, {"name": "东网格", "area":
     {"type": "Polygon", "coordinates": [[[100.0, 38.0], [100.02, 38.02], [100.02, 38.0], [100.0, 38.02], [100.0, 38.0]]]}}],
     "rest": 0}   422 $.fields[0].path=into[1].area $.fields[0].message~100.01
