@@ -14,10 +14,23 @@
 #include "web/web.h"
 
 const struct stmt *const *const wiring_stmts[] = {
-    work_stmts,        territory_stmts,     people_stmts,        notice_stmts,
-    case_stmts,        case_same_stmts,     case_document_stmts, case_file_stmts,
-    case_import_stmts, figures_stmts,       app_stmts,           verify_stmts,
-    sim_stmts,         case_standing_stmts, case_release_stmts,  NULL,
+    work_stmts,
+    territory_stmts,
+    people_stmts,
+    notice_stmts,
+    case_stmts,
+    case_same_stmts,
+    case_document_stmts,
+    case_file_stmts,
+    case_import_stmts,
+    figures_stmts,
+    app_stmts,
+    verify_stmts,
+    sim_stmts,
+    case_standing_stmts,
+    case_release_stmts,
+    case_list_stmts,
+    NULL,
 };
 
 const struct route *const wiring_routes[] = {

@@ -1,5 +1,6 @@
 /* case_routes: the HTTP table of `cases`, the main job: file, look, carry. */
 #include "cases/case_routes.h"
+#include "cases/case_rows.h"
 #include "cases/list.h"
 #include "cases/room.h"
 #include "cases/show.h"
@@ -57,25 +58,60 @@ const struct shape opened_shape = {
 
 static const char *const list_orders[] = { "recent", "due", NULL };
 
+static const char *const clock_words[] = { "late", "soon", "calm", "none", NULL };
+
 #define T struct list_query
+#define OF_PLACE                                                                                   \
+    F(T, place, .as = AS_ID, .opt = true, .doc = "this place and what lies in it"),                \
+        F(T, unit, .as = AS_ID, .opt = true, .doc = "this organisation and those below it"),       \
+        F(T, state, .words = case_state_words, .opt = true, .doc = "else both")
+#define NARROWING                                                                                  \
+    F(T, class, .opt = true, .max = 64, .doc = "this class and those below it"),                   \
+        F(T, step, .opt = true, .max = 64, .doc = "standing in this step"),                        \
+        F(T, process, .opt = true, .max = 64, .doc = "of this process"),                           \
+        F(T, card, .words = case_card_words, .opt = true, .doc = "with this card at least"),       \
+        F(T, late, .opt = true, .doc = "only those of which a clock ran out, now or earlier"),     \
+        F(T, number, .opt = true, .max = 40, .doc = "with this number"),                           \
+        F(T, q, .opt = true, .max = 200, .doc = "with these words; two characters are enough")
+#define BY_CLOCK                                                                                   \
+    F(T, clock, .words = clock_words, .opt = true,                                                 \
+      .doc = "open, and the time over, less than a day away, more, or none running")
+#define A_PAGE                                                                                     \
+    F(T, before, .as = AS_ID, .opt = true,                                                         \
+      .doc = "continue after the last one of the page before"),                                    \
+        F(T, due_after, .as = AS_TIME, .opt = true,                                                \
+          .doc = "where what is due comes first: its due time, if it has one"),                    \
+        F(T, limit, .opt = true, .min = 1, .max = LIST_MOST, .doc = "how many; 25 unless said")
+
 static const struct field list_query_fields[] = {
-    F(T, place, .as = AS_ID, .opt = true, .doc = "this place and what lies in it"),
-    F(T, unit, .as = AS_ID, .opt = true, .doc = "this organisation and those below it"),
-    F(T, state, .words = case_state_words, .opt = true, .doc = "else both"),
-    F(T, class, .opt = true, .max = 64, .doc = "this class and those below it"),
-    F(T, step, .opt = true, .max = 64, .doc = "standing in this step"),
-    F(T, process, .opt = true, .max = 64, .doc = "of this process"),
-    F(T, card, .words = case_card_words, .opt = true, .doc = "with this card at least"),
-    F(T, late, .opt = true, .doc = "only those that ran late"),
-    F(T, number, .opt = true, .max = 40, .doc = "with this number"),
-    F(T, q, .opt = true, .max = 200, .doc = "with these words; two characters are enough"),
+    OF_PLACE,
+    NARROWING,
+    BY_CLOCK,
     F(T, order, .words = list_orders, .opt = true,
-      .doc = "what came last first, or what is due first"),
-    F(T, before, .as = AS_ID, .opt = true, .doc = "continue after the last one of the page before"),
-    F(T, due_after, .as = AS_TIME, .opt = true, .doc = "with order=due: its due time"),
-    F(T, limit, .opt = true, .min = 1, .max = LIST_MOST, .doc = "how many; 25 unless said"),
+      .doc = "what came last first, or what is open and due first"),
+    A_PAGE,
 };
-const struct shape list_query_shape = SHAPE(T, list_query_fields);
+const struct shape        list_query_shape      = SHAPE(T, list_query_fields);
+static const struct field counts_query_fields[] = { OF_PLACE, NARROWING };
+static const struct field todo_query_fields[]   = { NARROWING, BY_CLOCK, A_PAGE };
+static const struct field todo_counts_fields[]  = { NARROWING };
+#define QUERY(NAME, FIELDS)                                                                        \
+    {                                                                                              \
+        .name = NAME, .size = sizeof(T), .fields = (FIELDS), .n = ARRAY_LEN(FIELDS)                \
+    }
+static const struct shape counts_query_shape = QUERY("counts_query", counts_query_fields);
+const struct shape        todo_query_shape   = QUERY("todo_query", todo_query_fields);
+static const struct shape todo_counts_shape  = QUERY("todo_counts_query", todo_counts_fields);
+#undef T
+
+#define T struct clock_counts
+static const struct field clock_counts_fields[] = {
+    F(T, late, .doc = "the time is over"),
+    F(T, soon, .doc = "less than a day is left"),
+    F(T, calm, .doc = "more than a day is left"),
+    F(T, none, .doc = "no time runs: none is set, or it is paused"),
+};
+const struct shape clock_counts_shape = SHAPE(T, clock_counts_fields);
 #undef T
 
 enum { TIMELINE_USUAL = 100 };
@@ -88,15 +124,6 @@ static const struct field page_query_fields[] = {
     F(struct page_query, limit, .opt = true, .min = 1, .max = LIST_MOST, .doc = "how many"),
 };
 static const struct shape page_query_shape = SHAPE(struct page_query, page_query_fields);
-
-static const struct field todo_query_fields[] = {
-    F(struct todo_query, before, .as = AS_ID, .opt = true,
-      .doc = "continue after the last task of the page before"),
-    F(struct todo_query, due_after, .as = AS_TIME, .opt = true,
-      .doc = "its due time, if it has one"),
-    F(struct todo_query, limit, .opt = true, .min = 1, .max = LIST_MOST, .doc = "how many"),
-};
-const struct shape todo_query_shape = SHAPE(struct todo_query, todo_query_fields);
 
 enum rc case_reply_rows(struct request *q, const struct shape *s, const struct rows *rows)
 {
@@ -136,6 +163,22 @@ static enum rc get_cases(struct request *q, struct work *w)
 
     TRY(case_list(w, q->query, &rows, &next));
     return reply_page(q, w, &case_brief_shape, &rows, next);
+}
+
+static enum rc get_counts(struct request *q, struct work *w)
+{
+    struct clock_counts n;
+
+    TRY(case_list_counts(w, q->query, &n));
+    return reply(q, 200, &clock_counts_shape, &n);
+}
+
+static enum rc get_todo_counts(struct request *q, struct work *w)
+{
+    struct clock_counts n;
+
+    TRY(case_todo_counts(w, q->query, &n));
+    return reply(q, 200, &clock_counts_shape, &n);
 }
 
 static enum rc get_mine(struct request *q, struct work *w)
@@ -304,6 +347,14 @@ const struct route case_routes[] = {
       .reply_list = true,
       .run        = get_cases,
       .doc        = "Cases of a subtree that the caller may see, without confidential ones." },
+    { .on    = GET,
+      .path  = "/api/v1/cases/counts",
+      .can   = CAP_CASE_READ,
+      .tx    = WORK_READ,
+      .query = &counts_query_shape,
+      .reply = &clock_counts_shape,
+      .run   = get_counts,
+      .doc   = "How many of a list of cases are open, by the colour of their clocks." },
     { .on         = GET,
       .path       = "/api/v1/my/cases",
       .can        = CAP_SIGNED_IN,
@@ -322,6 +373,14 @@ const struct route case_routes[] = {
       .reply_list = true,
       .run        = get_todo,
       .doc        = "What waits for the caller, what is due first first." },
+    { .on    = GET,
+      .path  = "/api/v1/my/tasks/counts",
+      .can   = CAP_SIGNED_IN,
+      .tx    = WORK_READ,
+      .query = &todo_counts_shape,
+      .reply = &clock_counts_shape,
+      .run   = get_todo_counts,
+      .doc   = "How many cases wait for the caller, by the colour of their tasks' clocks." },
     { .on    = GET,
       .path  = "/api/v1/cases/{id}",
       .can   = CAP_SIGNED_IN,

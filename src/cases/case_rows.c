@@ -361,92 +361,6 @@ const struct stmt stmt_link_all = {
         " WHERE l.case_id = $1 OR l.other = $1 ORDER BY l.id",
 };
 
-/* -- lists; the same parameters everywhere, see struct list_args in list.c -- */
-
-#define LIST_WHERE                                                                                 \
-    " AND ($4 IS NULL OR state = $4) AND ($5 IS NULL OR (class >= $5 AND class < $6))"             \
-    " AND ($7 IS NULL OR step = $7) AND ($8 IS NULL OR process = $8)"                              \
-    " AND ($9 IS NULL OR card >= $9) AND ($10 IS NULL OR late >= $10)"                             \
-    " AND ($12 IS NULL OR (unit_path >= $12 AND unit_path < $13))"                                 \
-    " AND ($15 IS NULL OR confidential = $15)"
-
-#define LIST(NAME, WORD, WHERE, ORDER)                                                             \
-    const struct stmt NAME = {                                                                     \
-        .name = WORD,                                                                              \
-        .mode = TX_READ,                                                                           \
-        .in   = "ssiissssiiisssi",                                                                 \
-        .out  = &case_brief_shape,                                                                 \
-        .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE " WHERE LIST_WHERE                 \
-               " AND ($14 IS NULL OR number = $14)" ORDER " LIMIT $11",                            \
-    }
-
-/* Wide subtrees: walk back in time. Narrow ones: take what lies there. Which of the two it is, is
- * counted (list.c), and said to the planner: text joined to '' and a number plus 0 use no index. */
-#define ANYWHERE_IN(path) "(" path " || '' >= $1 OR $1 = '') AND (" path " || '' < $2 OR $1 = '')"
-LIST(stmt_list_recent, "list_recent", "id < $3 AND " ANYWHERE_IN("place_path"),
-     " ORDER BY id DESC");
-LIST(stmt_list_recent_unit, "list_recent_unit",
-     "id < $3 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), " ORDER BY id DESC");
-LIST(stmt_list_place, "list_place", "place_path >= $1 AND place_path < $2 AND id < $3",
-     " ORDER BY id + 0 DESC");
-LIST(stmt_list_open, "list_open",
-     "state = 0 AND place_path >= $1 AND place_path < $2 AND id + 0 < $3", " ORDER BY id + 0 DESC");
-LIST(stmt_list_unit, "list_unit", "unit_path >= $1 AND unit_path < $2 AND id < $3",
-     " ORDER BY id + 0 DESC");
-LIST(stmt_list_number, "list_number", "number = $14 AND id + 0 < $3 AND " ANYWHERE_IN("place_path"),
-     " ORDER BY id + 0 DESC");
-LIST(stmt_list_number_unit, "list_number_unit",
-     "number = $14 AND id + 0 < $3 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"),
-     " ORDER BY id + 0 DESC");
-
-#define LIST_COUNT(NAME, WORD, WHERE)                                                              \
-    const struct stmt NAME = {                                                                     \
-        .name = WORD,                                                                              \
-        .mode = TX_READ,                                                                           \
-        .in   = "ssi",                                                                             \
-        .out  = &number_shape,                                                                     \
-        .sql  = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM civic_case WHERE " WHERE               \
-               " LIMIT $3) AS there",                                                              \
-    }
-LIST_COUNT(stmt_list_count_place, "list_count_place", "place_path >= $1 AND place_path < $2");
-LIST_COUNT(stmt_list_count_open, "list_count_open",
-           "state = 0 AND place_path >= $1 AND place_path < $2");
-LIST_COUNT(stmt_list_count_unit, "list_count_unit", "unit_path >= $1 AND unit_path < $2");
-
-#define LIST_DUE(NAME, WORD, WHERE)                                                                \
-    const struct stmt NAME = {                                                                     \
-        .name = WORD,                                                                              \
-        .mode = TX_READ,                                                                           \
-        .in   = "ssiissssiiissii",                                                                 \
-        .out  = &case_brief_shape,                                                                 \
-        .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE state = 0 AND " WHERE              \
-               " AND (due, id) > ($14, $3) AND due IS NOT NULL" LIST_WHERE                         \
-               " ORDER BY due + 0, id LIMIT $11",                                                  \
-    }
-LIST_DUE(stmt_list_due, "list_due", "place_path >= $1 AND place_path < $2");
-LIST_DUE(stmt_list_due_unit, "list_due_unit", "unit_path >= $1 AND unit_path < $2");
-
-const struct stmt stmt_list_mine = {
-    .name = "list_mine",
-    .mode = TX_READ,
-    .in   = "iii",
-    .out  = &case_brief_shape,
-    .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE initiator = $1 AND id < $2"
-            " ORDER BY id DESC LIMIT $3",
-};
-#define LIST_FOUND(NAME, WORD, WHERE)                                                              \
-    const struct stmt NAME = {                                                                     \
-        .name = WORD,                                                                              \
-        .mode = TX_READ,                                                                           \
-        .in   = "ssiissssiiisssi",                                                                 \
-        .out  = &case_brief_shape,                                                                 \
-        .sql  = "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE id IN @match(case_text,$14)"       \
-                " AND id < $3 AND " WHERE LIST_WHERE " ORDER BY id + 0 DESC LIMIT $11",            \
-    }
-LIST_FOUND(stmt_list_found, "list_found", ANYWHERE_IN("place_path"));
-LIST_FOUND(stmt_list_found_unit, "list_found_unit",
-           "unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"));
-
 const struct stmt *const case_stmts[] = {
     &stmt_shown_put,
     &stmt_shown_why,
@@ -515,24 +429,6 @@ const struct stmt *const case_stmts[] = {
     &stmt_file_get,
     &stmt_file_take,
     &stmt_file_all,
-    &stmt_list_recent,
-    &stmt_list_place,
-    &stmt_list_open,
-    &stmt_list_number,
-    &stmt_list_number_unit,
-    &stmt_list_recent_unit,
-    &stmt_list_count_place,
-    &stmt_list_count_open,
-    &stmt_list_count_unit,
-    &stmt_list_due,
-    &stmt_list_unit,
-    &stmt_list_mine,
-    &stmt_list_found,
-    &stmt_list_found_unit,
-    &stmt_list_due_unit,
-    &stmt_todo_place,
-    &stmt_todo_org,
-    &stmt_todo_account,
     &stmt_open_points,
     NULL,
 };

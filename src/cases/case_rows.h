@@ -71,23 +71,6 @@ struct case_point {
     double lon, lat;
 };
 extern const struct shape case_point_shape;
-struct todo_row {
-    int64_t    task;
-    struct str post;
-    int64_t    at_place, at_org;
-    bool       lead;
-    int64_t    since, due, id;
-    struct str number, process, step;
-    int64_t    version;
-    struct str class, grade, title;
-    int64_t    place;
-    double     lon, lat;
-    struct str address;
-    int32_t    card;
-    int64_t    late;
-};
-extern const struct shape todo_row_shape;
-
 extern const char *const case_state_words[], *const case_card_words[];
 
 /* The fields of struct case_brief, alone or inside another struct as its member `m`. */
@@ -144,9 +127,4 @@ extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_
 extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;
 extern const struct stmt stmt_same_near, stmt_same_words, stmt_same_filed;
 extern const struct stmt stmt_file_put, stmt_file_get, stmt_file_take, stmt_file_all;
-extern const struct stmt stmt_list_recent, stmt_list_recent_unit, stmt_list_place, stmt_list_open,
-    stmt_list_number, stmt_list_number_unit, stmt_list_count_place, stmt_list_count_open,
-    stmt_list_count_unit, stmt_list_due, stmt_list_unit, stmt_list_mine, stmt_list_found,
-    stmt_list_found_unit, stmt_list_due_unit, stmt_todo_place, stmt_todo_org, stmt_todo_account;
-
 #endif

@@ -165,7 +165,8 @@ extern const struct route case_routes[], case_act_routes[], case_file_routes[],
     case_import_routes[], case_document_routes[], case_passing_routes[], case_release_routes[],
     case_pages[];
 extern const struct stmt *const case_stmts[],
-    *const case_same_stmts[], *const case_document_stmts[], *const case_file_stmts[],
+    *const case_same_stmts[], *const case_list_stmts[], *const case_document_stmts[],
+                                                            *const         case_file_stmts[],
                                                                 *const     case_import_stmts[],
                                                                     *const case_release_stmts[];
 extern const struct follower case_places_follower; /* goes with the tree when it changes */

@@ -223,8 +223,10 @@ who POST /api/v1/office/notices/{open}/withdraw {"words": "写错了"} 200
 
 who POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "又一件事"} 200
 who GET /api/v1/cases 200
+who GET /api/v1/cases/counts 200
 who GET /api/v1/my/cases 200
 who GET /api/v1/my/tasks 200
+who GET /api/v1/my/tasks/counts 200
 who GET /api/v1/same-cases?process=demand&class=02.02&place={g} 200
 who GET /api/v1/practice/classes/suggest?text=路灯不亮&place={g} 200
 who GET /api/v1/public/cases/{number} 200

@@ -2,14 +2,14 @@
  * fill: a data folder of the bench's district gets cases, through the same
  * actions that the server's routes call.
  *
- *   bench_fill DIR CASES
+ *   bench_fill DIR CASES [OPEN_IN]
  *
  * DIR was just made from tests/bench/pack, territory included, as of
  * FILL_DAYS ago. The cases come evenly over that time, all over the grids,
- * in mixed classes. All but a twentieth are ended by one move; what is left
- * open lies together, OPEN_A_GRID in a grid, so that a list of 25 open ones
- * is full whatever CASES is. Clocks ring and followers follow as time passes.
- * The same arguments give the same cases.
+ * in mixed classes. All but one in OPEN_IN, or a twentieth, are ended by one
+ * move; what is left open lies together, OPEN_A_GRID in a grid while there are
+ * grids enough, so that a list of 25 open ones is full whatever CASES is. Clocks ring and followers
+ * follow as time passes. The same arguments give the same cases.
  */
 #include "app/instance.h"
 #include "base/rng.h"
@@ -19,13 +19,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILL_DAYS = 730, UNIT = 500, OPEN_IN = 20, OPEN_A_GRID = 30 };
+enum { FILL_DAYS = 730, UNIT = 500, OPEN_IN_USUAL = 20, OPEN_A_GRID = 30 };
 
 struct fill {
     const struct place *grids;
     size_t              n_grids, n_busy; /* the busy ones have what is open */
     struct rng          rng;
     int64_t             n, at_case, begin_at, end_at;
+    int64_t             open_in;    /* one in so many stays open */
     int64_t             unit_first; /* and the generator's state then: a unit may be run again */
     struct rng          unit_rng;
 };
@@ -55,7 +56,7 @@ static int64_t time_of(const struct fill *f, int64_t nth)
 /* A report about something within half a minute of arc of the grid's centre. */
 static enum rc report(struct work *w, struct fill *f, bool open, struct opened *ret)
 {
-    const struct place *g = open ? &f->grids[(size_t)(f->at_case / OPEN_IN) % f->n_busy]
+    const struct place *g = open ? &f->grids[(size_t)(f->at_case / f->open_in) % f->n_busy]
                                  : &f->grids[rng_below(&f->rng, f->n_grids)];
     struct case_in      in;
 
@@ -87,7 +88,7 @@ static enum rc some_cases(struct work *w, void *ctx)
     f->at_case = f->unit_first;
     f->rng     = f->unit_rng;
     for (int i = 0; i < UNIT && f->at_case < f->n; i++, f->at_case++) {
-        bool          open = f->at_case % OPEN_IN == 0;
+        bool          open = f->at_case % f->open_in == 0;
         struct opened o;
 
         w->now = time_of(f, f->at_case);
@@ -112,7 +113,7 @@ static enum rc learn_grids(struct work *w, void *ctx)
         return RC_NOT_FOUND;
     f->grids   = memcpy(malloc(rows.n * sizeof(*f->grids)), rows.at, rows.n * sizeof(*f->grids));
     f->n_grids = rows.n;
-    f->n_busy  = (size_t)(f->n / OPEN_IN / OPEN_A_GRID);
+    f->n_busy  = (size_t)(f->n / f->open_in / OPEN_A_GRID);
     if (f->n_busy == 0 || f->n_busy > f->n_grids)
         f->n_busy = f->n_grids;
     return RC_OK;
@@ -139,9 +140,12 @@ int main(int argc, char **argv)
     struct instance in;
     enum rc         rc;
 
-    if (argc != 3)
+    if (argc != 3 && argc != 4)
         return EXIT_USAGE;
-    f.n        = strtoll(argv[2], NULL, 10);
+    f.n       = strtoll(argv[2], NULL, 10);
+    f.open_in = argc == 4 ? strtoll(argv[3], NULL, 10) : OPEN_IN_USUAL;
+    if (f.open_in < 1)
+        return EXIT_USAGE;
     f.begin_at = f.end_at - FILL_DAYS * US_DAY;
     rng_seed(&f.rng, 8311);
     rc = instance_read(&c, str_of(argv[1]), &in);

@@ -1,0 +1,191 @@
+/*
+ * todo: what waits for somebody: tasks of their account, and of the posts that
+ * they hold somewhere. What is due first comes first, what never is last.
+ */
+#include "cases/engine.h"
+#include "cases/list_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is said to every statement, and then what to the one that gives rows or marks. */
+enum { SAME_ARGS = 9, TODO_ARGS_MOST = 15 };
+
+struct todo {
+    struct work             *w;
+    const struct list_query *q;
+    struct str               class_end, grams;
+    struct arg               own[TODO_ARGS_MOST - SAME_ARGS];
+    size_t                   n_own;
+};
+
+/* False: the words that are sought say nothing, so that nothing has them. */
+static bool todo_of(struct work *w, const struct list_query *q, struct todo *ret)
+{
+    *ret = (struct todo){ .w = w, .q = q, .class_end = list_class_end(w->arena, q->class) };
+    if (q->q.p)
+        ret->grams = search_query(w->services->db, w->arena, q->q);
+    return !q->q.p || ret->grams.p;
+}
+
+/* `post`: NULL asks for tasks of the account itself. */
+static enum rc ask(struct todo *t, const struct stmt *stmt, int64_t who, const struct str *post,
+                   struct rows *ret)
+{
+    const struct list_query *q = t->q;
+    struct arg               args[TODO_ARGS_MOST + 1];
+    const struct arg         same[SAME_ARGS] = {
+                A(who),
+                A(q->class),
+                A(t->class_end),
+                A(q->step),
+                A(q->process),
+                A(q->card > 0 ? (int64_t)q->card : NONE_I64),
+                A(q->late ? (int64_t)1 : NONE_I64),
+                A(q->number),
+                A(t->grams),
+    };
+
+    memcpy(args, same, sizeof(same));
+    memcpy(args + SAME_ARGS, t->own, t->n_own * sizeof(*args));
+    if (post)
+        args[SAME_ARGS + t->n_own] = A(*post);
+    return db_all(t->w->tx, stmt, args, strlen(stmt->in), ret);
+}
+
+/* Three statements: for the account, for a post at a place, for one in an organisation. */
+struct askers {
+    const struct stmt *account, *place, *org;
+};
+
+/* Each that is found is handed to `add`. */
+static enum rc ask_all(struct todo *t, const struct askers *s,
+                       void (*add)(struct arena *, struct rows *, const struct rows *),
+                       struct rows *ret)
+{
+    const struct actor *a   = t->w->actor;
+    struct rows         all = { 0 }, some;
+
+    TRY(ask(t, s->account, a->account, NULL, &all));
+    for (size_t i = 0; i < a->n_posts; i++) {
+        const struct held_post *h = &a->posts[i];
+
+        if (h->org == NONE_I64)
+            TRY(ask(t, s->place, h->place, &h->post, &some));
+        else
+            TRY(ask(t, s->org, h->org, &h->post, &some));
+        add(t->w->arena, &all, &some);
+    }
+    *ret = all;
+    return RC_OK;
+}
+
+static int todo_sooner(const void *a, const void *b)
+{
+    const struct todo_row *x = a, *y = b;
+    int64_t                dx = x->due == NONE_I64 ? INT64_MAX : x->due;
+    int64_t                dy = y->due == NONE_I64 ? INT64_MAX : y->due;
+
+    if (dx != dy)
+        return dx < dy ? -1 : 1;
+    return x->task < y->task ? -1 : x->task > y->task ? 1 : 0;
+}
+
+/* Whoever holds two posts at one place finds there once what is for any post. `all` is sorted. */
+static void once_each(struct rows *all)
+{
+    struct todo_row *at = all->at;
+    size_t           n  = 0;
+
+    for (size_t i = 0; i < all->n; i++)
+        if (n == 0 || at[n - 1].task != at[i].task)
+            at[n++] = at[i];
+    all->n = n;
+}
+
+static void gather_todo(struct arena *a, struct rows *all, const struct rows *more)
+{
+    struct todo_row *at  = ARENA_ARRAY(a, struct todo_row, all->n + more->n + 1);
+    struct todo_row *old = all->at, *new = more->at;
+
+    for (size_t i = 0; i < all->n; i++)
+        at[i] = old[i];
+    for (size_t i = 0; i < more->n; i++)
+        at[all->n + i] = new[i];
+    *all = (struct rows){ at, all->n + more->n };
+}
+
+enum rc case_todo(struct work *w, const struct list_query *q, struct rows *ret, int64_t *ret_next)
+{
+    static const struct askers rows_of = { &stmt_todo_account, &stmt_todo_place, &stmt_todo_org };
+
+    int64_t          most  = (q->limit == NONE_I64 ? LIST_USUAL : q->limit) + 1; /* any after? */
+    int64_t          last  = q->before == NONE_I64 ? 0 : q->before;
+    int64_t          due   = q->due_after != NONE_I64 ? q->due_after : last ? INT64_MAX : 0;
+    struct due_range of    = list_due_range(w, q->clock);
+    const struct arg own[] = { A(of.from), A(of.to), A(due), A(last), A(most) };
+    struct rows      all   = { 0 };
+    struct todo_row *at;
+    struct todo      t;
+
+    if (todo_of(w, q, &t)) {
+        memcpy(t.own, own, sizeof(own));
+        t.n_own = ARRAY_LEN(own);
+        TRY(ask_all(&t, &rows_of, gather_todo, &all));
+    }
+    if (all.n)
+        qsort(all.at, all.n, sizeof(struct todo_row), todo_sooner);
+    once_each(&all);
+    at        = all.at;
+    *ret_next = all.n >= (size_t)most ? at[most - 2].task : NONE_I64;
+    all.n     = all.n >= (size_t)most ? (size_t)most - 1 : all.n;
+    *ret      = all;
+    return RC_OK;
+}
+
+/* -- counts -- */
+
+static void gather_marks(struct arena *a, struct rows *all, const struct rows *more)
+{
+    struct todo_mark *at = ARENA_ARRAY(a, struct todo_mark, all->n + more->n + 1);
+
+    if (all->n)
+        memcpy(at, all->at, all->n * sizeof(*at));
+    if (more->n)
+        memcpy(at + all->n, more->at, more->n * sizeof(*at));
+    *all = (struct rows){ at, all->n + more->n };
+}
+
+/* By case, and of one case what is due first before what is due later. */
+static int mark_order(const void *a, const void *b)
+{
+    const struct todo_mark *x = a, *y = b;
+    int64_t                 dx = x->due == NONE_I64 ? INT64_MAX : x->due;
+    int64_t                 dy = y->due == NONE_I64 ? INT64_MAX : y->due;
+
+    if (x->id != y->id)
+        return x->id < y->id ? -1 : 1;
+    return dx < dy ? -1 : dx > dy ? 1 : 0;
+}
+
+enum rc case_todo_counts(struct work *w, const struct list_query *q, struct clock_counts *ret)
+{
+    static const struct askers marks = { &stmt_todo_account_marks, &stmt_todo_place_marks,
+                                         &stmt_todo_org_marks };
+
+    struct clock_counts n   = { 0 };
+    struct rows         all = { 0 };
+    struct todo_mark   *at;
+    struct todo         t;
+
+    if (todo_of(w, q, &t))
+        TRY(ask_all(&t, &marks, gather_marks, &all));
+    if (all.n)
+        qsort(all.at, all.n, sizeof(struct todo_mark), mark_order);
+    at = all.at;
+    for (size_t i = 0; i < all.n; i++) /* a case that waits in two posts is one */
+        if (i == 0 || at[i].id != at[i - 1].id)
+            list_count_one(w, at[i].due, &n);
+    *ret = n;
+    return RC_OK;
+}
