@@ -2,6 +2,7 @@
 #include "cases/case_routes.h"
 #include "cases/case_rows.h"
 #include "cases/list.h"
+#include "cases/loads.h"
 #include "cases/room.h"
 #include "cases/show.h"
 #include "http/request.h"
@@ -181,6 +182,15 @@ static enum rc get_todo_counts(struct request *q, struct work *w)
     return reply(q, 200, &clock_counts_shape, &n);
 }
 
+static enum rc get_loads(struct request *q, struct work *w)
+{
+    const struct load_query *in = q->query;
+    struct rows              rows;
+
+    TRY(unit_loads(w, in->place, &rows));
+    return case_reply_rows(q, &unit_load_shape, &rows);
+}
+
 static enum rc get_mine(struct request *q, struct work *w)
 {
     const struct page_query *in   = q->query;
@@ -355,6 +365,15 @@ const struct route case_routes[] = {
       .reply = &clock_counts_shape,
       .run   = get_counts,
       .doc   = "How many of a list of cases are open, by the colour of their clocks." },
+    { .on         = GET,
+      .path       = "/api/v1/unit-loads",
+      .can        = CAP_CASE_READ,
+      .tx         = WORK_READ,
+      .query      = &load_query_shape,
+      .reply      = &unit_load_shape,
+      .reply_list = true,
+      .run        = get_loads,
+      .doc        = "What lies with each unit in a subtree now: open cases and late ones." },
     { .on         = GET,
       .path       = "/api/v1/my/cases",
       .can        = CAP_SIGNED_IN,

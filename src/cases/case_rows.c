@@ -211,6 +211,13 @@ static const struct field case_point_fields[] = {
 };
 const struct shape case_point_shape = SHAPE(struct case_point, case_point_fields);
 
+static const struct field load_count_fields[] = {
+    F(struct load_count, unit, .as = AS_ID),
+    F(struct load_count, open),
+    F(struct load_count, late),
+};
+static const struct shape load_count_shape = SHAPE(struct load_count, load_count_fields);
+
 const struct stmt stmt_open_points = {
     .name = "open_points",
     .mode = TX_READ,
@@ -218,6 +225,16 @@ const struct stmt stmt_open_points = {
     .out  = &case_point_shape,
     .sql  = "SELECT lon, lat FROM civic_case WHERE place_path = $1 AND state = 0"
             " AND lon IS NOT NULL ORDER BY id LIMIT $2",
+};
+/* SQLite reads the index of open cases alone. */
+const struct stmt stmt_unit_loads = {
+    .name = "unit_loads",
+    .mode = TX_READ,
+    .in   = "ssi",
+    .out  = &load_count_shape,
+    .sql  = "SELECT unit, COUNT(*), COUNT(CASE WHEN due < $3 THEN 1 END) FROM civic_case"
+            " WHERE place_path >= $1 AND place_path < $2 AND state = 0 AND confidential = 0"
+            " AND unit IS NOT NULL GROUP BY unit ORDER BY 2 DESC, unit",
 };
 /* Every open case is looked at: it is seldom that an organisation is split or merged. */
 const struct stmt stmt_open_of = {
@@ -370,6 +387,7 @@ const struct stmt *const case_stmts[] = {
     &stmt_case_repath_unit,
     &stmt_open_at,
     &stmt_open_of,
+    &stmt_unit_loads,
     &stmt_open_within,
     &stmt_task_to_org,
     &stmt_case_put,

@@ -71,6 +71,9 @@ struct case_point {
     double lon, lat;
 };
 extern const struct shape case_point_shape;
+struct load_count {
+    int64_t unit, open, late;
+};
 extern const char *const case_state_words[], *const case_card_words[];
 
 /* The fields of struct case_brief, alone or inside another struct as its member `m`. */
@@ -118,7 +121,7 @@ extern const struct stmt stmt_task_put, stmt_task_open, stmt_task_all, stmt_task
 extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, stmt_clock_all,
     stmt_clock_next, stmt_clock_due, stmt_clock_get;
 extern const struct stmt stmt_case_repath, stmt_case_repath_unit, stmt_open_at, stmt_open_of,
-    stmt_open_points, stmt_open_within, stmt_task_to_org;
+    stmt_open_points, stmt_unit_loads, stmt_open_within, stmt_task_to_org;
 extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_edit,
     stmt_party_drop, stmt_party_all, stmt_party_of, stmt_party_sees, stmt_link_put, stmt_link_get,
     stmt_link_all;
