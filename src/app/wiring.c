@@ -30,17 +30,22 @@ const struct stmt *const *const wiring_stmts[] = {
     case_standing_stmts,
     case_release_stmts,
     case_list_stmts,
+    case_wall_stmts,
     NULL,
 };
 
 const struct route *const wiring_routes[] = {
-    territory_routes,    people_routes,        notice_routes,
-    case_routes,         case_act_routes,      case_file_routes,
-    case_import_routes,  case_document_routes, figures_routes,
-    feed_routes,         practice_routes,      change_routes,
-    process_routes,      web_routes,           notice_pages,
-    case_passing_routes, case_pages,           figures_pages,
-    statement_pages,     case_release_routes,  NULL,
+    territory_routes,   people_routes,
+    notice_routes,      case_routes,
+    case_act_routes,    case_file_routes,
+    case_import_routes, case_document_routes,
+    figures_routes,     feed_routes,
+    practice_routes,    change_routes,
+    process_routes,     web_routes,
+    notice_pages,       case_passing_routes,
+    case_pages,         figures_pages,
+    statement_pages,    case_release_routes,
+    case_wall_routes,   NULL,
 };
 
 const struct follower *const wiring_followers[] = {

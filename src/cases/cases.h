@@ -163,16 +163,15 @@ CHECKED enum rc           cases_start(struct services *s);
 void                      cases_stop(struct services *s);
 extern const struct route case_routes[], case_act_routes[], case_file_routes[],
     case_import_routes[], case_document_routes[], case_passing_routes[], case_release_routes[],
-    case_pages[];
-extern const struct stmt *const case_stmts[],
-    *const case_same_stmts[], *const case_list_stmts[], *const case_document_stmts[],
-                                                            *const         case_file_stmts[],
-                                                                *const     case_import_stmts[],
-                                                                    *const case_release_stmts[];
-extern const struct follower case_places_follower; /* goes with the tree when it changes */
-extern const struct timer    case_clock_timer;     /* reminders, lateness */
-extern const struct timer    case_deadline_timer;  /* due days, when a calendar changed */
-extern const struct timer    case_file_timer;      /* drops files that no report came for */
-extern const struct follower case_notice_follower; /* what becomes of a case's notice */
+    case_wall_routes[], case_pages[];
+extern const struct stmt *const case_stmts[], *const case_same_stmts[], *const case_list_stmts[];
+extern const struct stmt *const case_document_stmts[], *const case_file_stmts[];
+extern const struct stmt *const case_import_stmts[], *const case_release_stmts[];
+extern const struct stmt *const case_wall_stmts[];
+extern const struct follower    case_places_follower; /* goes with the tree when it changes */
+extern const struct timer       case_clock_timer;     /* reminders, lateness */
+extern const struct timer       case_deadline_timer;  /* due days, when a calendar changed */
+extern const struct timer       case_file_timer;      /* drops files that no report came for */
+extern const struct follower    case_notice_follower; /* what becomes of a case's notice */
 
 #endif

@@ -16,6 +16,8 @@ struct feed {
     struct arena    *a; /* this and its paths: a stream outlives the request that opened it */
     int64_t          until;
     struct scope     scope;
+    bool             bare; /* of a case only which it is */
+    enum lang        lang; /* then */
 };
 
 static const struct str *copy_paths(struct arena *a, const struct str *at, size_t n)
@@ -73,7 +75,38 @@ static enum rc is_shown(const struct feed *f, struct work *w, const struct entry
     return RC_OK;
 }
 
-static void put_event(struct work *work, const struct entry *e, struct buf *out)
+/* Which case it is, by its number, class and place: nothing that anybody wrote. One that few may
+ * see has none of these. */
+static enum rc bare_data(const struct feed *f, struct work *w, int64_t id, struct str *ret)
+{
+    const struct practice   *p;
+    const struct case_class *k;
+    struct case_row          c;
+    struct place             place = { 0 };
+    struct buf              *b     = arena_buf(w->arena, 4096);
+    struct jw                j;
+
+    TRY(case_get(w, id, &c));
+    jw_init(&j, b);
+    jw_obj(&j);
+    if (!c.confidential) {
+        TRY(practice_version(w, c.practice, &p));
+        k = c.class.p ? practice_class(p, c.class) : NULL;
+        if (c.place != NONE_I64)
+            TRY(place_get(w, c.place, &place));
+        jw_keyc(&j, "number");
+        jw_str(&j, c.number);
+        jw_keyc(&j, "title");
+        jw_str(&j, k ? text_in(&k->title, f->lang) : S(""));
+        jw_keyc(&j, "place");
+        jw_str(&j, place.name.p ? place.name : S(""));
+    }
+    jw_obj_end(&j);
+    *ret = buf_str(b);
+    return RC_OK;
+}
+
+static void put_event(const struct feed *f, const struct entry *e, struct str data, struct buf *out)
 {
     struct jw w;
 
@@ -86,20 +119,26 @@ static void put_event(struct work *work, const struct entry *e, struct buf *out)
     jw_time(&w, e->at);
     jw_keyc(&w, "on");
     jw_str(&w, e->on);
-    jw_keyc(&w, "subject");
-    jw_id(&w, e->subject);
+    if (!f->bare) {
+        jw_keyc(&w, "subject");
+        jw_id(&w, e->subject);
+    }
     jw_keyc(&w, "data");
-    jw_raw(&w, one_line(work->arena, e->data.text));
+    jw_raw(&w, data);
     jw_obj_end(&w);
     buf_addc(out, "\n\n");
 }
 
 /* An event that the buffer has no room for stays out of it as a whole. */
-static enum rc add_event(struct work *w, const struct entry *e, struct buf *out, bool *ret_fits)
+static enum rc add_event(const struct feed *f, struct work *w, const struct entry *e,
+                         struct buf *out, bool *ret_fits)
 {
-    size_t before = out->n;
+    size_t     before = out->n;
+    struct str data   = one_line(w->arena, e->data.text);
 
-    put_event(w, e, out);
+    if (f->bare)
+        TRY(bare_data(f, w, e->subject, &data));
+    put_event(f, e, data, out);
     *ret_fits = buf_check(out) == RC_OK;
     if (*ret_fits)
         return RC_OK;
@@ -122,7 +161,7 @@ static enum rc look(struct work *w, void *ctx)
     for (size_t i = 0; i < rows.n && fits; i++) {
         TRY(is_shown(l->f, w, &e[i], &shown));
         if (shown)
-            TRY(add_event(w, &e[i], l->out, &fits));
+            TRY(add_event(l->f, w, &e[i], l->out, &fits));
         if (fits)
             *l->cursor = e[i].seq;
     }
@@ -150,9 +189,9 @@ static void closed(void *ctx)
     arena_free(f->a);
 }
 
-struct stream_source feed_source(struct work *w)
+static struct stream_source source(struct work *w, enum cap cap, bool bare, enum lang lang)
 {
-    struct scope  s = work_scope(w, CAP_FEED_READ);
+    struct scope  s = work_scope(w, cap);
     struct arena *a = arena_new(FEED_CEILING);
     struct feed  *f = ARENA_NEW(a, struct feed);
 
@@ -160,12 +199,24 @@ struct stream_source feed_source(struct work *w)
     f->a            = a;
     f->until        = w->now + FEED_MINUTES * US_MINUTE;
     f->scope        = s;
+    f->bare         = bare;
+    f->lang         = lang;
     f->scope.places = copy_paths(a, s.places, s.n_places);
     f->scope.orgs   = copy_paths(a, s.orgs, s.n_orgs);
     return (struct stream_source){ f, next, closed };
 }
 
-/* -- the route -- */
+struct stream_source feed_source(struct work *w)
+{
+    return source(w, CAP_FEED_READ, false, LANG_ZH);
+}
+
+struct stream_source feed_source_bare(struct work *w, enum lang lang)
+{
+    return source(w, CAP_WALL_READ, true, lang);
+}
+
+/* -- the routes -- */
 
 struct feed_query {
     int64_t after;
@@ -176,7 +227,7 @@ static const struct field feed_query_fields[] = {
 };
 static const struct shape feed_query_shape = SHAPE(struct feed_query, feed_query_fields);
 
-static enum rc get_feed(struct request *q, struct work *w)
+static enum rc open_feed(struct request *q, struct work *w, bool bare)
 {
     const struct feed_query *in     = q->query;
     int64_t                  cursor = in->after;
@@ -186,7 +237,17 @@ static enum rc get_feed(struct request *q, struct work *w)
         cursor = NONE_I64;
     if (cursor == NONE_I64)
         TRY(journal_last(w, &cursor));
-    return stream_open(q, feed_source(w), cursor);
+    return stream_open(q, bare ? feed_source_bare(w, q->lang) : feed_source(w), cursor);
+}
+
+static enum rc get_feed(struct request *q, struct work *w)
+{
+    return open_feed(q, w, false);
+}
+
+static enum rc get_wall_feed(struct request *q, struct work *w)
+{
+    return open_feed(q, w, true);
 }
 
 const struct route feed_routes[] = {
@@ -198,5 +259,14 @@ const struct route feed_routes[] = {
       .reply_type = "text/event-stream",
       .run        = get_feed,
       .doc = "What happens to cases of one's subtrees, as it happens (server-sent events)." },
+    { .on         = GET,
+      .path       = "/api/v1/wall/feed",
+      .can        = CAP_WALL_READ,
+      .tx         = WORK_READ,
+      .query      = &feed_query_shape,
+      .reply_type = "text/event-stream",
+      .run        = get_wall_feed,
+      .doc        = "The same for a display: what kind of thing happened, when, and to which "
+                    "case by number, class and place." },
     { 0 },
 };

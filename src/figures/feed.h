@@ -10,6 +10,9 @@
  * RC_GONE: its time is over. RC_TOO_LARGE: one event alone is more than the buffer holds.
  */
 struct stream_source feed_source(struct work *w);
+/* The same for a display: that something happened, and to which case, by number, class and place.
+ */
+struct stream_source feed_source_bare(struct work *w, enum lang lang);
 
 extern const struct route feed_routes[];
 

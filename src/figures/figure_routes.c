@@ -160,14 +160,24 @@ static enum rc place_for(struct work *w, int64_t id, enum cap cap, struct place 
     return work_need(w, cap, ret->path, STR_NONE);
 }
 
-static enum rc get_dashboard(struct request *q, struct work *w)
+static enum rc dashboard_for(struct request *q, struct work *w, enum cap cap)
 {
     const struct dashboard_query *in = q->query;
     struct place                  p;
 
-    TRY(place_for(w, in->place, CAP_FIGURES_READ, &p));
+    TRY(place_for(w, in->place, cap, &p));
     TRY(reply_json(q, 200, S("")));
     return dashboard_page(w, &p, in->days == NONE_I64 ? 30 : (int32_t)in->days, q->lang, &q->out);
+}
+
+static enum rc get_dashboard(struct request *q, struct work *w)
+{
+    return dashboard_for(q, w, CAP_FIGURES_READ);
+}
+
+static enum rc get_wall(struct request *q, struct work *w)
+{
+    return dashboard_for(q, w, CAP_WALL_READ);
 }
 
 /* -- units -- */
@@ -347,6 +357,14 @@ const struct route figures_routes[] = {
       .reply = &dashboard_shape,
       .run   = get_dashboard,
       .doc   = "A place's figures: counts, indicators, places below, days, classes." },
+    { .on    = GET,
+      .path  = "/api/v1/wall/figures",
+      .can   = CAP_WALL_READ,
+      .tx    = WORK_READ,
+      .query = &dashboard_query_shape,
+      .reply = &dashboard_shape,
+      .run   = get_wall,
+      .doc   = "The same for a display, which may read nothing else." },
     { .on         = GET,
       .path       = "/api/v1/figures/units",
       .can        = CAP_FIGURES_READ,

@@ -39,6 +39,7 @@
     X(PRACTICE_LOAD, "practice.load")       /* keep a new version of the pack */                   \
     X(PRACTICE_ENFORCE, "practice.enforce") /* put a version in force that somebody else kept */   \
     X(FEED_READ, "feed.read")                                                                      \
+    X(WALL_READ, "wall.read") /* figures, points and feed of a display: nothing personal */        \
     /* the three administrators; one account cannot hold two of them (GB/T 22239) */               \
     X(ADMIN_SYSTEM, "admin.system")                                                                \
     X(ADMIN_SECURITY, "admin.security")                                                            \

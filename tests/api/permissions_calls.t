@@ -296,6 +296,9 @@ who POST /api/v1/figures/manual {"indicator": "fee_rate", "place": "{c1}", "firs
     "last_day": "2026-01-31", "sort": "exact", "value": 0.9, "source": "物业上报"} 200
 who GET /api/v1/figures/reported 200
 who GET /api/v1/feed 200
+who GET /api/v1/wall/cases?place={c1} 200
+who GET /api/v1/wall/figures?place={c1} 200
+who GET /api/v1/wall/feed 200
 who GET /api/v1/practice 200
 who GET /api/v1/practice/classes 200
 who GET /api/v1/practice/names 200
