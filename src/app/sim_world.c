@@ -68,10 +68,12 @@ struct str sim_words(struct sim *m, struct arena *a, struct str about, struct st
     static const struct str ask[] = { S("请尽快派人看看"), S("希望协调解决"), S("请帮忙处理"),
                                       S("麻烦联系一下有关单位") };
 
-    return arena_fmt(a, "%.*s%.*s%.*s,%.*s,%.*s,%.*s。", STR_ARG(pick(m, when, ARRAY_LEN(when))),
-                     STR_ARG(where), STR_ARG(pick(m, spot, ARRAY_LEN(spot))), STR_ARG(about),
-                     STR_ARG(pick(m, effect, ARRAY_LEN(effect))),
-                     STR_ARG(pick(m, ask, ARRAY_LEN(ask))));
+    /* Each is drawn once and in this order: STR_ARG names its argument twice. */
+    struct str at = pick(m, when, ARRAY_LEN(when)), by = pick(m, spot, ARRAY_LEN(spot));
+    struct str so = pick(m, effect, ARRAY_LEN(effect)), please = pick(m, ask, ARRAY_LEN(ask));
+
+    return arena_fmt(a, "%.*s%.*s%.*s，%.*s，%.*s，%.*s。", STR_ARG(at), STR_ARG(where),
+                     STR_ARG(by), STR_ARG(about), STR_ARG(so), STR_ARG(please));
 }
 
 /* The first reason is kept for the report: a pack that refuses everything should say why. */

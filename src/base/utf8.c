@@ -136,6 +136,58 @@ struct str utf8_head(struct str s, size_t most)
     return (struct str){ s.p, i };
 }
 
+/* What may stand before a cut: 2 ends a sentence, 1 a clause or a word, 0 neither. */
+static int pause_of(uint32_t cp, struct str rest)
+{
+    bool in_number =
+        (cp == '.' || cp == ',' || cp == ':') && rest.n && rest.p[0] >= '0' && rest.p[0] <= '9';
+
+    switch (in_number ? 0 : cp) {
+    case 0x3002: /* 。 */
+    case 0xFF01: /* ！ */
+    case 0xFF1F: /* ？ */
+    case 0xFF1B: /* ； */
+    case '.':
+    case '!':
+    case '?':
+    case ';':
+        return 2;
+    case 0xFF0C: /* ， */
+    case 0x3001: /* 、 */
+    case 0xFF1A: /* ： */
+    case 0x3000:
+    case ',':
+    case ':':
+    case ' ':
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+struct str utf8_brief(struct arena *a, struct str s, size_t most)
+{
+    size_t     least = most / 3, n = 0, cut[3] = { 0 }; /* bytes before the last pause of each */
+    struct str rest = s;
+    uint32_t   cp;
+
+    if (utf8_count(s) <= most)
+        return s;
+    while (n + 1 < most) {
+        size_t before = s.n - rest.n;
+        int    pause;
+
+        if (!utf8_next(&rest, &cp))
+            break;
+        pause = pause_of(cp, rest);
+        if (pause && n >= least)
+            cut[pause] = before;
+        n++;
+    }
+    n = cut[2] ? cut[2] : cut[1] ? cut[1] : s.n - rest.n;
+    return arena_fmt(a, "%.*s…", (int)n, s.p);
+}
+
 bool cp_is_han(uint32_t cp)
 {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||

@@ -264,7 +264,7 @@ static struct str title_of(struct run *r, const struct case_in *in)
     struct str               first;
 
     if (line.p && str_split(&line, '\n', &first) && str_trim(first).n)
-        return utf8_head(str_trim(first), in->title.p ? 200 : TITLE_CHARS);
+        return utf8_brief(r->w->arena, str_trim(first), in->title.p ? 200 : TITLE_CHARS);
     return k ? text_in(&k->title, LANG_ZH) : text_in(&r->pr->title, LANG_ZH);
 }
 

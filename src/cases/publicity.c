@@ -68,7 +68,7 @@ static struct str one_line(struct run *r, struct str text)
             buf_add1(b, ' ');
         buf_add(b, line);
     }
-    return utf8_head(buf_str(b), TITLE_MOST);
+    return utf8_brief(r->w->arena, buf_str(b), TITLE_MOST);
 }
 
 /* The place of that kind at or above the case's; the case's own where there is none. */

@@ -20,6 +20,23 @@ static enum rc note_from(struct work *w, struct str kind, int64_t account, struc
                          &from_note_shape, &(struct from_note){ address });
 }
 
+/* Nobody is known when a sign-in begins; that it went well is told of the account itself. */
+static enum rc note_signed_in(struct work *w, int64_t account, struct str address)
+{
+    const struct actor *before = w->actor;
+    struct account      a;
+    struct actor        self = *before;
+    enum rc             rc;
+
+    TRY(account_get(w, account, &a));
+    self.account = account;
+    self.name    = a.name;
+    w->actor     = &self;
+    rc           = note_from(w, S("account.signed_in"), account, address);
+    w->actor     = before;
+    return rc;
+}
+
 /* -- failures and locks -- */
 
 struct failing {
@@ -238,7 +255,7 @@ enum rc session_begin(struct work *w, int64_t account, struct str address, struc
                ARGS(A(id), A(token_digest(w->arena, token)), A(account), A(w->now), A(ends_at),
                     A(address), A(utf8_ok(agent) ? utf8_head(agent, AGENT_MOST) : STR_NONE)),
                NULL));
-    TRY(note_from(w, S("account.signed_in"), account, address));
+    TRY(note_signed_in(w, account, address));
     *ret_token   = token;
     *ret_ends_at = ends_at;
     return RC_OK;

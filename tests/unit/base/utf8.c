@@ -73,6 +73,24 @@ static void characters_are_counted_not_bytes(void **state)
     assert_text(utf8_head(S("网"), 0), "");
 }
 
+static void a_title_ends_where_a_sentence_or_a_clause_does(void **state)
+{
+    struct arena *a = arena_new(4096);
+
+    (void)state;
+    assert_text(utf8_brief(a, S("三号楼楼道灯不亮"), 30), "三号楼楼道灯不亮");
+    assert_text(utf8_brief(a, S("楼道灯坏了三天。晚上看不清路，老人不敢下楼"), 16),
+                "楼道灯坏了三天…");
+    assert_text(utf8_brief(a, S("楼道灯坏了三天，晚上看不清路，老人不敢下楼"), 16),
+                "楼道灯坏了三天，晚上看不清路…");
+    assert_text(utf8_brief(a, S("灯，三号楼二单元楼道里的声控灯不亮"), 12),
+                "灯，三号楼二单元楼道里…");
+    assert_text(utf8_brief(a, S("三号楼二单元楼道里的声控灯不亮"), 10), "三号楼二单元楼道里…");
+    assert_text(utf8_brief(a, S("about 3.5 metres of kerb broken"), 12), "about 3.5…");
+    assert_int_equal(utf8_count(utf8_brief(a, S("网网网网网网"), 4)), 4);
+    arena_free(a);
+}
+
 static void han_characters_are_known(void **state)
 {
     (void)state;
@@ -102,6 +120,7 @@ int main(void)
         cmocka_unit_test(every_code_point_is_put_and_taken_and_only_real_ones_are_valid),
         cmocka_unit_test(broken_sequences_are_refused_wherever_they_stand),
         cmocka_unit_test(characters_are_counted_not_bytes),
+        cmocka_unit_test(a_title_ends_where_a_sentence_or_a_clause_does),
         cmocka_unit_test(han_characters_are_known),
         cmocka_unit_test(wide_forms_and_capitals_fold_together),
     };
