@@ -1,6 +1,6 @@
 /* What a case's map shows: the place with those above it, its area, and what lies around. */
-import { api, base, got } from '../../shared/api/client'
-import type { Shape } from '../territory/areas'
+import { api, got } from '../../shared/api/client'
+import { areaOf, areasIn, type Box, type Shape } from '../../shared/map/areas'
 
 export interface Where {
   line: string[] // from the largest place down to its own
@@ -8,13 +8,10 @@ export interface Where {
   around: Shape[] // of the same kind
   beside: string[] // the names of those that touch it
 }
-const WIDER = 1 // widths of the area on each side, in which neighbours are sought
 const NEAR = 0.003 // degrees around a point in no area: some 300 m
-const MOST = 60
 const TOUCH = 0.00002 // degrees: some 2 m
 
-type Box = [number, number, number, number]
-function boxOf(geometry: object, box: Box = [180, 90, -180, -90]): Box {
+function boxOf(geometry: unknown, box: Box = [180, 90, -180, -90]): Box {
   const visit = (x: unknown): void => {
     if (!Array.isArray(x)) return
     if (typeof x[0] === 'number' && typeof x[1] === 'number') {
@@ -27,29 +24,22 @@ function boxOf(geometry: object, box: Box = [180, 90, -180, -90]): Box {
   visit((geometry as { coordinates?: unknown }).coordinates)
   return box
 }
-function touch(a: Box, b: Box): boolean {
-  return a[0] <= b[2] + TOUCH && b[0] <= a[2] + TOUCH && a[1] <= b[3] + TOUCH && b[1] <= a[3] + TOUCH
-}
+const touch = (a: Box, b: Box) =>
+  a[0] <= b[2] + TOUCH && b[0] <= a[2] + TOUCH && a[1] <= b[3] + TOUCH && b[1] <= a[3] + TOUCH
 
 export async function whereIs(id: string, point: { lon: number; lat: number } | undefined): Promise<Where> {
   const { place, line } = await got(api.GET('/api/v1/places/{id}', { params: { path: { id } } }))
   const names = line.map((p) => p.name)
   if (line.at(-1)?.id !== id) names.push(place.name)
-  const told = await fetch(`${base}/api/v1/places/${id}/area`, { credentials: 'same-origin' })
-  const area = told.ok ? ((await told.json()) as Shape) : undefined
+  const area = await areaOf(id).catch(() => undefined)
   if (!area && !point) return { line: names, area, around: [], beside: [] }
-  const box: Box = area ? boxOf(area.geometry) : [point!.lon, point!.lat, point!.lon, point!.lat]
-  if (point) boxOf({ coordinates: [point.lon, point.lat] }, box)
-  const [x, y] = [(box[2] - box[0]) * WIDER || NEAR, (box[3] - box[1]) * WIDER || NEAR]
-  const found = (await got(
-    api.GET('/api/v1/places/{id}/areas', {
-      params: {
-        path: { id: line[0]?.id ?? id },
-        query: { kind: place.kind, limit: MOST, west: box[0] - x, south: box[1] - y, east: box[2] + x, north: box[3] + y },
-      },
-    }),
-  ).catch(() => ({ features: [] }))) as unknown as { features: (Shape & { id?: string })[] }
-  const around = found.features.filter((f) => (f.id ?? f.properties.id) !== id)
+  const [w, s, e, n] = boxOf(
+    point ? { coordinates: [point.lon, point.lat] } : {},
+    area ? boxOf(area.geometry) : undefined,
+  )
+  const [x, y] = [e - w || NEAR, n - s || NEAR] // as wide again on each side
+  const found = await areasIn(line[0]?.id ?? id, place.kind, [w - x, s - y, e + x, n + y]).catch(() => [] as Shape[])
+  const around = found.filter((f) => f.properties.id !== id)
   const beside = area ? around.filter((f) => touch(boxOf(f.geometry), boxOf(area.geometry))) : around
   return { line: names, area, around, beside: beside.map((f) => f.properties.name ?? '').filter(Boolean) }
 }
