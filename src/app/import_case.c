@@ -51,5 +51,5 @@ enum rc import_cases(struct cli *c, struct instance *in, const struct import_giv
             c, told[k].line,
             arena_fmt(c->arena, "%.*s %.*s", STR_ARG(told[k].column), STR_ARG(told[k].why)));
     return import_tell(c, g, &(struct import_count){ r.given, r.taken, 0, r.again, r.refused },
-                       r.csv);
+                       r.back);
 }

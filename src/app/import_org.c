@@ -59,11 +59,25 @@ static enum rc add_org(struct work *w, const struct org_line *l, int32_t on, str
     return org_add(w, &in, ret);
 }
 
+/* A kind by its name or as the pack calls it. */
+static struct str kind_called(const struct practice *p, struct str said)
+{
+    for (size_t i = 0; p && i < p->n_org_kinds; i++) {
+        const struct org_kind *k = &p->org_kinds[i];
+
+        if (str_eq(k->name, said) || str_eq(k->title.zh, said) ||
+            (k->title.en.p && str_eq(k->title.en, said)))
+            return k->name;
+    }
+    return said;
+}
+
 /* One that is there under the same name and kind stays as it is. */
 static enum rc take_org(struct work *w, const struct row_import *in, const void *row,
                         bool *ret_same)
 {
-    const struct org_line *l      = row;
+    const struct org_line *given = row;
+    struct org_line        line = *given, *l = &line;
     struct relation_new    covers = {
            .kind = S("covers"), .a_place = NONE_I64, .b_org = NONE_I64, .from = in->on
     };
@@ -71,6 +85,7 @@ static enum rc take_org(struct work *w, const struct row_import *in, const void 
     struct org      org;
     enum rc         rc = org_by_code(w, l->code, &org);
 
+    line.kind = kind_called(w->practice, line.kind);
     if (rc == RC_OK) {
         if (!str_eq(org.name, l->name) || !str_eq(org.kind, l->kind))
             return fault(w->faults, RC_CONFLICT, &differs, l->code, org.name);

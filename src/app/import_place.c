@@ -32,7 +32,7 @@ static void keep(struct arena *a, const struct import_report *r, struct place_re
     const struct import_told *told = r->told.at;
 
     ret->n      = (struct import_count){ r->given, r->added, r->changed, r->same, r->refused };
-    ret->csv    = arena_str(a, r->csv);
+    ret->csv    = arena_str(a, r->back);
     ret->n_told = r->told.n < SHOWN_MOST ? r->told.n : SHOWN_MOST;
     for (size_t i = 0; i < ret->n_told; i++) {
         ret->told[i].line = told[i].line;

@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+enum { SHOWN_MOST = 20 };
+
 static const struct say counts     = SAY("import_counts", "{0}", "{0}");
 static const struct say altogether = SAY("import_all", "合计:{0}", "altogether: {0}");
 static const struct say dry_run =
@@ -44,8 +46,10 @@ static enum rc write_errors(struct cli *c, struct str path, struct str csv)
     int  fd = open(arena_cstr(c->arena, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     bool ok = fd >= 0;
 
-    /* By the mark a spreadsheet knows that it is UTF-8. */
-    ok = ok && write_all(fd, S("\xef\xbb\xbf")) && write_all(fd, csv);
+    /* By the mark a spreadsheet knows that CSV is UTF-8; a workbook says so itself. */
+    if (ok && !str_starts(csv, S("PK\x03\x04")))
+        ok = write_all(fd, S("\xef\xbb\xbf"));
+    ok = ok && write_all(fd, csv);
     if (fd >= 0 && close(fd) != 0)
         ok = false;
     if (!ok)
@@ -105,8 +109,8 @@ enum rc import_rows(struct cli *c, struct instance *in, const struct import_give
     struct row_report r;
 
     TRY(row_import(&in->s, &i, &c->faults, &r));
-    for (size_t k = 0; k < r.told.n; k++)
-        import_tell_line(c, (int64_t)r.told.at[k].line, r.told.at[k].why);
+    for (size_t k = 0; k < r.told.n && k < SHOWN_MOST; k++)
+        import_tell_line(c, r.told.at[k].line, r.told.at[k].why);
     return import_tell(c, g, &(struct import_count){ r.given, r.taken, 0, r.same, r.refused },
-                       r.csv);
+                       r.back);
 }

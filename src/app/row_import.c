@@ -1,8 +1,7 @@
 #include "app/row_import.h"
-#include "shape/csv.h"
 #include "work/services.h"
 
-enum { CSV_MOST = 256 << 20, COLUMNS_MOST = 64, WHY_MOST = 4000 };
+enum { ROW_ROOM = 256 << 20, COLUMNS_MOST = 64, WHY_MOST = 4000 };
 
 static const struct say no_column =
     SAY("no_column", "没有“{0}”这一列", "there is no column \"{0}\"");
@@ -20,7 +19,8 @@ struct reading {
     const struct str        *heads;
     size_t                   n, wide; /* columns; with the two that we added to refused rows */
     struct arena            *row;     /* cleared between rows */
-    struct buf               refused;
+    struct sheet_text        text;
+    struct sheet            *back; /* NULL: none is refused yet */
 };
 
 static const struct field *column_of(const struct row_kind *k, struct str head)
@@ -47,6 +47,17 @@ static struct str nearest(const struct row_kind *k, struct str head)
     return best;
 }
 
+static const char *const ours[2][2] = { { "行号", "错误原因" }, { "line", "reason" } };
+
+/* Refused rows that were set right and are sent again have our two columns behind theirs. */
+static bool ends_with_ours(const struct reading *r)
+{
+    for (size_t lang = 0; r->n > 2 && lang < 2; lang++)
+        if (str_is(r->heads[r->n - 2], ours[lang][0]) && str_is(r->heads[r->n - 1], ours[lang][1]))
+            return true;
+    return false;
+}
+
 static enum rc read_heads(struct reading *r, struct faults *f)
 {
     const struct row_kind *k    = r->in->kind;
@@ -59,8 +70,8 @@ static enum rc read_heads(struct reading *r, struct faults *f)
     if (r->wide > COLUMNS_MOST)
         return RC_TOO_LARGE;
     r->n = r->wide;
-    if (r->n > 2 && str_is(r->heads[r->n - 2], "line") && str_is(r->heads[r->n - 1], "reason"))
-        r->n -= 2; /* refused rows, set right and sent again */
+    if (ends_with_ours(r))
+        r->n -= 2;
     for (size_t i = 0; i < r->n; i++) {
         struct str head = str_trim(r->heads[i]);
 
@@ -125,18 +136,39 @@ static struct str reason(struct reading *r, const struct faults *f, enum rc rc)
     return why;
 }
 
-static void refuse(struct reading *r, const struct str *cells, size_t n, struct str why)
+/* Kept as long as the unit of work, in the report's arena. */
+static enum rc begin_back(struct reading *r)
 {
-    char line[INT_TEXT];
+    struct arena        *a       = r->in->out;
+    struct sheet_look   *look    = ARENA_NEW(a, struct sheet_look);
+    struct sheet_column *columns = ARENA_ARRAY(a, struct sheet_column, r->n + 2);
 
+    look->title   = r->in->lang == LANG_ZH ? S("未导入的行") : S("refused rows");
+    look->columns = columns;
+    for (; look->n < r->n; look->n++)
+        columns[look->n] = (struct sheet_column){ .head    = arena_str(a, r->heads[look->n]),
+                                                  .width   = 18,
+                                                  .as_text = true };
+    for (size_t i = 0; i < 2; i++)
+        columns[look->n++] = (struct sheet_column){ .head  = str_of(ours[r->in->lang][i]),
+                                                    .red   = true,
+                                                    .width = i ? 50 : 0 };
+    return sheet_begin(a, r->text.form, look, &r->back);
+}
+
+static enum rc refuse(struct reading *r, const struct str *cells, size_t n, struct str why)
+{
     r->report->refused++;
     if (r->report->told.n < ROWS_TOLD)
-        *VEC_PUSH(r->in->out, &r->report->told) = (struct row_told){ r->csv.line, why };
+        *VEC_PUSH(r->in->out, &r->report->told) = (struct row_told){ (int64_t)r->csv.line, why };
+    if (!r->back)
+        TRY(begin_back(r));
     for (size_t i = 0; i < r->n; i++)
-        csv_put(&r->refused, i < n ? cells[i] : S(""), i == 0);
-    csv_put(&r->refused, int_text((int64_t)r->csv.line, line), false);
-    csv_put(&r->refused, why, false);
-    buf_add1(&r->refused, '\n');
+        sheet_put(r->back, i < n ? cells[i] : STR_NONE);
+    sheet_put_int(r->back, (int64_t)r->csv.line);
+    sheet_put(r->back, why);
+    sheet_end_row(r->back);
+    return RC_OK;
 }
 
 static bool is_of_the_row(enum rc rc)
@@ -175,19 +207,19 @@ static enum rc take_row(struct work *w, struct reading *r, const struct str *cel
     if (rc == RC_OK)
         *(b.same ? &r->report->same : &r->report->taken) += 1;
     else if (is_of_the_row(rc))
-        refuse(r, cells, n, reason(r, &b.faults, rc));
+        return refuse(r, cells, n, reason(r, &b.faults, rc));
     else
         return rc;
     return RC_OK;
 }
 
-static void put_heads(struct reading *r)
+static struct list names_kept(struct arena *a, struct list names)
 {
-    for (size_t i = 0; i < r->n; i++)
-        csv_put(&r->refused, r->heads[i], i == 0);
-    csv_put(&r->refused, S("line"), false);
-    csv_put(&r->refused, S("reason"), false);
-    buf_add1(&r->refused, '\n');
+    struct str *at = ARENA_ARRAY(a, struct str, names.n);
+
+    for (size_t i = 0; i < names.n; i++)
+        at[i] = arena_str(a, ((const struct str *)names.at)[i]);
+    return (struct list){ at, names.n };
 }
 
 static enum rc read_rows(struct work *w, struct reading *r)
@@ -196,15 +228,17 @@ static enum rc read_rows(struct work *w, struct reading *r)
     size_t            n;
     enum rc           rc;
 
-    TRY(csv_open(&r->csv, w->arena, r->in->text, w->faults));
+    TRY(sheet_read(w->arena, r->in->text, w->faults, &r->text));
+    r->report->form          = r->text.form;
+    r->report->unread_sheets = names_kept(r->in->out, r->text.others);
+    TRY(sheet_csv(&r->csv, w->arena, &r->text, w->faults));
     TRY(read_heads(r, w->faults));
-    put_heads(r);
     r->csv.arena = r->row;
     while ((rc = csv_row(&r->csv, w->faults, &cells, &n)) == RC_OK) {
         TRY(take_row(w, r, cells, n));
         arena_clear(r->row);
     }
-    return rc == RC_NOT_FOUND ? buf_check(&r->refused) : rc;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 struct importing {
@@ -220,12 +254,10 @@ static enum rc import(struct work *w, void *ctx)
     enum rc           rc;
 
     *i->report = (struct row_report){ 0 };
-    r.row      = arena_new(CSV_MOST);
-    buf_init(&r.refused, CSV_MOST);
-    rc = read_rows(w, &r);
-    if (rc == RC_OK && r.report->refused)
-        r.report->csv = arena_str(i->in->out, buf_str(&r.refused));
-    buf_free(&r.refused);
+    r.row      = arena_new(ROW_ROOM);
+    rc         = read_rows(w, &r);
+    if (rc == RC_OK && r.back)
+        rc = sheet_end(r.back, &r.report->back);
     arena_free(r.row);
     i->done = rc == RC_OK && i->in->dry;
     return i->done ? RC_CONFLICT : rc;
@@ -234,8 +266,8 @@ static enum rc import(struct work *w, void *ctx)
 enum rc row_import(struct services *s, const struct row_import *in, struct faults *f,
                    struct row_report *ret)
 {
-    struct importing i  = { .in = in, .report = ret };
-    enum rc          rc = work_do(s, &actor_system, WORK_WRITE, import, &i, f);
+    struct importing i = { .in = in, .report = ret };
+    enum rc rc = work_do(s, in->actor ? in->actor : &actor_system, WORK_WRITE, import, &i, f);
 
     return i.done ? RC_OK : rc;
 }

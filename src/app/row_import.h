@@ -1,13 +1,14 @@
 #ifndef LINLI_APP_ROW_IMPORT_H
 #define LINLI_APP_ROW_IMPORT_H
 /*
- * row_import: a CSV file row by row, in one unit of work.
+ * row_import: an Excel workbook or a CSV file row by row, in one unit of work.
  *
  * Each row is bound by a shape, headings being the fields' names or their
  * Chinese names, and taken or refused on its own, with a reason; what was
  * given is what was taken and what was refused. Nothing is kept of a dry run.
  */
 #include "shape/shape.h"
+#include "sheet/sheet.h"
 #include "work/work.h"
 
 struct row_import;
@@ -20,6 +21,7 @@ struct row_kind {
 };
 struct row_import {
     const struct row_kind *kind;
+    const struct actor    *actor; /* NULL: the program */
     struct str             text;
     bool                   dry;
     enum lang              lang; /* of the reasons */
@@ -29,19 +31,23 @@ struct row_import {
 };
 
 struct row_told {
-    size_t     line;
+    int64_t    line;
     struct str why;
 };
 struct row_report {
     int64_t              given, taken, same, refused;
-    VEC(struct row_told) told; /* the first ROWS_TOLD */
-    struct str           csv;  /* the refused rows as they stood, line and reason behind */
+    VEC(struct row_told) told;          /* the first ROWS_TOLD */
+    struct list          unread_sheets; /* struct str: of a workbook only the first is read */
+    /* The refused rows as they stood, line and reason behind, as a file of the kind that came in;
+     * absent if none. */
+    struct str      back;
+    enum sheet_form form;
 };
-enum { ROWS_TOLD = 20 };
+enum { ROWS_TOLD = 1000 };
 
 /*
  *   RC_OK         taken; or a dry run, nothing was written though *ret says what would be
- *   RC_MALFORMED  not CSV
+ *   RC_MALFORMED, RC_UNSUPPORTED, RC_TOO_LARGE  not to be read
  *   RC_INVALID    a heading is missing or not known
  */
 CHECKED enum rc row_import(struct services *s, const struct row_import *in, struct faults *f,

@@ -1,6 +1,7 @@
 #include "app/wiring.h"
 #include "app/app_rows.h"
 #include "app/change.h"
+#include "app/import.h"
 #include "app/process_routes.h"
 #include "app/sim_rows.h"
 #include "app/verify_rows.h"
@@ -14,38 +15,21 @@
 #include "web/web.h"
 
 const struct stmt *const *const wiring_stmts[] = {
-    work_stmts,
-    territory_stmts,
-    people_stmts,
-    notice_stmts,
-    case_stmts,
-    case_same_stmts,
-    case_document_stmts,
-    case_file_stmts,
-    case_import_stmts,
-    figures_stmts,
-    app_stmts,
-    verify_stmts,
-    sim_stmts,
-    case_standing_stmts,
-    case_release_stmts,
-    case_list_stmts,
-    case_wall_stmts,
-    NULL,
+    work_stmts,          territory_stmts,     people_stmts,
+    notice_stmts,        case_stmts,          case_same_stmts,
+    case_document_stmts, case_file_stmts,     case_import_stmts,
+    figures_stmts,       app_stmts,           verify_stmts,
+    sim_stmts,           case_standing_stmts, case_release_stmts,
+    case_list_stmts,     case_wall_stmts,     NULL,
 };
 
 const struct route *const wiring_routes[] = {
-    territory_routes,   people_routes,
-    notice_routes,      case_routes,
-    case_act_routes,    case_file_routes,
-    case_import_routes, case_document_routes,
-    figures_routes,     feed_routes,
-    practice_routes,    change_routes,
-    process_routes,     web_routes,
-    notice_pages,       case_passing_routes,
-    case_pages,         figures_pages,
-    statement_pages,    case_release_routes,
-    case_wall_routes,   NULL,
+    territory_routes, people_routes,     notice_routes,      case_routes,
+    case_act_routes,  case_file_routes,  case_import_routes, case_document_routes,
+    figures_routes,   feed_routes,       practice_routes,    change_routes,
+    process_routes,   web_routes,        notice_pages,       case_passing_routes,
+    case_pages,       figures_pages,     statement_pages,    case_release_routes,
+    case_wall_routes, org_import_routes, sheet_routes,       NULL,
 };
 
 const struct follower *const wiring_followers[] = {

@@ -1,7 +1,6 @@
 #include "cases/import.h"
 #include "base/digest.h"
 #include "cases/import_own.h"
-#include "shape/csv.h"
 
 enum { BATCH = 20, REASON_MOST = 4000 };
 
@@ -40,6 +39,7 @@ static const struct field report_fields[] = {
     F(T, told, .of = &told_shape, .doc = "why rows were refused; the first thousand"),
     F(T, rows, .of = &row_shape, .doc = "what rows became; the first thousand"),
     F(T, unread, .each = K_STR, .doc = "columns that were not read"),
+    F(T, unread_sheets, .each = K_STR, .doc = "of a workbook only the first sheet is read"),
     F(T, digest, .doc = "SM3 of the file"),
 };
 const struct shape case_import_report_shape = SHAPE(T, report_fields);
@@ -325,48 +325,49 @@ static void withdraw(struct importing *k)
 
 /* -- the report -- */
 
-static void add_refused(struct importing *k, const struct import_row *row, struct buf *b)
+static void put_refused(struct importing *k, const struct import_row *row, struct sheet *out)
 {
     struct buf why;
 
-    buf_init(&why, REASON_MOST);
+    buf_init(&why, FAULTS_MOST * REASON_MOST);
     for (size_t i = 0; i < row->told.n; i++) {
         if (i)
             buf_addc(&why, "; ");
         buf_add(&why, row->told.at[i].why);
     }
     for (size_t i = 0; i < k->n_heads; i++)
-        csv_put(b, i < row->n ? row->cells[i] : S(""), i == 0);
-    csv_put(b, arena_fmt(k->a, "%lld", (long long)row->line), false);
-    csv_put(b, row->told.n ? row->told.at[0].column : S(""), false);
-    csv_put(b, buf_str(&why), false);
-    buf_addc(b, "\r\n");
+        if (!case_import_ours(k->heads[i]))
+            sheet_put(out, i < row->n ? row->cells[i] : STR_NONE);
+    sheet_put_int(out, row->line);
+    sheet_put(out, row->told.n ? row->told.at[0].column : STR_NONE);
+    sheet_put(out, buf_str(&why));
+    sheet_end_row(out);
     buf_free(&why);
 }
 
-static enum rc write_csv(struct importing *k)
+/* As the file came: its columns, and behind them in red what is wrong. */
+static enum rc write_back(struct importing *k)
 {
-    static const char *const heads[2][3] = { { "行号", "错误列", "错误原因" },
-                                             { "line", "column", "reason" } };
-    struct buf               b;
-    enum rc                  rc;
+    struct sheet_column *columns = ARENA_ARRAY(k->a, struct sheet_column, k->n_heads + 3);
+    struct sheet_look    look = { .title = import_reason_title[k->in->lang], .columns = columns };
+    struct sheet        *out;
 
     if (k->report->refused == 0)
         return RC_OK;
-    buf_init(&b, 4 * k->in->text.n + k->rows.n * REASON_MOST + REASON_MOST);
     for (size_t i = 0; i < k->n_heads; i++)
-        csv_put(&b, k->heads[i], i == 0);
+        if (!case_import_ours(k->heads[i]))
+            columns[look.n++] =
+                case_import_column(k->a, k->p, k->in->process, k->in->lang, k->heads[i]);
     for (size_t i = 0; i < 3; i++)
-        csv_put(&b, str_of(heads[k->in->lang][i]), false);
-    buf_addc(&b, "\r\n");
+        columns[look.n++] =
+            (struct sheet_column){ .head  = str_of(import_reason_heads[k->in->lang][i]),
+                                   .red   = true,
+                                   .width = i == 2 ? 50 : 0 };
+    TRY(sheet_begin(k->a, k->text.form, &look, &out));
     for (size_t i = 0; i < k->rows.n; i++)
         if (k->rows.at[i].state == ROW_REFUSED)
-            add_refused(k, &k->rows.at[i], &b);
-    rc = buf_check(&b);
-    if (rc == RC_OK)
-        k->report->csv = arena_str(k->a, buf_str(&b));
-    buf_free(&b);
-    return rc;
+            put_refused(k, &k->rows.at[i], out);
+    return sheet_end(out, &k->report->back);
 }
 
 static void list_rows(struct importing *k)
@@ -414,7 +415,7 @@ enum rc case_import(struct services *s, const struct actor *actor, const struct 
     count(&k);
     BUG_ON(report.taken + report.again + report.refused != report.given);
     list_rows(&k);
-    TRY(write_csv(&k));
+    TRY(write_back(&k));
     *ret = report;
     return RC_OK;
 }

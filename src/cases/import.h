@@ -1,7 +1,7 @@
 #ifndef LINLI_CASES_IMPORT_H
 #define LINLI_CASES_IMPORT_H
 /*
- * import: cases from a CSV file (orders of a hotline, another system's
+ * import: cases from an Excel workbook or a CSV file (orders of a hotline, another system's
  * export), for the HTTP route and the command line.
  *
  * A row is filed or refused as a whole, with reasons. A row that carries the
@@ -15,6 +15,7 @@
  * name or title) go there. import_map.h lists what is built in.
  */
 #include "cases/cases.h"
+#include "sheet/sheet.h"
 
 enum {
     CASE_IMPORT_MOST       = 200000, /* rows */
@@ -49,9 +50,12 @@ struct case_import_report {
     struct list told;   /* struct case_import_told, the first CASE_IMPORT_TOLD_MOST */
     struct list rows;   /* struct case_import_row, as many; none in a dry run but those again */
     struct list unread; /* struct str: columns that were not read */
-    struct str  digest; /* SM3 of the text */
-    struct str  csv; /* the refused rows as they stood, with line, column and reason behind; absent
-                        if none. Not in the JSON */
+    struct list unread_sheets; /* struct str: of a workbook only the first is read */
+    struct str  digest;        /* SM3 of the file */
+    /* The refused rows as they stood, with line, column and reason behind, as a file of the kind
+     * that came in; absent if none. Not in the JSON. */
+    struct str      back;
+    enum sheet_form form;
 };
 extern const struct shape case_import_report_shape;
 

@@ -5,6 +5,8 @@
 #include "cases/import.h"
 #include "cases/import_map.h"
 
+extern const char *const import_reason_heads[2][3]; /* by language: line, column, reason */
+
 enum row_state { ROW_WAITS, ROW_TAKEN, ROW_AGAIN, ROW_REFUSED };
 struct import_row {
     int64_t                      line;
@@ -22,6 +24,7 @@ struct importing {
     struct arena              *a; /* what lasts; units have their own */
     struct faults             *f;
     const struct practice     *p;
+    struct sheet_text          text;
     const struct str          *heads;
     size_t                     n_heads;
     struct column             *columns; /* one a heading */
@@ -44,8 +47,19 @@ CHECKED enum rc case_import_row_in(struct importing *k, struct work *w,
 /* The cell of that target, trimmed; absent when there is no such column or nothing in it. */
 struct str case_import_cell(const struct importing *k, const struct import_row *row,
                             enum target to);
+/* A column that we put behind refused rows: in a file that was mended it is there again. */
+bool case_import_ours(struct str head);
 /* The heading under which a fault's field was read; the field itself when it was not. */
 struct str case_import_head(const struct importing *k, struct str field);
+
+/* -- import_template.c -- */
+extern const struct str import_title[2], import_reason_title[2]; /* of sheets, by language */
+/* A column as the pack knows it: what may be chosen, what is to be written. */
+struct sheet_column case_import_column(struct arena *a, const struct practice *p,
+                                       struct str process, enum lang lang, struct str head);
+/* An empty workbook to be filled in. */
+CHECKED enum rc case_import_template(struct work *w, struct str process, enum lang lang,
+                                     struct str *ret);
 
 /* -- import_rows.c -- */
 struct outside_row {

@@ -1,7 +1,6 @@
-/* import_read: a CSV file into rows, and a row into a case to be opened. */
+/* import_read: a file into rows, and a row into a case to be opened. */
 #include "base/utf8.h"
 #include "cases/import_own.h"
-#include "shape/csv.h"
 
 #include <math.h>
 
@@ -48,6 +47,18 @@ static bool is_repeated(const struct importing *k, size_t nth)
     return false;
 }
 
+const char *const import_reason_heads[2][3] = { { "行号", "错误列", "错误原因" },
+                                                { "line", "column", "reason" } };
+
+bool case_import_ours(struct str head)
+{
+    for (size_t lang = 0; lang < 2; lang++)
+        for (size_t i = 0; i < 3; i++)
+            if (str_is(str_trim(head), import_reason_heads[lang][i]))
+                return true;
+    return false;
+}
+
 static enum rc read_heads(struct importing *k)
 {
     VEC(struct str) unread = { 0 };
@@ -59,7 +70,7 @@ static enum rc read_heads(struct importing *k)
         *c = import_column(k->p, k->in->process, k->heads[i]);
         if (c->to != TO_NOTHING && is_repeated(k, i))
             c->to = TO_NOTHING;
-        if (c->to == TO_NOTHING && c->head.n)
+        if (c->to == TO_NOTHING && c->head.n && !case_import_ours(c->head))
             *VEC_PUSH(k->a, &unread) = c->head;
     }
     k->report->unread = (struct list){ unread.at, unread.n };
@@ -81,7 +92,10 @@ enum rc case_import_read(struct importing *k)
 
     if (k->in->whole && most > CASE_IMPORT_WHOLE_MOST)
         most = CASE_IMPORT_WHOLE_MOST;
-    TRY(csv_open(&csv, k->a, k->in->text, k->f));
+    TRY(sheet_read(k->a, k->in->text, k->f, &k->text));
+    k->report->unread_sheets = k->text.others;
+    k->report->form          = k->text.form;
+    TRY(sheet_csv(&csv, k->a, &k->text, k->f));
     rc = csv_row(&csv, k->f, &k->heads, &k->n_heads);
     if (rc == RC_NOT_FOUND)
         return fault_field(k->f, RC_INVALID, &say_no_rows, S("file"), STR_NONE);
@@ -191,6 +205,8 @@ static enum rc read_place(struct reading *r)
         return RC_OK;
     }
     rc = place_by_code(r->w, practice_alias(r->k->p, S("place"), said), &place);
+    if (rc == RC_NOT_FOUND && str_find(said, S(" ")) != SIZE_MAX) /* as the template lists them */
+        rc = place_by_code(r->w, str_head(said, str_find(said, S(" "))), &place);
     if (rc == RC_NOT_FOUND) {
         wrong(r, &say_place, TO_PLACE);
         return RC_OK;

@@ -65,11 +65,27 @@ static enum rc post_refused(struct request *q, struct work *w)
 {
     const struct case_import_report *r = q->found;
 
-    (void)w;
-    TRY(reply_text(q, 200, "text/csv; charset=utf-8", S("\xEF\xBB\xBF")));
-    buf_add(&q->out, r->csv);
-    reply_header(q, "Content-Disposition", S("attachment; filename=\"refused.csv\""));
-    return buf_check(&q->out);
+    return reply_download(q, sheet_type(r->form), sheet_bytes(w->arena, r->form, r->back),
+                          sheet_name(w->arena, S("refused"), r->form));
+}
+
+struct template_query {
+    struct str process;
+};
+#define T struct template_query
+static const struct field template_query_fields[] = {
+    F(T, process, .opt = true, .max = 64, .doc = "with the fields of its form"),
+};
+static const struct shape template_query_shape = SHAPE(T, template_query_fields);
+#undef T
+
+static enum rc get_template(struct request *q, struct work *w)
+{
+    const struct template_query *ask = q->query;
+    struct str                   file;
+
+    TRY(case_import_template(w, ask->process, q->lang, &file));
+    return reply_download(q, sheet_type(SHEET_XLSX), file, S("template.xlsx"));
 }
 
 static enum rc before_export(struct request *q, struct work *w)
@@ -109,7 +125,8 @@ const struct route case_import_routes[] = {
       .before     = before_import,
       .heavy      = true,
       .run        = post_import,
-      .doc = "Cases from a CSV file. Bad rows are refused with their reasons, the others are "
+      .doc = "Cases from an Excel workbook or a CSV file. Bad rows are refused with their reasons, "
+             "the others are "
              "filed; a number from outside is filed once." },
     { .on         = POST,
       .path       = "/api/v1/imports/cases/refused",
@@ -117,14 +134,23 @@ const struct route case_import_routes[] = {
       .tx         = WORK_WRITE,
       .takes      = BODY_RAW,
       .query      = &import_query_shape,
-      .reply_type = "text/csv",
+      .reply_type = "*/*", /* as what came in */
       .body_most  = BODY_MOST,
       .per_minute = 60,
       .before     = before_refused,
       .heavy      = true,
       .run        = post_refused,
       .doc = "The rows of a file that would be refused, as they stood, with line, column and "
-             "reason behind. Changes nothing." },
+             "reason behind, as a workbook or as CSV as they came. Changes nothing." },
+    { .on         = GET,
+      .path       = "/api/v1/imports/cases/template",
+      .can        = CAP_CASE_IMPORT,
+      .tx         = WORK_READ,
+      .query      = &template_query_shape,
+      .reply_type = "*/*",
+      .per_minute = 60,
+      .run        = get_template,
+      .doc        = "An empty workbook for cases to be filled in, with what may be chosen." },
     { .on         = POST, /* it leaves a trace */
       .path       = "/api/v1/exports/cases",
       .can        = CAP_CASE_EXPORT,

@@ -108,6 +108,15 @@ enum rc reply_text(struct request *q, int status, const char *type, struct str t
     return RC_OK;
 }
 
+enum rc reply_download(struct request *q, const char *type, struct str bytes,
+                       struct str download_name)
+{
+    begin(q, 200, type);
+    buf_add(&q->out, bytes);
+    reply_header(q, "Content-Disposition", disposition_of(q->arena, download_name));
+    return buf_check(&q->out);
+}
+
 enum rc reply_file(struct request *q, const char *type, struct str path, struct str download_name)
 {
     begin(q, 200, type);

@@ -72,6 +72,9 @@ enum rc reply_list(struct request *q, const struct shape *s, const struct rows_v
                    struct str next, struct str more);
 enum rc reply_json(struct request *q, int status, struct str json); /* copied */
 enum rc reply_text(struct request *q, int status, const char *type, struct str text);
+/* What is in memory, to be kept as a file of that name. */
+enum rc reply_download(struct request *q, const char *type, struct str bytes,
+                       struct str download_name);
 enum rc reply_file(struct request *q, const char *type, struct str path, struct str download_name);
 void    reply_header(struct request *q, const char *name, struct str value);
 

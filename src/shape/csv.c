@@ -113,7 +113,8 @@ static enum rc quoted(struct csv *c, struct faults *f, struct str *ret_field)
             break;
     }
     c->rest = str_skip(s, n + 1);
-    c->line_next += count_lines(str_head(s, n));
+    if (!c->by_row)
+        c->line_next += count_lines(str_head(s, n));
     tail       = plain_run(c);
     *ret_field = str_head(s, n);
     if (doubled || tail) {

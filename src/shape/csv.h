@@ -18,6 +18,7 @@ struct csv {
     char          sep;
     size_t        line;      /* where the row last given begins, first = 1 */
     size_t        line_next; /* where the rest begins */
+    bool          by_row;    /* lines within quotes do not count: a spreadsheet's rows */
     struct arena *arena;
 };
 

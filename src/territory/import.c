@@ -1,11 +1,9 @@
 #include "territory/import.h"
 #include "base/digest.h"
-#include "shape/csv.h"
 #include "territory/import_own.h"
 
 /* Far above what a file of 64 MiB can need. */
 static const size_t OWN_ROOM = (size_t)4 << 30, SCRATCH_ROOM = (size_t)1 << 30;
-enum { CSV_MOST = 256 << 20 };
 
 const char *const import_form_words[] = { "csv", "geojson", NULL };
 
@@ -28,6 +26,8 @@ static const struct field report_fields[] = {
     F(struct import_report, dry, .doc = "only checked: nothing was written"),
     F(struct import_report, told, .of = &told_shape, .doc = "the first of them"),
     F(struct import_report, unread, .each = K_STR, .doc = "columns that were not read"),
+    F(struct import_report, unread_sheets, .each = K_STR,
+      .doc = "of a workbook only the first sheet is read"),
     F(struct import_report, digest, .doc = "SM3 of the file"),
 };
 const struct shape import_report_shape = SHAPE(struct import_report, report_fields);
@@ -74,19 +74,38 @@ static void tell(struct importing *k, struct source *s, struct import_told t,
     buf_free(&b);
 }
 
-/* What the refused rows of the file stand behind. */
-static void put_heads(const struct importing *k, struct source *s)
-{
-    bool zh = k->in->lang == LANG_ZH;
+static const char *const ours[2][3] = { { "行", "列", "错误原因" },
+                                        { "line", "column", "reason" } };
 
-    csv_put(&s->csv, zh ? S("行") : S("line"), true);
-    csv_put(&s->csv, zh ? S("列") : S("column"), false);
-    csv_put(&s->csv, zh ? S("错误原因") : S("reason"), false);
+bool import_ours(struct str head)
+{
+    for (size_t lang = 0; lang < 2; lang++)
+        for (size_t i = 0; i < 3; i++)
+            if (str_is(str_trim(head), ours[lang][i]))
+                return true;
+    return false;
+}
+
+/* What the refused rows of the file stand behind. */
+static enum rc begin_back(const struct importing *k, struct source *s)
+{
+    struct arena        *a       = k->w->arena;
+    struct sheet_look   *look    = ARENA_NEW(a, struct sheet_look);
+    struct sheet_column *columns = ARENA_ARRAY(a, struct sheet_column, s->n_heads + 4);
+
+    look->title   = k->in->lang == LANG_ZH ? S("未导入的行") : S("refused rows");
+    look->columns = columns;
+    for (size_t i = 0; i < 3; i++)
+        columns[look->n++] = (struct sheet_column){ .head  = str_of(ours[k->in->lang][i]),
+                                                    .red   = true,
+                                                    .width = i == 2 ? 40 : 0 };
     if (!s->sep)
-        csv_put(&s->csv, S("code"), false);
+        columns[look->n++].head = S("code");
     for (size_t i = 0; i < s->n_heads; i++)
-        csv_put(&s->csv, s->heads[i], false);
-    buf_addc(&s->csv, "\r\n");
+        if (!import_ours(s->heads[i]))
+            columns[look->n++] =
+                (struct sheet_column){ .head = s->heads[i], .width = 18, .as_text = true };
+    return sheet_begin(a, s->text.form, look, &s->back);
 }
 
 static void put_cells(struct importing *k, struct source *s, const struct in_row *row)
@@ -96,12 +115,25 @@ static void put_cells(struct importing *k, struct source *s, const struct in_row
     size_t            n;
 
     if (!s->sep) {
-        csv_put(&s->csv, row->code, false);
+        sheet_put(s->back, row->code);
     } else if (csv_row(&c, NULL, &cells, &n) == RC_OK) {
         for (size_t i = 0; i < n; i++)
-            csv_put(&s->csv, cells[i], false);
+            if (i >= s->n_heads || !import_ours(s->heads[i]))
+                sheet_put(s->back, cells[i]);
     }
-    buf_addc(&s->csv, "\r\n");
+    sheet_end_row(s->back);
+}
+
+/* A sheet that cannot be begun is told when it should end. */
+static void put_back(struct importing *k, struct source *s, const struct in_row *row,
+                     struct str column, struct str why)
+{
+    if (!s->back && begin_back(k, s) != RC_OK)
+        return;
+    sheet_put_int(s->back, row->line);
+    sheet_put(s->back, column);
+    sheet_put(s->back, why);
+    put_cells(k, s, row);
 }
 
 void import_refuse(struct importing *k, struct in_row *row)
@@ -110,21 +142,15 @@ void import_refuse(struct importing *k, struct in_row *row)
     const struct fault *why    = &k->f.at[0];
     struct str          column = str_of(why->field);
     struct buf          b;
-    char                room[INT_TEXT];
 
     BUG_ON(k->f.n == 0);
     tell(k, s,
          (struct import_told){
              .line = row->line, .code = row->code, .column = column, .refused = true },
          why);
-    if (s->csv.n == 0)
-        put_heads(k, s);
     buf_init(&b, 2000);
     fault_render(why, k->in->lang, &b);
-    csv_put(&s->csv, int_text(row->line, room), true);
-    csv_put(&s->csv, column, false);
-    csv_put(&s->csv, buf_str(&b), false);
-    put_cells(k, s, row);
+    put_back(k, s, row, column, buf_str(&b));
     buf_free(&b);
     row->state = ROW_REFUSED;
     s->report->refused++;
@@ -238,12 +264,12 @@ static enum rc import(struct importing *k)
 
 /* How many rows the files may have, so that the tables for them are allocated once: growing them in
  * an arena would take twice the room. */
-static size_t rows_at_most(const struct territory_import *in)
+static size_t rows_at_most(const struct importing *k)
 {
     size_t all = 0;
 
-    for (size_t i = 0; i < in->n_files; i++) {
-        struct str text = in->files[i].text;
+    for (size_t i = 0; i < k->in->n_files; i++) {
+        struct str text = k->sources[i].text.text;
         size_t     lf = 0, cr = 0;
 
         for (size_t c = 0; c < text.n; c++) {
@@ -255,17 +281,12 @@ static size_t rows_at_most(const struct territory_import *in)
     return all < IMPORT_ROWS_MOST ? all : IMPORT_ROWS_MOST;
 }
 
-static void free_buf(void *ctx)
-{
-    buf_free(ctx);
-}
-
 static void free_arena(void *ctx)
 {
     arena_free(ctx);
 }
 
-static void open_sources(struct importing *k, struct import_report *reports)
+static enum rc open_sources(struct importing *k, struct import_report *reports)
 {
     struct arena *a = k->w->arena;
 
@@ -277,9 +298,11 @@ static void open_sources(struct importing *k, struct import_report *reports)
 
         reports[i] = (struct import_report){ .dry = k->in->dry, .digest = digest_hex(&d, hex) };
         *s         = (struct source){ .file = &k->in->files[i], .report = &reports[i] };
-        buf_init(&s->csv, CSV_MOST);
-        arena_defer(a, free_buf, &s->csv);
+        TRY(sheet_read(k->arena, s->file->text, k->w->faults, &s->text));
+        reports[i].back_form     = s->text.form;
+        reports[i].unread_sheets = s->text.others;
     }
+    return RC_OK;
 }
 
 enum rc territory_import(struct work *w, const struct territory_import *in,
@@ -294,8 +317,8 @@ enum rc territory_import(struct work *w, const struct territory_import *in,
     };
     arena_defer(w->arena, free_arena, k->arena);
     arena_defer(w->arena, free_arena, k->scratch);
-    open_sources(k, reports);
-    k->room = rows_at_most(in);
+    TRY(open_sources(k, reports));
+    k->room = rows_at_most(k);
     k->rows = ARENA_ARRAY(k->arena, struct in_row, k->room);
     codes_init(&k->codes, k->arena, k->room);
     k->may_top = w->actor->system || caps_has(&w->actor->any, CAP_ADMIN_SYSTEM);
@@ -304,8 +327,8 @@ enum rc territory_import(struct work *w, const struct territory_import *in,
         struct source *s = &k->sources[i];
 
         reports[i].told = (struct list){ s->told.at, s->told.n };
-        reports[i].csv  = s->csv.n ? buf_str(&s->csv) : STR_NONE;
-        TRY(buf_check(&s->csv));
+        if (reports[i].refused)
+            TRY(s->back ? sheet_end(s->back, &reports[i].back) : RC_IO);
     }
     for (size_t i = 0; i < in->n_files; i++)
         ret[i] = reports[i];

@@ -1,7 +1,7 @@
 #ifndef LINLI_TERRITORY_IMPORT_H
 #define LINLI_TERRITORY_IMPORT_H
 /*
- * import: places from CSV and GeoJSON, for the HTTP route and the command
+ * import: places from Excel workbooks, CSV and GeoJSON, for the HTTP route and the command
  * line.
  *
  * Rows are known by their code, so the same file twice changes nothing. A row
@@ -20,6 +20,7 @@
  * checked before anything is written; a dry run stops there.
  */
 #include "base/fault.h"
+#include "sheet/sheet.h"
 #include "territory/crs.h"
 #include "work/work.h"
 
@@ -30,7 +31,7 @@ enum {
     IMPORT_NAMES_MOST = 16
 };
 
-enum import_form { IMPORT_CSV, IMPORT_GEOJSON };
+enum import_form { IMPORT_CSV /* or a workbook */, IMPORT_GEOJSON };
 extern const char *const import_form_words[]; /* "csv", "geojson", NULL */
 
 struct import_name { /* a column of the file, and as which of ours it is read */
@@ -71,11 +72,14 @@ struct import_report {
     int64_t     given, added, changed, same, refused; /* given = the sum of the others */
     int64_t     warnings;
     bool        dry;
-    struct list told;   /* struct import_told, the first IMPORT_TOLD_MOST */
-    struct list unread; /* struct str: columns that were not read */
-    struct str  digest; /* SM3 of the text */
-    struct str  csv;    /* all refused rows as they stood, behind line, column and reason; absent if
-                           none. Not in the JSON */
+    struct list told;          /* struct import_told, the first IMPORT_TOLD_MOST */
+    struct list unread;        /* struct str: columns that were not read */
+    struct list unread_sheets; /* struct str: of a workbook only the first is read */
+    struct str  digest;        /* SM3 of the file */
+    /* All refused rows as they stood, behind line, column and reason, as a workbook if that is what
+     * came in, else CSV; absent if none. Not in the JSON. */
+    struct str      back;
+    enum sheet_form back_form;
 };
 extern const struct shape import_report_shape;
 

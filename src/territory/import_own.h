@@ -68,9 +68,10 @@ struct source { /* one of the files */
     struct import_report     *report;
     const struct str         *heads;
     size_t                    n_heads;
-    char                      sep; /* of a CSV file; 0: GeoJSON */
+    struct sheet_text         text; /* of a table */
+    char                      sep;  /* of a CSV file; 0: GeoJSON */
     VEC(struct import_told)   told;
-    struct buf                csv;
+    struct sheet             *back; /* NULL: none is refused yet */
 };
 
 struct importing {
@@ -106,6 +107,8 @@ CHECKED enum rc import_take_row(struct importing *k, uint32_t line, const struct
                                 struct str raw, const struct area *area);
 
 CHECKED enum rc import_plan(struct importing *k);
+/* A column that we put before refused rows: in a file that was mended it is there again. */
+bool import_ours(struct str head);
 /* For the plan: refuse by a sentence; RC_INVALID. */
 enum rc import_deny(struct importing *k, struct in_row *row, const struct say *say,
                     struct str column, struct str a, struct str b);

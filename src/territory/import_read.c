@@ -1,6 +1,5 @@
 /* import_read: CSV and GeoJSON into rows; what can be said of one row by itself. */
 #include "base/utf8.h"
-#include "shape/csv.h"
 #include "territory/code.h"
 #include "territory/edit.h"
 #include "territory/geojson.h"
@@ -259,6 +258,8 @@ static enum rc read_heads(struct importing *k)
     for (size_t i = 0; i < s->n_heads; i++) {
         int c = column_of(k, s->heads[i]);
 
+        if (c < 0 && import_ours(s->heads[i]))
+            continue;
         if (c < 0) {
             *VEC_PUSH(k->w->arena, &unread) = s->heads[i];
             continue;
@@ -291,7 +292,7 @@ enum rc import_read_csv(struct importing *k)
     size_t            n;
     enum rc           rc;
 
-    TRY(csv_open(&csv, k->arena, k->source->file->text, k->w->faults));
+    TRY(sheet_csv(&csv, k->arena, &k->source->text, k->w->faults));
     text           = csv.rest;
     k->source->sep = csv.sep;
     rc             = csv_row(&csv, k->w->faults, &k->source->heads, &k->source->n_heads);

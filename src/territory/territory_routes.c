@@ -198,7 +198,8 @@ const struct route territory_routes[] = {
       .reply     = &import_report_shape,
       .body_most = IMPORT_MOST,
       .run       = import_post,
-      .doc       = "Take in places from CSV or GeoJSON; rows are known by their code." },
+      .doc =
+          "Take in places from an Excel workbook, CSV or GeoJSON; rows are known by their code." },
     { .on        = POST,
       .path      = V1 "/places/import/check",
       .can       = CAP_TERRITORY_IMPORT,
@@ -215,11 +216,19 @@ const struct route territory_routes[] = {
       .tx         = WORK_READ,
       .takes      = BODY_RAW,
       .query      = &import_ask_shape,
-      .reply_type = "text/csv",
+      .reply_type = "*/*", /* as what came in */
       .body_most  = IMPORT_MOST,
       .run        = import_refused_post,
-      .doc = "A dry run that gives the refused rows as CSV, each behind its line, column and "
-             "reason." },
+      .doc = "A dry run that gives the refused rows, each behind its line, column and reason: as a "
+             "workbook or as CSV as they came." },
+    { .on         = GET,
+      .path       = V1 "/places/import/template",
+      .can        = CAP_TERRITORY_IMPORT,
+      .tx         = WORK_READ,
+      .reply_type = "*/*",
+      .per_minute = 60,
+      .run        = import_template_get,
+      .doc        = "An empty workbook for places to be filled in." },
 
     /* -- organisations -- */
     { .on         = GET,

@@ -97,6 +97,7 @@ extern const struct shape import_ask_shape;
 enum rc                   import_post(struct request *q, struct work *w);
 enum rc                   import_check_post(struct request *q, struct work *w);
 enum rc                   import_refused_post(struct request *q, struct work *w);
+enum rc                   import_template_get(struct request *q, struct work *w);
 
 /* What a node was, and came of, and became; the items are of `s`. */
 enum rc reply_history(struct request *q, struct work *w, const struct tree *t, int64_t id);

@@ -4,6 +4,8 @@ import html
 import json
 import re
 
+import workbook
+
 ABSENT = object()
 OPERATORS = re.compile(r"!=|!~|>=|<=|#|=|~|<|>")
 PATH_PART = re.compile(r"\.([^.\[\]=~<>!#]+)|\[(\d+|\*|[\w.]+=[^\]]*)\]")
@@ -64,7 +66,8 @@ def find_in(value, path):
 class Reply:
     def __init__(self, status, headers, body):
         self.status, self.headers, self.body = status, headers, body
-        self.text = body.decode("utf-8", "replace")
+        book = body[:4] == b"PK\3\4"
+        self.text = workbook.read(body) if book else body.decode("utf-8", "replace")
         try:
             self.json = json.loads(body) if body else ABSENT
         except ValueError:

@@ -12,6 +12,7 @@ import uuid
 
 import expect
 import scenario
+import workbook
 
 CALL_S = 60
 EVENT_S = 20  # as long as an event may take on a busy machine
@@ -154,6 +155,8 @@ class Caller:
             return urllib.parse.urlencode([(k, v.strip('"')) for k, v in pairs]).encode(), kind
         if what == "form":
             return self.multipart(text)
+        if kind == "text/xlsx":
+            return workbook.made(text), workbook.KIND
         return text.encode(), kind
 
     def multipart(self, text):

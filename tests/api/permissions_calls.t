@@ -113,12 +113,25 @@ X7,七,C01,grid
 END
     200
 
+who GET /api/v1/places/import/template 200
 who GET /api/v1/orgs 200
 who GET /api/v1/orgs/search?q=东 200
 who GET /api/v1/orgs/{p1} 200
 who GET /api/v1/orgs/{p1}/history 200
 who GET /api/v1/orgs/{p1}/relations 200
 who POST /api/v1/orgs {"kind": "property_company", "code": "Y9", "name": "新", "place": "{c1}"} 200
+who POST /api/v1/orgs/import <<END text/csv
+code,kind,name,place
+Y8,property_company,庚,C01
+END
+    200
+who POST /api/v1/orgs/import/refused <<END text/csv
+code,kind,name,place
+Y8,property_company,庚,C01
+END
+    200
+who GET /api/v1/orgs/import/template 200
+who POST /api/v1/sheets {"title": "表", "columns": [{"head": "甲"}], "rows": []} 200
 who PATCH /api/v1/orgs/{y1} {"code": "Y1a"} 200
 who POST /api/v1/orgs/{y1}/rename {"name": "新名"} 200
 who POST /api/v1/orgs/{y1}/move {} 200
@@ -275,6 +288,7 @@ who POST /api/v1/imports/cases?channel=import <<END text/csv
 楼道灯坏了,楼道照明,G011
 END
     200
+who GET /api/v1/imports/cases/template 200
 who POST /api/v1/imports/cases/refused?channel=import <<END text/csv
 诉求内容,类别,网格编码
 楼道灯坏了,楼道照明,G011

@@ -23,11 +23,13 @@
 A line that is indented goes on with the one before it. `{name}` is what was captured as `name`.
 
 Bodies: JSON · <<END type … END on lines of its own · @file type ·
+        <<END text/xlsx … END, CSV that is sent as a workbook ·
         form(name=value, photo=@a.jpg type) · fields(name=value, …) as a page's form sends them
 Between body and status: request headers, `Accept-Language:en`.
 
 Expectations after the status, PATH being $.a.b, $.items[0].id, $.items[*].id, $.items[id=7].step,
-Header:NAME, `text` for the reply as it is, or in a capture `text:REGEX` for the group in it:
+Header:NAME, `text` for the reply as it is (a workbook: its first sheet as CSV), or in a capture
+`text:REGEX` for the group in it:
     PATH=value  PATH!=value  PATH~regex  PATH!~regex  PATH<n  PATH>n  PATH<=n  PATH>=n
     PATH#n (so many members; also #>n #<n)   PATH (is there)   !PATH (is not)
 Of a call that is refused (4xx, 5xx) the runner checks that every table and file is as it was.

@@ -246,7 +246,7 @@ static void the_refused_rows_can_be_mended_and_sent_again(void **state)
     const struct str         *cells;
     size_t                    n;
 
-    assert_rc(csv_open(&csv, t->f->arena, r.csv, NULL), RC_OK);
+    assert_rc(csv_open(&csv, t->f->arena, r.back, NULL), RC_OK);
     assert_rc(csv_row(&csv, NULL, &cells, &n), RC_OK);
     assert_int_equal(n, 8);
     assert_text(cells[7], "reason");
@@ -258,7 +258,7 @@ static void the_refused_rows_can_be_mended_and_sent_again(void **state)
     assert_text(cells[6], "类别");
     assert_true(cells[7].n > 0);
     assert_rc(csv_row(&csv, NULL, &cells, &n), RC_NOT_FOUND);
-    in.text = r.csv;
+    in.text = r.back;
     r       = import(t, &in);
     assert_int_equal(r.given, 1);
     assert_int_equal(r.refused, 1);

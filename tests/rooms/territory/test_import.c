@@ -160,10 +160,10 @@ static void each_bad_row_is_refused_with_line_column_and_reason(void **state)
     told(r, 7, 12, "lon", "no number");
     told(r, 8, 18, "lon", "not in China");
     told(r, 9, 6, "parent", "S9");
-    assert_true(str_starts(r.csv, S("line,column,reason,code,name,kind,parent")));
-    assert_true(str_find(r.csv, S("\r\n6,parent,")) != SIZE_MAX);
-    assert_true(str_find(r.csv, S("G3,Orphan,grid,S9")) != SIZE_MAX);
-    assert_true(str_find(r.csv, S("G4,First")) == SIZE_MAX);
+    assert_true(str_starts(r.back, S("line,column,reason,code,name,kind,parent")));
+    assert_true(str_find(r.back, S("\r\n6,parent,")) != SIZE_MAX);
+    assert_true(str_find(r.back, S("G3,Orphan,grid,S9")) != SIZE_MAX);
+    assert_true(str_find(r.back, S("G4,First")) == SIZE_MAX);
 }
 
 static void divisions_find_their_parents_by_their_codes(void **state)
@@ -351,8 +351,8 @@ static void a_row_is_refused_with_what_it_hangs_on_in_another_file(void **state)
     counts(o.out.reports[1], 1, 0, 0, 1);
     told(o.out.reports[0], 0, 2, "parent", "line 3 of b.csv");
     told(o.out.reports[1], 0, 3, "parent", "S9");
-    assert_true(str_find(o.out.reports[0].csv, S("C1,甲社区")) == SIZE_MAX);
-    assert_true(str_find(o.out.reports[1].csv, S("C1,甲社区")) != SIZE_MAX);
+    assert_true(str_find(o.out.reports[0].back, S("C1,甲社区")) == SIZE_MAX);
+    assert_true(str_find(o.out.reports[1].back, S("C1,甲社区")) != SIZE_MAX);
 }
 
 static void a_later_file_says_more_of_a_place(void **state)
