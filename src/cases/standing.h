@@ -15,6 +15,13 @@ struct standing_class {
     struct str code;
     int64_t    n;
 };
+struct standing_step { /* open cases of one process at one step, whichever version they run by */
+    struct str step;
+    int64_t    n, late;
+    int64_t    since; /* the oldest thing to be done there; NONE_I64: nobody has to do anything */
+};
+/* Rows of struct standing_step. */
+CHECKED enum rc standing_steps(struct work *w, struct str process, struct rows *ret);
 /* Rows of struct standing: open cases. */
 CHECKED enum rc standing_cases(struct work *w, struct rows *ret);
 /* Rows of struct standing: running clocks whose due day was computed across days that were not

@@ -6,6 +6,10 @@ static const struct field standing_fields[] = { F(T, practice), F(T, process), F
                                                 F(T, n) };
 static const struct shape standing_shape    = SHAPE(T, standing_fields);
 #undef T
+#define T struct standing_step
+static const struct field step_fields[] = { F(T, step), F(T, n), F(T, late), F(T, since) };
+static const struct shape step_shape    = SHAPE(T, step_fields);
+#undef T
 #define T struct standing_class
 static const struct field class_fields[] = { F(T, code), F(T, n) };
 static const struct shape class_shape    = SHAPE(T, class_fields);
@@ -18,6 +22,16 @@ const struct stmt stmt_standing_cases = {
     .out  = &standing_shape,
     .sql  = "SELECT practice, process, step, count(*) AS n FROM civic_case WHERE state = 0"
             " GROUP BY practice, process, step ORDER BY practice, process, step",
+};
+const struct stmt stmt_standing_steps = {
+    .name = "standing_steps",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &step_shape,
+    .sql  = "SELECT c.step, COUNT(*), SUM(CASE WHEN c.late > 0 THEN 1 ELSE 0 END),"
+            " MIN((SELECT MIN(t.since) FROM case_task t WHERE t.case_id = c.id AND t.state = 0"
+            " AND t.step = c.step)) FROM civic_case c WHERE c.state = 0 AND c.process = $1"
+            " GROUP BY c.step ORDER BY c.step",
 };
 const struct stmt stmt_standing_clocks = {
     .name = "standing_clocks",
@@ -37,5 +51,6 @@ const struct stmt stmt_standing_classes = {
             " GROUP BY class ORDER BY class",
 };
 
-const struct stmt *const case_standing_stmts[] = { &stmt_standing_cases, &stmt_standing_clocks,
-                                                   &stmt_standing_classes, NULL };
+const struct stmt *const case_standing_stmts[] = { &stmt_standing_cases, &stmt_standing_steps,
+                                                   &stmt_standing_clocks, &stmt_standing_classes,
+                                                   NULL };

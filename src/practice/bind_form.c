@@ -211,7 +211,7 @@ static bool define(struct bind *b, const struct ynode *n, bool need, struct form
         bind_wrong(b, n->key_mark, &say_choices, n->key, STR_NONE);
     if (ret->keep == KEEP_PUBLIC)
         ret->publish = true;
-    if (ret->min && !ret->max)
+    if (ynode_get(n, "min") && !ynode_get(n, "max") && !ret->max) /* a `max: 0` is one */
         ret->max = NUMBER_MOST;
     if (ret->min > ret->max)
         bind_wrong(b, n->key_mark, &say_bounds, n->key, STR_NONE);

@@ -116,6 +116,16 @@ static enum rc serve_write(struct services *s, struct request *q)
     return RC_OK;
 }
 
+/* Which version of the practice it was: whoever drew forms and titles from an older one asks again.
+ */
+static void tell_practice(struct request *q, const struct work *w)
+{
+    char room[INT_TEXT];
+
+    if (w->practice)
+        reply_header(q, "Linli-Practice", arena_str(q->arena, int_text(w->practice_number, room)));
+}
+
 static enum rc serve(void *ctx, struct request *q)
 {
     struct door *door = ctx;
@@ -128,6 +138,7 @@ static enum rc serve(void *ctx, struct request *q)
     if (q->route->tx == WORK_READ)
         TRY(db_read_begin(door->s->db, q->arena, &tx));
     work_begin(&w, door->s, actor_of(q), q->arena, tx, &q->faults);
+    tell_practice(q, &w);
     rc = q->route->run(q, &w);
     if (tx)
         db_read_end(tx);

@@ -32,10 +32,16 @@ nobody GET /api/v1/practice/processes/demand/drawing   401
 clerk GET /api/v1/practice/processes/demand/drawing   200 text~<svg text~案卷建立
 clerk GET /api/v1/practice/processes/demand/drawing Accept-Language:en   200 text~Filing
 clerk GET /api/v1/practice/processes/nothing/drawing   404
+# what stands where is drawn for whoever may read the versions
+clerk GET /api/v1/practice/processes/demand/drawing?counts=true   403
+sec_admin GET /api/v1/practice/processes/demand/drawing?counts=true   200 text~class="num"
+sec_admin GET /api/v1/practice/processes/demand/drawing   200
 clerk GET /api/v1/practice/processes/demand/words   200 text~案卷建立
 clerk GET /api/v1/practice/processes/demand/counts   403
 sec_admin GET /api/v1/practice/processes/demand/counts   200 $.items[step=filing].n=1
     $.items[step=handling].n=1 $.items[step=dispatch].n=0
+    $.items[step=filing].since=2026-12-29T09:00:00+08:00 $.items[step=filing].late=0
+    !$.items[step=dispatch].since
 sec_admin GET /api/v1/practice/processes/nothing/counts   404
 
 # a pack with a mistake is refused, and every mistake is told with its place

@@ -8,6 +8,8 @@ import type { TestProject } from 'vitest/node'
 const top = resolve(__dirname, '../..')
 export const pack = join(top, 'practices/hantang-north')
 
+export const ADMINS = { sys_admin: 'Kun-peng-8311', sec_admin: 'Tian-wen-8311', audit_admin: 'Li-sao-8311x' }
+
 /** Of the demo accounts, as `linli init` says it. */
 function passwordIn(said: string): string {
   const found = /every demo account is (\S+)/.exec(said)
@@ -19,7 +21,7 @@ function passwordIn(said: string): string {
 export function makeData(linli: string, folder: string, days = 0, db = ''): string {
   const from = new Date(Date.now() - days * 86400000 + 8 * 3600000).toISOString().slice(0, 10)
   const admins = `${folder}.admins`
-  writeFileSync(admins, 'sys_admin Kun-peng-8311\nsec_admin Tian-wen-8311\naudit_admin Li-sao-8311x\n')
+  writeFileSync(admins, Object.entries(ADMINS).map(([login, password]) => `${login} ${password}\n`).join(''))
   const run = (...args: string[]) =>
     execFileSync(linli, ['--lang', 'en', ...args], { encoding: 'utf8', cwd: top, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = run(

@@ -1,5 +1,6 @@
-/* The practice in force, asked for once; kept for when there is no network. */
-import { api, got, isRefused, type Schemas } from './api/client'
+/* The practice in force, asked for once, and again when it is another; kept for when there is no network. */
+import { watch } from 'vue'
+import { api, epoch, got, isRefused, type Schemas } from './api/client'
 
 async function kept<T>(key: string, ask: () => Promise<T>): Promise<T> {
   const at = `linli.kept.${key}`
@@ -15,6 +16,7 @@ async function kept<T>(key: string, ask: () => Promise<T>): Promise<T> {
 }
 
 const asked = new Map<string, Promise<unknown>>()
+watch(epoch, () => asked.clear(), { flush: 'sync' })
 function once<T>(key: string, ask: () => Promise<T>): Promise<T> {
   let p = asked.get(key) as Promise<T> | undefined
   if (!p) {

@@ -1,5 +1,6 @@
 /* The API, by the types that docs/api/openapi.json gives. */
 import createClient, { type Middleware } from 'openapi-fetch'
+import { ref } from 'vue'
 import { lang } from '../i18n'
 import type { components, paths } from './schema'
 
@@ -35,11 +36,23 @@ export class Refused extends Error {
   }
 }
 
+/** How often another version of the practice was put in force while this page was open: what was asked
+ * for before may be called otherwise now. */
+export const epoch = ref(0)
+let practice: string | null = null
+function heed(version: string | null) {
+  if (version && practice && version !== practice) epoch.value++
+  practice = version ?? practice
+}
+
 const signed: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', lang.value)
     if (csrf && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrf)
     return request
+  },
+  onResponse({ response }) {
+    heed(response.headers.get('Linli-Practice'))
   },
 }
 
