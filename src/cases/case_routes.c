@@ -73,7 +73,9 @@ static const char *const clock_words[] = { "late", "soon", "calm", "none", NULL 
         F(T, card, .words = case_card_words, .opt = true, .doc = "with this card at least"),       \
         F(T, late, .opt = true, .doc = "only those of which a clock ran out, now or earlier"),     \
         F(T, number, .opt = true, .max = 40, .doc = "with this number"),                           \
-        F(T, q, .opt = true, .max = 200, .doc = "with these words; two characters are enough")
+        F(T, q, .opt = true, .max = 200, .doc = "with these words; two characters are enough"),    \
+        F(T, since, .as = AS_DAY, .opt = true, .doc = "reported on that day or later"),            \
+        F(T, until, .as = AS_DAY, .opt = true, .doc = "reported on that day or earlier")
 #define BY_CLOCK                                                                                   \
     F(T, clock, .words = clock_words, .opt = true,                                                 \
       .doc = "open, and the time over, less than a day away, more, or none running")

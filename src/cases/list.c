@@ -47,6 +47,16 @@ struct due_range list_due_range(const struct work *w, int32_t clock)
     }
 }
 
+int64_t list_since(const struct list_query *q)
+{
+    return q->since == NONE_I32 ? NONE_I64 : day_start(q->since);
+}
+
+int64_t list_until(const struct list_query *q)
+{
+    return q->until == NONE_I32 ? NONE_I64 : day_start(q->until + 1);
+}
+
 void list_count_one(const struct work *w, int64_t due, struct clock_counts *n)
 {
     if (due == NONE_I64)
@@ -73,7 +83,7 @@ static struct asked asked_of(struct work *w, const struct list_query *q)
     };
 }
 
-enum { NARROW_ARGS = 11, ARGS_MOST = 17 };
+enum { NARROW_ARGS = 13, ARGS_MOST = 19 };
 
 /* As NARROWED in list_rows.c has them. */
 static void narrow_args(const struct asked *k, struct str path, struct arg *ret)
@@ -91,6 +101,8 @@ static void narrow_args(const struct asked *k, struct str path, struct arg *ret)
                 A(k->unit),
                 A(k->unit_end),
                 A(k->confidential),
+                A(list_since(q)),
+                A(list_until(q)),
     };
 
     memcpy(ret, args, sizeof(args));
@@ -135,7 +147,7 @@ static bool narrows(const struct asked *k)
     const struct list_query *q = k->q;
 
     return q->class.p || q->step.p || q->process.p || q->card > 0 || q->late || q->clock >= 0 ||
-           k->unit.p;
+           q->since != NONE_I32 || q->until != NONE_I32 || k->unit.p;
 }
 
 static enum rc by_way(struct asked *k, const struct way *way, struct str path, struct rows *ret)
@@ -371,23 +383,15 @@ static enum rc tally_scope(struct asked *k, struct clock_counts *to)
 /* There is one case of a number, or none. */
 static enum rc tally_number(struct work *w, const struct list_query *q, struct clock_counts *to)
 {
-    struct list_query        all = { .place     = q->place,
-                                     .unit      = q->unit,
-                                     .state     = CASE_OPEN,
-                                     .clock     = -1,
-                                     .class     = q->class,
-                                     .step      = q->step,
-                                     .process   = q->process,
-                                     .card      = q->card,
-                                     .late      = q->late,
-                                     .number    = q->number,
-                                     .before    = NONE_I64,
-                                     .due_after = NONE_I64,
-                                     .limit     = NONE_I64 };
+    struct list_query        all = *q;
     struct rows              rows;
     const struct case_brief *b;
     int64_t                  next;
 
+    all.clock  = -1;
+    all.state  = CASE_OPEN;
+    all.order  = ORDER_RECENT;
+    all.before = all.due_after = all.limit = NONE_I64;
     TRY(case_list(w, &all, &rows, &next));
     b = rows.at;
     for (size_t i = 0; i < rows.n; i++)

@@ -20,6 +20,7 @@ struct list_query {
     bool       late;  /* a clock ran out, now or earlier */
     int32_t    clock; /* enum clock_colour; -1: any. Only what is open has one */
     struct str number, q;
+    int32_t    since, until; /* reported on these days or between them */
     int32_t    order;
     int64_t    before;    /* the last id seen (of tasks and with ORDER_DUE: with due_after) */
     int64_t    due_after; /* the last due seen; NONE_I64: it has none */
@@ -73,6 +74,8 @@ struct due_range {
 };
 struct due_range list_due_range(const struct work *w, int32_t clock);
 struct str       list_class_end(struct arena *a, struct str code);
+int64_t          list_since(const struct list_query *q);
+int64_t          list_until(const struct list_query *q);
 void             list_count_one(const struct work *w, int64_t due, struct clock_counts *n);
 
 #endif

@@ -16,15 +16,16 @@ static const struct shape number_shape    = SHAPE(struct number_row, number_fiel
     " AND ($3 IS NULL OR (class >= $3 AND class < $4)) AND ($5 IS NULL OR step = $5)"              \
     " AND ($6 IS NULL OR process = $6) AND ($7 IS NULL OR card >= $7)"                             \
     " AND ($8 IS NULL OR late >= $8) AND ($9 IS NULL OR (unit_path >= $9 AND unit_path < $10))"    \
-    " AND ($11 IS NULL OR confidential = $11)"
-#define NARROWED_IN "ssssssiissi"
+    " AND ($11 IS NULL OR confidential = $11) AND ($12 IS NULL OR opened >= $12)"                  \
+    " AND ($13 IS NULL OR opened < $13)"
+#define NARROWED_IN "ssssssiissiii"
 
 /* -- lists -- */
 
 #define LIST_WHERE                                                                                 \
-    NARROWED " AND ($12 IS NULL OR state = $12)"                                                   \
-             " AND ($13 IS NULL OR (COALESCE(due, " NEVER ") >= $13"                               \
-             " AND COALESCE(due, " NEVER ") <= $14))"
+    NARROWED " AND ($14 IS NULL OR state = $14)"                                                   \
+             " AND ($15 IS NULL OR (COALESCE(due, " NEVER ") >= $15"                               \
+             " AND COALESCE(due, " NEVER ") <= $16))"
 
 #define LIST(NAME, WORD, WHERE, LAST, ORDER)                                                       \
     const struct stmt NAME = {                                                                     \
@@ -33,36 +34,36 @@ static const struct shape number_shape    = SHAPE(struct number_row, number_fiel
         .in   = NARROWED_IN "iiiii" LAST,                                                          \
         .out  = &case_brief_shape,                                                                 \
         .sql =                                                                                     \
-            "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE " WHERE LIST_WHERE ORDER " LIMIT $16", \
+            "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE " WHERE LIST_WHERE ORDER " LIMIT $18", \
     }
 
 /* Wide subtrees: walk back in time. Narrow ones: take what lies there. Which of the two it is, is
  * counted (list.c), and said to the planner: text joined to '' and a number plus 0 use no index. */
 #define ANYWHERE_IN(path) "(" path " || '' >= $1 OR $1 = '') AND (" path " || '' < $2 OR $1 = '')"
 #define NEWEST            " ORDER BY id + 0 DESC"
-LIST(stmt_list_recent, "list_recent", "id < $15 AND " ANYWHERE_IN("place_path"), "",
+LIST(stmt_list_recent, "list_recent", "id < $17 AND " ANYWHERE_IN("place_path"), "",
      " ORDER BY id DESC");
 LIST(stmt_list_recent_unit, "list_recent_unit",
-     "id < $15 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "", " ORDER BY id DESC");
-LIST(stmt_list_place, "list_place", "place_path >= $1 AND place_path < $2 AND id < $15", "",
+     "id < $17 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "", " ORDER BY id DESC");
+LIST(stmt_list_place, "list_place", "place_path >= $1 AND place_path < $2 AND id < $17", "",
      NEWEST);
 LIST(stmt_list_open, "list_open",
-     "state = 0 AND place_path >= $1 AND place_path < $2 AND id + 0 < $15", "", NEWEST);
+     "state = 0 AND place_path >= $1 AND place_path < $2 AND id + 0 < $17", "", NEWEST);
 LIST(stmt_list_open_unit, "list_open_unit",
-     "state = 0 AND unit_path >= $1 AND unit_path < $2 AND id + 0 < $15", "", NEWEST);
-LIST(stmt_list_unit, "list_unit", "unit_path >= $1 AND unit_path < $2 AND id < $15", "", NEWEST);
+     "state = 0 AND unit_path >= $1 AND unit_path < $2 AND id + 0 < $17", "", NEWEST);
+LIST(stmt_list_unit, "list_unit", "unit_path >= $1 AND unit_path < $2 AND id < $17", "", NEWEST);
 LIST(stmt_list_number, "list_number",
-     "number = $17 AND id + 0 < $15 AND " ANYWHERE_IN("place_path"), "s", NEWEST);
+     "number = $19 AND id + 0 < $17 AND " ANYWHERE_IN("place_path"), "s", NEWEST);
 LIST(stmt_list_number_unit, "list_number_unit",
-     "number = $17 AND id + 0 < $15 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "s",
+     "number = $19 AND id + 0 < $17 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "s",
      NEWEST);
 
-#define FOUND "id IN @match(case_text,$17) AND id < $15 AND "
+#define FOUND "id IN @match(case_text,$19) AND id < $17 AND "
 LIST(stmt_list_found, "list_found", FOUND ANYWHERE_IN("place_path"), "s", NEWEST);
 LIST(stmt_list_found_unit, "list_found_unit",
      FOUND "unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "s", NEWEST);
 
-#define DUE_AFTER " AND (COALESCE(due, " NEVER "), id) > ($17, $15)"
+#define DUE_AFTER " AND (COALESCE(due, " NEVER "), id) > ($19, $17)"
 #define DUE_FIRST " ORDER BY COALESCE(due, " NEVER "), id"
 LIST(stmt_list_due, "list_due", "state = 0 AND place_path >= $1 AND place_path < $2" DUE_AFTER, "i",
      DUE_FIRST);
@@ -92,7 +93,7 @@ const struct stmt stmt_list_mine = {
             " ORDER BY id DESC LIMIT $3",
 };
 
-/* -- counts of what is open, by the colour of the clock: $12 is now, $13 a day later -- */
+/* -- counts of what is open, by the colour of the clock: $14 is now, $15 a day later -- */
 
 static const struct field counts_fields[] = {
     F(struct clock_counts, late),
@@ -115,20 +116,20 @@ static const struct shape tally_shape = SHAPE(T, tally_fields);
         .mode = TX_READ,                                                                           \
         .in   = NARROWED_IN "ii" LAST,                                                             \
         .out  = &(SHAPE),                                                                          \
-        .sql  = "SELECT " BEGIN "COUNT(*) FILTER (WHERE due < $12) AS late,"                       \
-                " COUNT(*) FILTER (WHERE due >= $12 AND due < $13) AS soon,"                       \
-                " COUNT(*) FILTER (WHERE due >= $13) AS calm,"                                     \
+        .sql  = "SELECT " BEGIN "COUNT(*) FILTER (WHERE due < $14) AS late,"                       \
+                " COUNT(*) FILTER (WHERE due >= $14 AND due < $15) AS soon,"                       \
+                " COUNT(*) FILTER (WHERE due >= $15) AS calm,"                                     \
                 " COUNT(*) FILTER (WHERE due IS NULL) AS none"                                     \
                 " FROM civic_case WHERE state = 0 AND " WHERE NARROWED END,                        \
     }
 TALLY(stmt_tally_place, "tally_place", "", "place_path >= $1 AND place_path < $2", "", counts_shape,
       "");
 TALLY(stmt_tally_found, "tally_found", "",
-      "id IN @match(case_text,$14) AND " ANYWHERE_IN("place_path"), "s", counts_shape, "");
+      "id IN @match(case_text,$16) AND " ANYWHERE_IN("place_path"), "s", counts_shape, "");
 TALLY(stmt_tally_unit, "tally_unit", "place_path, ", "unit_path >= $1 AND unit_path < $2", "",
       tally_shape, " GROUP BY place_path");
 TALLY(stmt_tally_found_unit, "tally_found_unit", "place_path, ",
-      "id IN @match(case_text,$14) AND " ANYWHERE_IN("unit_path"), "s", tally_shape,
+      "id IN @match(case_text,$16) AND " ANYWHERE_IN("unit_path"), "s", tally_shape,
       " GROUP BY place_path");
 
 /* -- what waits for whoever holds a post somewhere -- */
@@ -174,8 +175,9 @@ static const struct shape mark_shape    = SHAPE(struct todo_mark, mark_fields);
     " AND ($2 IS NULL OR (c.class >= $2 AND c.class < $3)) AND ($4 IS NULL OR c.step = $4)"        \
     " AND ($5 IS NULL OR c.process = $5) AND ($6 IS NULL OR c.card >= $6)"                         \
     " AND ($7 IS NULL OR c.late >= $7) AND ($8 IS NULL OR c.number = $8)"                          \
-    " AND ($9 IS NULL OR c.id IN @match(case_text,$9)) AND "
-#define TASKS_IN "issssiiss"
+    " AND ($9 IS NULL OR c.id IN @match(case_text,$9))"                                            \
+    " AND ($10 IS NULL OR c.opened >= $10) AND ($11 IS NULL OR c.opened < $11) AND "
+#define TASKS_IN "issssiissii"
 
 #define MY_TASKS(NAME, WORD, POST, WHERE)                                                          \
     const struct stmt NAME = {                                                                     \
@@ -183,15 +185,15 @@ static const struct shape mark_shape    = SHAPE(struct todo_mark, mark_fields);
         .mode = TX_READ,                                                                           \
         .in   = TASKS_IN "iiiii" POST,                                                             \
         .out  = &todo_row_shape,                                                                   \
-        .sql  = "SELECT " TODO_COLUMNS TASKS WHERE " AND ($10 IS NULL OR (COALESCE(t.due, " NEVER  \
-               ") >= $10"                                                                          \
-               " AND COALESCE(t.due, " NEVER ") <= $11))"                                          \
-               " AND (COALESCE(t.due, " NEVER "), t.id) > ($12, $13)"                              \
-               " ORDER BY COALESCE(t.due, " NEVER "), t.id LIMIT $14",                             \
+        .sql  = "SELECT " TODO_COLUMNS TASKS WHERE " AND ($12 IS NULL OR (COALESCE(t.due, " NEVER  \
+               ") >= $12"                                                                          \
+               " AND COALESCE(t.due, " NEVER ") <= $13))"                                          \
+               " AND (COALESCE(t.due, " NEVER "), t.id) > ($14, $15)"                              \
+               " ORDER BY COALESCE(t.due, " NEVER "), t.id LIMIT $16",                             \
     }
 #define POST_IS(n) " AND (t.post = $" n " OR t.post IS NULL)"
-MY_TASKS(stmt_todo_place, "todo_place", "s", "t.place = $1" POST_IS("15"));
-MY_TASKS(stmt_todo_org, "todo_org", "s", "t.org = $1" POST_IS("15"));
+MY_TASKS(stmt_todo_place, "todo_place", "s", "t.place = $1" POST_IS("17"));
+MY_TASKS(stmt_todo_org, "todo_org", "s", "t.org = $1" POST_IS("17"));
 MY_TASKS(stmt_todo_account, "todo_account", "", "t.account = $1");
 
 #define MY_MARKS(NAME, WORD, POST, WHERE)                                                          \
@@ -202,8 +204,8 @@ MY_TASKS(stmt_todo_account, "todo_account", "", "t.account = $1");
         .out  = &mark_shape,                                                                       \
         .sql  = "SELECT c.id, t.due" TASKS WHERE,                                                  \
     }
-MY_MARKS(stmt_todo_place_marks, "todo_place_marks", "s", "t.place = $1" POST_IS("10"));
-MY_MARKS(stmt_todo_org_marks, "todo_org_marks", "s", "t.org = $1" POST_IS("10"));
+MY_MARKS(stmt_todo_place_marks, "todo_place_marks", "s", "t.place = $1" POST_IS("12"));
+MY_MARKS(stmt_todo_org_marks, "todo_org_marks", "s", "t.org = $1" POST_IS("12"));
 MY_MARKS(stmt_todo_account_marks, "todo_account_marks", "", "t.account = $1");
 
 const struct stmt *const case_list_stmts[] = {

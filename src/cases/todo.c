@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* What is said to every statement, and then what to the one that gives rows or marks. */
-enum { SAME_ARGS = 9, TODO_ARGS_MOST = 15 };
+enum { SAME_ARGS = 11, TODO_ARGS_MOST = 17 };
 
 struct todo {
     struct work             *w;
@@ -44,6 +44,8 @@ static enum rc ask(struct todo *t, const struct stmt *stmt, int64_t who, const s
                 A(q->late ? (int64_t)1 : NONE_I64),
                 A(q->number),
                 A(t->grams),
+                A(list_since(q)),
+                A(list_until(q)),
     };
 
     memcpy(args, same, sizeof(same));

@@ -49,6 +49,13 @@ clerk GET /api/v1/my/tasks?class=01   200 $.items#0
 clerk GET /api/v1/my/tasks?late=true   200 $.items#1 $.items[0].id={c}
 clerk GET /api/v1/my/tasks?card=red   200 $.items#0
 clerk GET /api/v1/cases/counts?place={g}   200 $.late=1 $.soon=2
+clerk GET /api/v1/cases/counts?since=2026-03-02&until=2026-03-02   200 $.late=1 $.soon=2
+clerk GET /api/v1/cases/counts?since=2026-03-03   200 $.late=0 $.soon=0
+clerk GET /api/v1/cases?until=2026-03-01&state=open   200 $.items#0
+clerk GET /api/v1/my/tasks?since=2026-03-02   200 $.items#3
+clerk GET /api/v1/my/tasks?until=2026-03-01   200 $.items#0
+clerk GET /api/v1/my/tasks/counts?until=2026-03-01   200 $.late=0 $.soon=0
+clerk GET /api/v1/cases?since=monday   422
 clerk GET /api/v1/cases/counts?state=ended   200 $.late=0 $.soon=0 $.calm=0 $.none=0
 
 # a unit sees its own; together with the place they are no more

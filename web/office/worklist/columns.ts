@@ -2,7 +2,7 @@
 import { ref, watch } from 'vue'
 
 export const COLUMNS = {
-  number: '11rem',
+  number: '12rem',
   title: '22rem',
   process: '9rem',
   step: '8rem',
@@ -34,4 +34,8 @@ export function toggle(c: Column) {
 }
 export function template(shown: Column[]): string {
   return `2.5rem ${shown.map((c) => COLUMNS[c]).join(' ')}`
+}
+/** Of all columns together, so that the table scrolls sideways when it must. */
+export function width(shown: Column[]): string {
+  return `calc(2.5rem + 4px + ${shown.map((c) => COLUMNS[c]).join(' + ')})`
 }

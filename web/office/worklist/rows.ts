@@ -1,11 +1,12 @@
 /* Rows of the work list: what the filters in the address ask for, page by page. */
-import { computed, ref, type ComputedRef } from 'vue'
+import { ref, type ComputedRef } from 'vue'
 import { api, got, type Schemas } from '../../shared/api/client'
 import { useLoad } from '../../shared/load'
-import { urgency, type Urgency } from '../../shared/time'
+import type { Urgency } from '../../shared/time'
 
 export interface Row {
   id: string
+  task?: string // of one's own list
   number: string
   process: string
   step: string
@@ -22,7 +23,7 @@ export interface Row {
 export interface Filters {
   q?: string
   state?: 'open' | 'ended' | 'all'
-  late?: boolean
+  late?: boolean // a clock ran out, now or earlier
   card?: 'yellow' | 'red'
   class?: string
   process?: string
@@ -30,97 +31,140 @@ export interface Filters {
   unit?: string
   place?: string
   order?: 'recent' | 'due'
-  clock?: Urgency // only of one's own list: the colour of the clock
+  clock?: Urgency
+  since?: string // reported on that day or later
+  until?: string // or earlier
 }
+export type Counts = Schemas['clock_counts']
 const PAGE = 100
-const OWN_PAGE = 200
-const OWN_MOST = 2000 // more tasks than that nobody reads through; filters find the others
+const PAGE_MOST = 200 // as many as the server gives at once
 
 /** "SQ261120-00075" is a number; all else are words. */
 const isNumber = (q: string) => /^[A-Za-z]{1,8}\d{6}-\d{4,}$/.test(q)
 
-function holds(r: Row, f: Filters): boolean {
-  const q = (f.q ?? '').trim().toLowerCase()
-  return (
-    (!q || r.number.toLowerCase().includes(q) || r.title.toLowerCase().includes(q)) &&
-    (!f.process || r.process === f.process) &&
-    (!f.step || r.step === f.step) &&
-    (!f.class || r.class === f.class || (r.class ?? '').startsWith(`${f.class}.`)) &&
-    (!f.late || urgency(r.due) === 'late') &&
-    (!f.card || r.card === 'red' || r.card === f.card) &&
-    (!f.clock || urgency(r.due) === f.clock)
-  )
-}
-
-async function ownTasks(): Promise<Row[]> {
-  const all: Row[] = []
-  let after: Record<string, string> = {}
-  while (all.length < OWN_MOST) {
-    const told = await got(api.GET('/api/v1/my/tasks', { params: { query: { limit: OWN_PAGE, ...after } } }))
-    all.push(...told.items.map((i): Row => ({ ...i, state: 'open', opened: i.since })))
-    const last = told.items.at(-1)
-    if (!told.next || !last) break
-    after = { before: last.task, ...(last.due ? { due_after: last.due } : {}) }
-  }
-  /* One case may wait for its reader in two posts. */
-  return [...new Map(all.map((r) => [r.id, r])).values()]
-}
-
-function asked(f: Filters, last?: Row) {
+/** What lists and their counts are narrowed by, of cases and of tasks alike. */
+function narrowed(f: Filters) {
   const q = f.q?.trim()
   return {
-    limit: PAGE,
     ...(q ? (isNumber(q) ? { number: q.toUpperCase() } : { q }) : {}),
-    ...(f.state === 'open' || f.state === 'ended' ? { state: f.state } : {}),
     ...(f.late ? { late: true } : {}),
     ...(f.card ? { card: f.card } : {}),
     ...(f.class ? { class: f.class } : {}),
     ...(f.process ? { process: f.process } : {}),
     ...(f.step ? { step: f.step } : {}),
+    ...(f.since ? { since: f.since } : {}),
+    ...(f.until ? { until: f.until } : {}),
+  }
+}
+function where(f: Filters) {
+  return {
+    ...(f.state === 'open' || f.state === 'ended' ? { state: f.state } : {}),
     ...(f.unit ? { unit: f.unit } : {}),
     ...(f.place ? { place: f.place } : {}),
-    ...(f.order ? { order: f.order } : {}),
-    ...(last ? { before: last.id } : {}),
-    ...(last?.due && f.order === 'due' ? { due_after: last.due } : {}),
   }
+}
+interface Page {
+  rows: Row[]
+  more: boolean
+}
+async function ofTasks(f: Filters, limit: number, last?: Row): Promise<Page> {
+  const told = await got(
+    api.GET('/api/v1/my/tasks', {
+      params: {
+        query: {
+          ...narrowed(f),
+          limit,
+          ...(f.clock ? { clock: f.clock } : {}),
+          ...(last?.task ? { before: last.task } : {}),
+          ...(last?.due ? { due_after: last.due } : {}),
+        },
+      },
+    }),
+  )
+  return { rows: told.items.map((i): Row => ({ ...i, state: 'open', opened: i.since })), more: !!told.next }
+}
+async function ofCases(f: Filters, limit: number, last?: Row): Promise<Page> {
+  const told = await got(
+    api.GET('/api/v1/cases', {
+      params: {
+        query: {
+          ...narrowed(f),
+          ...where(f),
+          limit,
+          ...(f.clock ? { clock: f.clock } : {}),
+          ...(f.order ? { order: f.order } : {}),
+          ...(last ? { before: last.id } : {}),
+          ...(last?.due && f.order === 'due' ? { due_after: last.due } : {}),
+        },
+      },
+    }),
+  )
+  return { rows: told.items as Row[], more: !!told.next }
+}
+async function counted(own: boolean, f: Filters): Promise<Counts> {
+  return own
+    ? got(api.GET('/api/v1/my/tasks/counts', { params: { query: narrowed(f) } }))
+    : got(api.GET('/api/v1/cases/counts', { params: { query: { ...narrowed(f), ...where(f) } } }))
+}
+/** A case that waits for its reader in two posts stands there once. */
+function once(rows: Row[]): Row[] {
+  return [...new Map([...rows].reverse().map((r) => [r.id, r])).values()].reverse()
 }
 
 export function useRows(own: boolean, filters: ComputedRef<Filters>) {
-  const all = ref<Row[]>([])
+  const rows = ref<Row[]>([])
   const more = ref(false)
-  const rows = computed(() => (own ? all.value.filter((r) => holds(r, filters.value)) : all.value))
+  /** Of the whole list, by the colour of the clock; absent while it is asked for. */
+  const counts = ref<Counts>()
+  const page = own ? ofTasks : ofCases
+  let tail: Row | undefined // of the page that came last
 
-  async function page(last?: Row): Promise<Schemas['case_brief'][]> {
-    const told = await got(api.GET('/api/v1/cases', { params: { query: asked(filters.value, last) } }))
-    more.value = !!told.next
-    return told.items
+  async function count(f: Filters) {
+    const n = await counted(own, f).catch(() => undefined)
+    if (f === filters.value) counts.value = n
   }
-  const { phase, words, load } = useLoad(async () => {
+  let least = PAGE
+  const { phase, words, load: again } = useLoad(async () => {
     const f = filters.value
-    const fresh = own ? await ownTasks() : ((await page()) as Row[])
-    if (own || f === filters.value) all.value = fresh // else the filters changed while it was asked for
-    return fresh
+    void count(f)
+    let all: Row[] = []
+    let last: Row | undefined
+    let on: boolean
+    do {
+      const told = await page(f, Math.min(PAGE_MOST, Math.max(PAGE, least - all.length)), last)
+      last = told.rows.at(-1)
+      all = once([...all, ...told.rows])
+      on = told.more
+    } while (on && last && all.length < least)
+    if (f === filters.value) {
+      // else the filters changed while it was asked for
+      rows.value = all
+      more.value = on
+      tail = last
+    }
+    return all
   })
+  /** So many rows at least, so that a list that was scrolled keeps its place. */
+  function load(n = PAGE) {
+    least = n
+    return again()
+  }
   let busy = false
   async function onwards() {
     const f = filters.value
     if (!more.value || busy) return
     busy = true
     try {
-      const next = (await page(all.value.at(-1))) as Row[]
-      if (f === filters.value) all.value = [...all.value, ...next]
+      const told = await page(f, PAGE, tail)
+      if (f !== filters.value) return
+      tail = told.rows.at(-1)
+      more.value = told.more && !!tail
+      rows.value = once([...rows.value, ...told.rows])
     } catch {
       more.value = false // what is listed stays; a new filter or a reload asks again
     } finally {
       busy = false
     }
   }
-  /** By the colour of the clock, of what is listed. */
-  const counts = computed(() => {
-    const n: Record<Urgency, number> = { late: 0, soon: 0, calm: 0, none: 0 }
-    for (const r of own ? all.value.filter((x) => holds(x, { ...filters.value, clock: undefined })) : all.value)
-      if (r.state === 'open') n[urgency(r.due)]++
-    return n
-  })
   return { rows, more, phase, words, load, onwards, counts }
 }

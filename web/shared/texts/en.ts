@@ -264,7 +264,6 @@ const en: typeof zh = {
   office: {
     todo: 'To do',
     cases: 'Cases',
-    search: 'Number or words; two characters do',
     all: 'All',
     open: 'Open',
     ended: 'Ended',

@@ -262,7 +262,6 @@ export default {
   office: {
     todo: '待办',
     cases: '台账',
-    search: '编号、文字，两个字即可',
     all: '全部',
     open: '在办',
     ended: '已办结',
