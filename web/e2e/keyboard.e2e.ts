@@ -100,10 +100,9 @@ it('the main job is done with Tab, arrows, Space and Enter alone', async () => {
   await r.keyboard.press('Enter')
   await r.getByText(/属于/).waitFor()
   await photoByKeys(r, r, 'keys')
-  await choose(r, '群众诉求')
-  await choose(r, '安全隐患')
   await tabTo(r, r.getByLabel('什么事'))
   await r.keyboard.insertText(words)
+  await choose(r, '安全隐患') // which the words suggest
   await tabTo(r, r.getByRole('button', { name: '提交', exact: true }))
   await r.keyboard.press('Enter')
   await r.getByRole('heading', { name: '已收到' }).waitFor()

@@ -1,5 +1,6 @@
 import { createApp } from 'vue'
 import { createRouter, createWebHashHistory } from 'vue-router'
+import 'vant/es/style/base.css'
 import '../shared/style.css'
 import './mobile.css'
 import '../shared/elder'

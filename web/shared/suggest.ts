@@ -1,0 +1,58 @@
+/*
+ * Classes for what somebody writes. The server ranks them by their own words
+ * and by what like reports were filed as; without network the classes' own
+ * words, which are kept, must do.
+ */
+import { ref, watch } from 'vue'
+import { api, got, type Schemas } from './api/client'
+import type { Point } from './position'
+
+type Class = Schemas['class_item']
+export interface Suggested {
+  code: string
+  title: string
+}
+const LEAST = 2 // characters
+const MOST = 4
+const PAUSE_MS = 300
+
+/* What two people type differently: case, width, spaces, signs. */
+const plain = (s: string) => s.normalize('NFKC').toLowerCase().replace(/[^\p{Script=Han}a-z0-9]/gu, '')
+
+/** By the classes' own words alone; the narrower of two first. */
+export function suggestedByWords(text: string, classes: Class[]): Suggested[] {
+  const whole = plain(text)
+  if (whole.length < LEAST) return []
+  return classes
+    .filter((c) => (c.process || c.stop) && [c.title, ...(c.also ?? '').split(' ')].some((w) => w && whole.includes(plain(w))))
+    .sort((a, b) => b.code.length - a.code.length)
+    .slice(0, MOST)
+    .map(({ code, title }) => ({ code, title }))
+}
+
+export function useSuggested(
+  about: () => { text: string; point: Point | null; place?: string },
+  classes: () => Class[],
+) {
+  const suggested = ref<Suggested[]>([])
+  let timer = 0
+  async function ask() {
+    const { text, point, place } = about()
+    const query = { text: text.trim(), ...(place ? { place } : point) }
+    if (query.text.length < LEAST) return void (suggested.value = [])
+    const told = await got(api.GET('/api/v1/practice/classes/suggest', { params: { query } })).catch(() => null)
+    if (about().text.trim() !== query.text) return // typed on meanwhile
+    const known = new Set(classes().map((c) => c.code))
+    suggested.value = told
+      ? told.items.filter((c) => known.has(c.code)).slice(0, MOST)
+      : suggestedByWords(query.text, classes())
+  }
+  watch(
+    () => [about().text, about().point, about().place, classes()],
+    () => {
+      window.clearTimeout(timer)
+      timer = window.setTimeout(() => void ask(), PAUSE_MS)
+    },
+  )
+  return suggested
+}
