@@ -4,6 +4,7 @@
 #include "app/wiring.h"
 #include "base/log.h"
 #include "http/server.h"
+#include "work/slow.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -210,6 +211,8 @@ void instance_close(struct instance *in)
 
     if (s->shelf) {
         set_wakes(in, false, NULL);
+        slow_free(s->jobs); /* they use what goes away below */
+        s->jobs = NULL;
         runner_free(s);
         if (in->started)
             wiring_stop(s);

@@ -6,6 +6,7 @@
 #include "app/sim_rows.h"
 #include "app/verify_rows.h"
 #include "cases/cases.h"
+#include "cases/import_job.h"
 #include "cases/standing.h"
 #include "figures/feed.h"
 #include "figures/figures.h"
@@ -24,12 +25,31 @@ const struct stmt *const *const wiring_stmts[] = {
 };
 
 const struct route *const wiring_routes[] = {
-    territory_routes, people_routes,     notice_routes,      case_routes,
-    case_act_routes,  case_file_routes,  case_import_routes, case_document_routes,
-    figures_routes,   feed_routes,       practice_routes,    change_routes,
-    process_routes,   web_routes,        notice_pages,       case_passing_routes,
-    case_pages,       figures_pages,     statement_pages,    case_release_routes,
-    case_wall_routes, org_import_routes, sheet_routes,       NULL,
+    territory_routes,
+    people_routes,
+    notice_routes,
+    case_routes,
+    case_act_routes,
+    case_file_routes,
+    case_import_routes,
+    case_document_routes,
+    figures_routes,
+    feed_routes,
+    practice_routes,
+    change_routes,
+    process_routes,
+    web_routes,
+    notice_pages,
+    case_passing_routes,
+    case_pages,
+    figures_pages,
+    statement_pages,
+    case_release_routes,
+    case_wall_routes,
+    org_import_routes,
+    sheet_routes,
+    case_import_job_routes,
+    NULL,
 };
 
 const struct follower *const wiring_followers[] = {

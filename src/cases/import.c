@@ -1,5 +1,6 @@
 #include "cases/import.h"
 #include "base/digest.h"
+#include "cases/import_job.h"
 #include "cases/import_own.h"
 
 enum { BATCH = 20, REASON_MOST = 4000 };
@@ -273,9 +274,11 @@ static enum rc run_batch(struct work *w, void *ctx)
 
     for (size_t i = k->next; i < k->until; i++)
         TRY(try_row(k, w, &k->rows.at[i]));
+    count(k);
+    if (k->in->job)
+        TRY(import_job_step(w, k->in->job, k->report));
     if (k->until < k->rows.n)
         return RC_OK;
-    count(k);
     k->withdrawn = k->in->whole && k->report->refused > 0;
     if (k->in->dry)
         return RC_OK;

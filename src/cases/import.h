@@ -32,6 +32,7 @@ struct case_import {
     bool      dry;         /* change nothing */
     bool      whole;       /* all of it, or nothing when a row is refused */
     int       rows_most;   /* 0: CASE_IMPORT_MOST */
+    int64_t   job;         /* that is told how far it is; 0: none */
     enum lang lang;        /* of the reasons */
 };
 

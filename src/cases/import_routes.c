@@ -1,10 +1,11 @@
 /* import_routes: cases in from a file and out into one. */
 #include "cases/export.h"
 #include "cases/export_rows.h"
+#include "cases/import_job.h"
 #include "cases/import_own.h"
 #include "http/request.h"
 
-enum { BODY_MOST = 16 << 20, HTTP_ROWS_MOST = 5000 };
+enum { HTTP_ROWS_MOST = 20000 };
 
 struct import_query {
     int32_t    channel;
@@ -21,23 +22,31 @@ static const struct field import_query_fields[] = {
     F(T, dry_run, .opt = true, .doc = "change nothing, say what would become of it"),
     F(T, all_or_nothing, .opt = true, .doc = "file none when a row is refused"),
 };
-static const struct shape import_query_shape = SHAPE(T, import_query_fields);
+const struct shape case_import_query_shape = SHAPE(T, import_query_fields);
 #undef T
+
+void case_import_asked(const struct request *q, struct case_import *ret)
+{
+    const struct import_query *ask = q->query;
+
+    *ret = (struct case_import){ .text      = q->raw,
+                                 .file      = ask->file,
+                                 .channel   = ask->channel,
+                                 .process   = ask->process,
+                                 .place     = ask->place,
+                                 .dry       = ask->dry_run,
+                                 .whole     = ask->all_or_nothing,
+                                 .rows_most = HTTP_ROWS_MOST,
+                                 .lang      = q->lang };
+}
 
 static enum rc import_now(struct request *q, struct work *w, bool dry)
 {
-    const struct import_query *ask = q->query;
-    struct case_import_report *r   = ARENA_NEW(w->arena, struct case_import_report);
-    const struct case_import   in  = { .text      = q->raw,
-                                       .file      = ask->file,
-                                       .channel   = ask->channel,
-                                       .process   = ask->process,
-                                       .place     = ask->place,
-                                       .dry       = dry,
-                                       .whole     = ask->all_or_nothing,
-                                       .rows_most = HTTP_ROWS_MOST,
-                                       .lang      = q->lang };
+    struct case_import_report *r = ARENA_NEW(w->arena, struct case_import_report);
+    struct case_import         in;
 
+    case_import_asked(q, &in);
+    in.dry   = dry;
     q->found = r;
     return case_import(w->services, w->actor, &in, w->arena, w->faults, r);
 }
@@ -118,9 +127,9 @@ const struct route case_import_routes[] = {
       .can        = CAP_CASE_IMPORT,
       .tx         = WORK_WRITE,
       .takes      = BODY_RAW,
-      .query      = &import_query_shape,
+      .query      = &case_import_query_shape,
       .reply      = &case_import_report_shape,
-      .body_most  = BODY_MOST,
+      .body_most  = CASE_IMPORT_BODY_MOST,
       .per_minute = 60,
       .before     = before_import,
       .heavy      = true,
@@ -133,9 +142,9 @@ const struct route case_import_routes[] = {
       .can        = CAP_CASE_IMPORT,
       .tx         = WORK_WRITE,
       .takes      = BODY_RAW,
-      .query      = &import_query_shape,
+      .query      = &case_import_query_shape,
       .reply_type = "*/*", /* as what came in */
-      .body_most  = BODY_MOST,
+      .body_most  = CASE_IMPORT_BODY_MOST,
       .per_minute = 60,
       .before     = before_refused,
       .heavy      = true,
@@ -173,5 +182,8 @@ const struct route case_import_routes[] = {
     { 0 },
 };
 
-const struct stmt *const case_import_stmts[] = { &stmt_outside_get, &stmt_outside_put, &stmt_export,
-                                                 NULL };
+const struct stmt *const case_import_stmts[] = {
+    &stmt_outside_get, &stmt_outside_put, &stmt_export,  &stmt_job_put,
+    &stmt_job_step,    &stmt_job_end,     &stmt_job_get, &stmt_job_back,
+    &stmt_job_list,    &stmt_job_old,     NULL
+};

@@ -155,5 +155,7 @@ void gate_init(struct gate *g, struct services *s, const struct admission *who)
         s->slow = slow_new();
     if (!s->heavy)
         s->heavy = slow_new();
+    if (!s->jobs)
+        s->jobs = slow_new();
     *g = (struct gate){ .ctx = door, .admit = admit, .serve = serve };
 }

@@ -12,9 +12,10 @@ void services_init(struct services *s)
 
 void services_free(struct services *s)
 {
+    slow_free(s->jobs);
     slow_free(s->slow);
     slow_free(s->heavy);
-    s->slow = s->heavy = NULL;
+    s->slow = s->heavy = s->jobs = NULL;
     runner_free(s);
     shelf_free(s->shelf);
     s->shelf = NULL;

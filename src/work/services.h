@@ -25,7 +25,7 @@ struct services {
     int reports; /* of people without an account, per address in ten minutes; 0: as is usual */
     struct shelf  *shelf; /* the practices, see practice_in_force */
     struct runner *runner;
-    struct slow   *slow, *heavy;           /* threads for what is slow; made by gate_init */
+    struct slow   *slow, *heavy, *jobs;    /* threads for what is slow; made by gate_init */
     void (*on_commit)(struct services *s); /* wakes streams; set by app */
     void       *app;
     struct door door;

@@ -5,6 +5,7 @@ import: territory data/places.csv --top
 import: organisations data/organisations.csv
 clock: 2026-03-02T09:00:00+08:00
 actor clerk holds clerk at C01
+actor other holds clerk at C02
 actor head holds grid_head at G011
 actor resident
 
@@ -36,6 +37,32 @@ clerk POST /api/v1/imports/cases?channel=hotline <<END text/xlsx
 202603010000000005,灯坏了,楼道照明,G011 东一网格,3,类别,没有“火星”这个类别
 END
     200 $.given=1 $.taken=1 $.refused=0 $.unread#0
+
+# in the background: counts while it goes on, the report and the refused rows at its end
+clerk POST /api/v1/imports/cases/jobs?channel=hotline&file=more.xlsx <<END text/xlsx
+工单号,诉求内容,类别,网格编码
+202603010000000011,灯坏了,楼道照明,G011
+202603010000000012,灯又坏了,火星,G011
+202603010000000005,灯坏了,楼道照明,G011
+END
+    201 $.given>=0 $.file=more.xlsx -> job=$.id
+soon clerk GET /api/v1/imports/cases/jobs/{job}   200 $.state=done $.given=3 $.done=3 $.taken=1 $.again=1
+    $.refused=1 $.report.told[0].line=3 $.report.rows[0].number~^SQ $.ended
+clerk GET /api/v1/imports/cases/jobs/{job}/refused   200 Header:Content-Type~spreadsheetml
+    text~000012,灯又坏了,火星,G011,3,类别 text!~000011
+clerk GET /api/v1/imports/cases/jobs   200 $.items#1 $.items[0].state=done !$.items[0].report
+other GET /api/v1/imports/cases/jobs/{job}   404
+other GET /api/v1/imports/cases/jobs/{job}/refused   404
+clerk POST /api/v1/imports/cases/jobs?channel=hotline&dry_run=true @data/broken.xlsx   201 -> bad=$.id
+soon clerk GET /api/v1/imports/cases/jobs/{bad}   200 $.state=failed $.failed~Excel $.dry=true
+clerk GET /api/v1/imports/cases/jobs/{bad}/refused   404
+head POST /api/v1/imports/cases/jobs?channel=hotline <<END text/csv
+诉求内容
+灯
+END
+    403
+wait 4 days
+clerk GET /api/v1/imports/cases/jobs   200 $.items#0
 
 # the template has the pack's classes; what is filled in under its headings is taken
 clerk GET /api/v1/imports/cases/template   200 Header:Content-Type~spreadsheetml

@@ -61,6 +61,12 @@ sec_admin PUT /api/v1/sign-in-policy {"failures": 5, "lock_minutes": 15, "idle_m
     "second_factor": false, "export_free": 100, "version": 1} 200
 holder POST /api/v1/exports {"place": "{c1}", "purpose": "季度分析"} 201 -> leave=$.id
 holder POST /api/v1/exports {"place": "{c1}", "purpose": "年度分析"} 201 -> leave2=$.id
+holder POST /api/v1/imports/cases/jobs?channel=import&dry_run=true <<END text/csv
+诉求内容,类别,网格编码
+楼道灯坏了,没有的类别,G011
+END
+    201 -> job=$.id
+soon holder GET /api/v1/imports/cases/jobs/{job} 200 $.state=done
 holder POST /api/v1/imports/cases?channel=hotline <<END text/csv
 工单号,来电时间,诉求内容,类别,网格编码
 GD-1,2026/3/1 8:05,楼道灯坏了,楼道照明,G011
@@ -289,6 +295,14 @@ who POST /api/v1/imports/cases?channel=import <<END text/csv
 END
     200
 who GET /api/v1/imports/cases/template 200
+who GET /api/v1/imports/cases/jobs 200
+who GET /api/v1/imports/cases/jobs/{job} 200
+who GET /api/v1/imports/cases/jobs/{job}/refused 200
+who POST /api/v1/imports/cases/jobs?channel=import&dry_run=true <<END text/csv
+诉求内容,类别,网格编码
+楼道灯坏了,楼道照明,G011
+END
+    200
 who POST /api/v1/imports/cases/refused?channel=import <<END text/csv
 诉求内容,类别,网格编码
 楼道灯坏了,楼道照明,G011

@@ -56,7 +56,7 @@ class Run:
             actor = self.sc.actors.get(step.actor)
             self.streams[step.stream] = self.call.stream(step, actor, self.captured)
         elif step.kind == "request":
-            self.request(step)
+            self.soon(step) if step.soon else self.request(step)
         else:
             self.of_stream(step, self.streams[step.stream])
 
@@ -70,6 +70,16 @@ class Run:
         for name, where in step.capture:
             self.captured[name] = expect.capture(where, event)
         return None
+
+    def soon(self, step):
+        until = time.monotonic() + SETTLE_S
+        while True:
+            try:
+                return self.request(step)
+            except expect.Unmet:
+                if time.monotonic() > until:
+                    raise
+            time.sleep(0.05)
 
     def request(self, step):
         refused = step.status >= 400 and step.method not in ("GET", "HEAD")

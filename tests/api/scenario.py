@@ -20,6 +20,8 @@
     wall sees only case.opened case.moved        these came or come, in this order, and no others
     wall ends                                    the server closes it, now or soon
 
+    soon ACTOR GET PATH STATUS …                 is asked again until it is so, for a while
+
 A line that is indented goes on with the one before it. `{name}` is what was captured as `name`.
 
 Bodies: JSON · <<END type … END on lines of its own · @file type ·
@@ -68,6 +70,7 @@ class Step:
     method: str = ""
     path: str = ""
     body: tuple = ()  # (kind, text, type)
+    soon: bool = False
     headers: dict = field(default_factory=dict)
     status: int = 0
     expect: list = field(default_factory=list)
@@ -266,6 +269,9 @@ def read_line(n, text, here, sc):
         read_stream(n, text, sc)
     elif word in sc.streams and value.split(None, 1)[:1] in (["sees"], ["ends"]):
         read_of_stream(n, text, sc)
+    elif word == "soon":  # what goes on in the background is asked for until it is so
+        read_request(n, value, here, sc)
+        sc.steps[-1].soon = True
     elif word == "settle" and not value:
         sc.steps.append(Step(n, text, word))
     elif len(text.split()) > 2 and text.split()[1] in METHODS:
