@@ -13,7 +13,6 @@ const en: typeof zh = {
     choose: 'Which unit',
     fill: 'Fill in and dispatch',
     sent: '{number} dispatched to {name}',
-    keys: 'j k move, d dispatch as suggested, o another unit, Enter open',
   },
   imports: {
     title: 'Import hotline tickets',

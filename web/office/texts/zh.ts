@@ -12,7 +12,6 @@ export default {
     choose: '派遣给哪个单位',
     fill: '填写后派遣',
     sent: '{number} 已派遣给{name}',
-    keys: 'j k 移动　d 按建议派遣　o 选其他单位　Enter 打开',
   },
   imports: {
     title: '热线工单导入',

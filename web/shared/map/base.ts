@@ -73,13 +73,16 @@ export function lookAt(map: OlMap, lon: number, lat: number) {
 export function boxAround(points: { lon: number; lat: number }[]): Extent | undefined {
   return points.length ? boundingExtent(points.map((p) => fromLonLat([p.lon, p.lat]))) : undefined
 }
-/** The area under a pixel, by its id; the last drawn first. */
+/** The area under a pixel; of several that lie over each other the smallest kind. */
 export function areaAt(map: OlMap, pixel: number[]): { id: string; name: string } | undefined {
   let found: { id: string; name: string } | undefined
+  let deepest = -1
   map.forEachFeatureAtPixel(pixel, (f) => {
     const id = f.get('id') as string | undefined
-    if (id) found = { id, name: String(f.get('name') ?? '') }
-    return Boolean(id)
+    const depth = Number(f.get('depth') ?? 0)
+    if (!id || depth <= deepest) return
+    deepest = depth
+    found = { id, name: String(f.get('name') ?? '') }
   })
   return found
 }

@@ -27,6 +27,8 @@ export interface Heard {
   area?: (id: string) => void
   place?: (lon: number, lat: number) => void
   moved?: () => void
+  /** All that was shown is on the screen. */
+  drawn?: () => void
 }
 const NEAR_PX = 44 // points nearer than a finger is wide stand together
 const AREA_PX = 36 // an area that is narrower on the average is not drawn
@@ -107,6 +109,7 @@ export function makeFaceMap(target: HTMLElement, heard: Heard) {
     }
   })
   map.on('moveend', () => heard.moved?.())
+  map.on('rendercomplete', () => heard.drawn?.())
   const watch = new ResizeObserver(() => map.updateSize())
   watch.observe(target)
 
