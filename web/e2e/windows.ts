@@ -72,7 +72,7 @@ function settling(page: Page): () => Promise<void> {
   page.on('request', (r) => {
     last = Date.now()
     leaving ||= r.isNavigationRequest()
-    if (/eventsource|other/.test(r.resourceType()) || r.url().includes('/api/v1/feed')) return
+    if (/eventsource|other/.test(r.resourceType()) || /\/api\/v1\/(wall\/)?feed/.test(r.url())) return
     open.add(r) // but for a stream, which stays open, and icons, which end unseen
   })
   const ended = (r: Request) => {

@@ -2,7 +2,7 @@
  * The live feed, for weeks: the server ends a stream after a while, the network may go, and each
  * time it goes on behind the last event that was seen. Only the newest few are held.
  */
-import { onBeforeUnmount, onMounted, ref } from 'vue'
+import { onBeforeUnmount, ref } from 'vue'
 import { ask } from './kiosk'
 
 export interface Happened {
@@ -10,9 +10,12 @@ export interface Happened {
   kind: string
   at: string
   number: string
+  title: string
+  place: string
 }
-const KEPT = 12
+const KEPT = 7
 const WAIT = [1000, 2000, 5000, 15000, 30000]
+const LONGEST = 100000 // an event is far shorter: what goes on is no feed
 const SILENT = 120000 // no byte for so long: the line is dead even if nobody said so
 
 /** One event out of its lines; undefined for a line that only keeps the stream alive. */
@@ -23,8 +26,9 @@ export function eventOf(block: string): Happened | undefined {
     if (colon > 0) line[l.slice(0, colon)] = l.slice(colon + 1).trim()
   }
   if (!line.id || !line.data) return undefined
-  const told = JSON.parse(line.data) as { at: string; data?: { number?: string } | null }
-  return { id: line.id, kind: line.event ?? '', at: told.at, number: told.data?.number ?? '' }
+  const told = JSON.parse(line.data) as { at: string; data?: { number?: string; title?: string; place?: string } | null }
+  const { number = '', title = '', place = '' } = told.data ?? {}
+  return { id: line.id, kind: line.event ?? '', at: told.at, number, title, place }
 }
 
 export function useFeed() {
@@ -53,13 +57,14 @@ export function useFeed() {
       rest += text.decode(part.value, { stream: true }).replace(/\r/g, '')
       const blocks = rest.split('\n\n')
       rest = blocks.pop() ?? ''
+      if (rest.length > LONGEST) throw new Error('no end of an event')
       blocks.forEach(take)
     }
   }
   async function run() {
     stop = new AbortController()
     try {
-      const r = await ask('/api/v1/feed', {
+      const r = await ask('/api/v1/wall/feed', {
         headers: last ? { 'Last-Event-ID': last } : {},
         signal: stop.signal,
       })
@@ -72,11 +77,16 @@ export function useFeed() {
     }
     if (!ended) timer = window.setTimeout(run, WAIT[Math.min(failed, WAIT.length - 1)])
   }
-  onMounted(run)
   onBeforeUnmount(() => {
     ended = true
     window.clearTimeout(timer)
     stop?.abort()
   })
-  return { items, refused }
+  /** From behind that entry of the journal on; once. */
+  function start(after: number) {
+    if (last || ended) return
+    last = String(Math.max(0, after))
+    void run()
+  }
+  return { items, refused, start }
 }

@@ -16,9 +16,24 @@ function take(who: Schemas['me'] | null) {
   setCsrf(who?.csrf)
 }
 
+/* Whoever signs out without network is out here at once; the server is told when it is back. */
+const LEAVING = 'linli.leaving'
+async function tellThatOneLeft(): Promise<void> {
+  const csrf = localStorage.getItem(LEAVING)
+  if (csrf === null) return
+  try {
+    await got(api.DELETE('/api/v1/session', { headers: { 'X-CSRF-Token': csrf } }))
+  } catch (e) {
+    if (isRefused(e) && (e.offline || e.status >= 500)) throw e // else the session is over by itself
+  }
+  localStorage.removeItem(LEAVING)
+}
+window.addEventListener('online', () => void tellThatOneLeft().catch(() => undefined))
+
 /** Ask the server; without network the last answer holds, so that a worker's day opens offline. */
 export async function whoAmI() {
   try {
+    await tellThatOneLeft()
     take(await got(api.GET('/api/v1/me')))
     localStorage.setItem('linli.me', JSON.stringify(me.value))
   } catch (e) {
@@ -28,12 +43,14 @@ export async function whoAmI() {
 }
 
 export async function signIn(body: Schemas['sign_in']) {
+  await tellThatOneLeft()
   take(await got(api.POST('/api/v1/session', { body })))
   localStorage.setItem('linli.me', JSON.stringify(me.value))
 }
 
 export async function signOut() {
-  await got(api.DELETE('/api/v1/session'))
+  localStorage.setItem(LEAVING, me.value?.csrf ?? '')
   localStorage.removeItem('linli.me')
   take(null)
+  await tellThatOneLeft().catch(() => undefined)
 }
