@@ -6,6 +6,8 @@ export interface Node {
   name: string
   kind: string
   below: boolean
+  lon?: number
+  lat?: number
 }
 interface Page {
   items: Node[]
@@ -18,6 +20,17 @@ export async function childrenOf(what: 'place' | 'org', parent?: string, after?:
   const told = await got(api.GET('/api/v1/orgs', { params: { query } }))
   // whether something lies below an organisation is known when it is opened
   return { ...told, items: told.items.map((o) => ({ ...o, below: true })) }
+}
+
+export async function allBelow(what: 'place' | 'org', parent: string): Promise<Node[]> {
+  const all: Node[] = []
+  let after: string | undefined
+  do {
+    const told = await childrenOf(what, parent, after)
+    all.push(...told.items)
+    after = told.next
+  } while (after)
+  return all
 }
 
 export async function searchFor(what: 'place' | 'org', q: string): Promise<(Node & { above?: string })[]> {
