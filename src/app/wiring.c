@@ -12,16 +12,15 @@
 #include "figures/figures.h"
 #include "notice/notice.h"
 #include "people/people.h"
+#include "territory/initials.h"
 #include "territory/territory.h"
 #include "web/web.h"
 
 const struct stmt *const *const wiring_stmts[] = {
-    work_stmts,          territory_stmts,     people_stmts,
-    notice_stmts,        case_stmts,          case_same_stmts,
-    case_document_stmts, case_file_stmts,     case_import_stmts,
-    figures_stmts,       app_stmts,           verify_stmts,
-    sim_stmts,           case_standing_stmts, case_release_stmts,
-    case_list_stmts,     case_wall_stmts,     NULL,
+    work_stmts,      territory_stmts,     people_stmts,    notice_stmts,        case_stmts,
+    case_same_stmts, case_document_stmts, case_file_stmts, case_import_stmts,   figures_stmts,
+    app_stmts,       verify_stmts,        sim_stmts,       case_standing_stmts, case_release_stmts,
+    case_list_stmts, case_wall_stmts,     case_text_stmts, initials_stmts,      NULL,
 };
 
 const struct route *const wiring_routes[] = {
@@ -63,8 +62,11 @@ const struct follower *const wiring_followers[] = {
 };
 
 const struct timer *const wiring_timers[] = {
-    &territory_timer,  &people_timer,    &notice_timer, &case_deadline_timer,
-    &case_clock_timer, &case_file_timer, NULL,
+    &territory_timer,      &people_timer,
+    &notice_timer,         &case_deadline_timer,
+    &case_clock_timer,     &case_file_timer,
+    &place_initials_timer, &org_initials_timer,
+    &case_text_timer,      NULL,
 };
 
 struct hooks {

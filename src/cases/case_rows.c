@@ -157,18 +157,6 @@ const struct stmt stmt_count_get = {
     .out  = &number_shape,
     .sql  = "SELECT last FROM case_counter WHERE prefix = $1 AND day = $2",
 };
-const struct stmt stmt_case_text_new = {
-    .name = "case_text_new",
-    .mode = TX_WRITE,
-    .in   = "is",
-    .sql  = "@search_new(case_text,$1,$2)",
-};
-const struct stmt stmt_case_text = {
-    .name = "case_text",
-    .mode = TX_WRITE,
-    .in   = "is",
-    .sql  = "@search_put(case_text,$1,$2)",
-};
 const struct stmt stmt_case_card = {
     .name = "case_card",
     .mode = TX_WRITE,
@@ -401,8 +389,6 @@ const struct stmt *const case_stmts[] = {
     &stmt_count_more,
     &stmt_count_first,
     &stmt_count_get,
-    &stmt_case_text_new,
-    &stmt_case_text,
     &stmt_case_card,
     &stmt_case_children,
     &stmt_task_put,

@@ -114,8 +114,7 @@ extern const struct shape task_row_shape, clock_row_shape, extension_row_shape, 
 
 extern const struct stmt stmt_case_put, stmt_case_update, stmt_case_update_step, stmt_case_get,
     stmt_case_by_token, stmt_case_by_token_begin, stmt_case_by_number, stmt_case_by_code,
-    stmt_count_more, stmt_count_first, stmt_count_get, stmt_case_text_new, stmt_case_text,
-    stmt_case_card, stmt_case_children;
+    stmt_count_more, stmt_count_first, stmt_count_get, stmt_case_card, stmt_case_children;
 extern const struct stmt stmt_task_put, stmt_task_open, stmt_task_all, stmt_task_end,
     stmt_task_fall, stmt_task_sign, stmt_task_due, stmt_task_place, stmt_task_acted;
 extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, stmt_clock_all,

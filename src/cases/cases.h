@@ -167,11 +167,12 @@ extern const struct route case_routes[], case_act_routes[], case_file_routes[],
 extern const struct stmt *const case_stmts[], *const case_same_stmts[], *const case_list_stmts[];
 extern const struct stmt *const case_document_stmts[], *const case_file_stmts[];
 extern const struct stmt *const case_import_stmts[], *const case_release_stmts[];
-extern const struct stmt *const case_wall_stmts[];
-extern const struct follower    case_places_follower; /* goes with the tree when it changes */
-extern const struct timer       case_clock_timer;     /* reminders, lateness */
-extern const struct timer       case_deadline_timer;  /* due days, when a calendar changed */
-extern const struct timer       case_file_timer;      /* drops files that no report came for */
-extern const struct follower    case_notice_follower; /* what becomes of a case's notice */
+extern const struct stmt *const case_wall_stmts[], *const case_text_stmts[];
+extern const struct follower case_places_follower; /* goes with the tree when it changes */
+extern const struct timer    case_text_timer;      /* the words of cases that are behind */
+extern const struct timer    case_clock_timer;     /* reminders, lateness */
+extern const struct timer    case_deadline_timer;  /* due days, when a calendar changed */
+extern const struct timer    case_file_timer;      /* drops files that no report came for */
+extern const struct follower case_notice_follower; /* what becomes of a case's notice */
 
 #endif

@@ -83,7 +83,7 @@ enum rc case_edit(struct work *w, int64_t id, const struct edit_in *in, struct c
     TRY(set_where(&r, in));
     TRY(set_words(&r, in));
     TRY(run_note(&r, "case.edited", STR_NONE));
-    TRY(case_index(&r, true));
+    TRY(case_index(w, &r.c, true));
     TRY(run_save(&r));
     *ret = r.c;
     return RC_OK;

@@ -248,7 +248,9 @@ CHECKED enum rc sending_before(struct work *w, const struct case_in *in, struct 
 
 /* -- open.c -- */
 /* Make it found by its words: number, title, words, address. */
-CHECKED enum rc case_index(struct run *r, bool anew);
+CHECKED enum rc case_index(struct work *w, const struct case_row *c, bool anew);
+/* In the background, soon: its place or its unit is another one. */
+CHECKED enum rc case_index_later(struct work *w, int64_t id);
 
 /* -- same.c -- */
 int64_t case_same_key(struct str words); /* NONE_I64 for too few words to tell */

@@ -309,18 +309,6 @@ static enum rc check_all(struct run *r, const struct case_in *in, struct values 
 
 /* -- filing -- */
 
-static struct str search_text(struct run *r)
-{
-    return arena_fmt(r->w->arena, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(r->c.number),
-                     STR_ARG(r->c.title), STR_ARG(r->c.words), STR_ARG(r->c.address));
-}
-
-enum rc case_index(struct run *r, bool anew)
-{
-    return db_run(r->w->tx, anew ? &stmt_case_text : &stmt_case_text_new,
-                  ARGS(A(r->c.id), A(search_grams(r->w->arena, search_text(r)))), NULL);
-}
-
 static enum rc put_row(struct run *r, const struct case_in *in)
 {
     struct case_row *c = &r->c;
@@ -404,7 +392,7 @@ static enum rc file_it(struct run *r, const struct case_in *in, const struct val
     TRY(step_enter(r, 0));
     TRY(note_opened(r, v));
     TRY(put_new(r));
-    TRY(case_index(r, false));
+    TRY(case_index(r->w, &r->c, false));
     ret->id         = r->c.id;
     ret->number     = r->c.number;
     r->stored       = r->c;

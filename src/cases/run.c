@@ -130,6 +130,8 @@ enum rc run_save(struct run *r)
     if (changed != 1)
         return fault(r->w->faults, RC_CONFLICT, &say_changed,
                      arena_fmt(r->w->arena, "%lld", (long long)r->c.version - 1), STR_NONE);
+    if (r->c.unit != r->stored.unit || r->c.place != r->stored.place)
+        TRY(case_index_later(r->w, r->c.id));
     r->stored = r->c;
     return RC_OK;
 }

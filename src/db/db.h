@@ -226,6 +226,9 @@ CHECKED enum rc db_restore(const char *url, const char *path, const struct migra
 /* The tokens of `text`, for @search_new and @search_put; each once. In the arena; absent for
  * absent. */
 struct str search_grams(struct arena *a, struct str text);
+/* The same, and the initials of `names` (db/pinyin.h), which stand in lines of their own: what is
+ * asked for in two to eight letters and digits is found as a word and as initials. */
+struct str search_grams_named(struct arena *a, struct str text, struct str names);
 /*
  * The query for @match that asks for all words of `text`: a Chinese word of two characters or more,
  * or one character, a number, a word of letters. Whatever signs it holds are only text. Absent when

@@ -10,6 +10,7 @@
  */
 #include "base/utf8.h"
 #include "db/engine.h"
+#include "db/pinyin.h"
 
 enum {
     WORD_MOST  = 64, /* code points of a word; the rest of it is left out */
@@ -149,30 +150,112 @@ static bool seen_before(struct seen *s, struct str token)
     return false;
 }
 
+/* What is being built: tokens, each once, a space between. */
+struct tokens {
+    struct seen seen;
+    char       *out;
+    size_t      n;
+};
+
+static void tokens_init(struct arena *a, size_t most, size_t bytes, struct tokens *ret)
+{
+    *ret = (struct tokens){ .seen = { .mask = 15 } };
+    while (ret->seen.mask < 2 * most)
+        ret->seen.mask = 2 * ret->seen.mask + 1;
+    ret->seen.hash = ARENA_ARRAY(a, uint64_t, ret->seen.mask + 1);
+    ret->out       = arena_alloc(a, bytes + 1);
+}
+
+static void tokens_add(struct tokens *t, struct str token)
+{
+    if (seen_before(&t->seen, token))
+        return;
+    if (t->n > 0)
+        t->out[t->n++] = ' ';
+    memcpy(t->out + t->n, token.p, token.n);
+    t->n += token.n;
+}
+
+static void tokens_of_text(struct tokens *to, struct str text)
+{
+    struct walk  w = { .rest = text };
+    struct token t;
+
+    while (walk_next(&w, &t))
+        tokens_add(to, t.text);
+}
+
+/*
+ * Initials are tokens of their own, behind a mark that no word has, for it is a sign: from each Han
+ * character of a name to the end of its run, or INITIALS_MOST of them. Whatever part of a name is
+ * typed by its initials is then the beginning of a token.
+ */
+#define MARK "\xCB\x89" /* U+02C9 */
+enum { INITIALS_MOST = 8, INITIALS_LEAST = 2, MARK_SIZE = 2 };
+
+/* The initials from here, at a Han character; 0: too few. */
+static size_t initials_at(struct str rest, bool first, char out[INITIALS_MOST])
+{
+    uint32_t   cp, next;
+    struct str after, behind;
+    enum glyph g, g2;
+    size_t     n = 0;
+
+    while (n < INITIALS_MOST && peek(rest, &cp, &after, &g) && g != GLYPH_NONE) {
+        char c = cp < 0x80 ? (char)cp : 0;
+
+        if (g == GLYPH_HAN) {
+            if (!peek(after, &next, &behind, &g2) || g2 != GLYPH_HAN)
+                next = 0;
+            c = pinyin_initial(cp, next, first && n == 0);
+        }
+        if (!c)
+            break;
+        out[n++] = c;
+        rest     = after;
+    }
+    return n >= INITIALS_LEAST ? n : 0;
+}
+
+static void tokens_of_initials(struct tokens *to, struct str names)
+{
+    char       room[MARK_SIZE + INITIALS_MOST];
+    uint32_t   cp;
+    struct str after;
+    enum glyph g;
+    bool       first = true;
+
+    memcpy(room, MARK, MARK_SIZE);
+    for (; peek(names, &cp, &after, &g); names = after) {
+        for (int as_name = 0; g == GLYPH_HAN && as_name <= (first ? 1 : 0); as_name++) {
+            size_t n = initials_at(names, as_name, room + MARK_SIZE);
+
+            if (n)
+                tokens_add(to, (struct str){ room, MARK_SIZE + n });
+        }
+        first = g == GLYPH_NONE;
+    }
+}
+
+struct str search_grams_named(struct arena *a, struct str text, struct str names)
+{
+    struct tokens t;
+
+    if (!text.p || !utf8_ok(text) || (names.p && !utf8_ok(names)))
+        return STR_NONE;
+    /* A token a character at most, of two characters and a space; of a name two more, of initials.
+     */
+    tokens_init(a, text.n + 2 * names.n,
+                3 * text.n + (MARK_SIZE + INITIALS_MOST + 1) * 2 * names.n + 1, &t);
+    tokens_of_text(&t, text);
+    if (names.p)
+        tokens_of_initials(&t, names);
+    return (struct str){ t.out, t.n };
+}
+
 struct str search_grams(struct arena *a, struct str text)
 {
-    struct walk  w    = { .rest = text };
-    struct seen  seen = { .mask = 15 };
-    struct token t;
-    char        *out;
-    size_t       n = 0;
-
-    if (!text.p || !utf8_ok(text))
-        return STR_NONE;
-    /* A token a character at most, of two characters and a space. */
-    while (seen.mask < 2 * text.n)
-        seen.mask = 2 * seen.mask + 1;
-    seen.hash = ARENA_ARRAY(a, uint64_t, seen.mask + 1);
-    out       = arena_alloc(a, 3 * text.n + 2);
-    while (walk_next(&w, &t)) {
-        if (seen_before(&seen, t.text))
-            continue;
-        if (n > 0)
-            out[n++] = ' ';
-        memcpy(out + n, t.text.p, t.text.n);
-        n += t.text.n;
-    }
-    return (struct str){ out, n };
+    return search_grams_named(a, text, STR_NONE);
 }
 
 static size_t put(char *out, size_t n, struct str s)
@@ -181,10 +264,24 @@ static size_t put(char *out, size_t n, struct str s)
     return n + s.n;
 }
 
+/* Could these be the initials of a name? Digits alone are none. */
+static bool may_be_initials(struct str s)
+{
+    bool letter = false;
+
+    for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+        letter = letter || s.p[i] >= 'a';
+    }
+    return letter && s.n >= INITIALS_LEAST && s.n <= INITIALS_MOST;
+}
+
 struct str search_query(struct db *db, struct arena *a, struct str text)
 {
     bool lite      = db->engine == &engine_sqlite;
     struct str and = lite ? S(" AND ") : S(" & "), quote = lite ? S("\"") : S("'");
+    struct str or      = lite ? S(" OR ") : S(" | ");
     struct str   begin = lite ? S("*") : S(":*"); /* after a token: whatever begins so */
     struct walk  w     = { .rest = text, .query = true };
     struct token t;
@@ -193,13 +290,25 @@ struct str search_query(struct db *db, struct arena *a, struct str text)
 
     if (!text.p || !utf8_ok(text))
         return STR_NONE;
-    out = arena_alloc(a, QUERY_MOST * (sizeof(w.room) + 16));
+    out = arena_alloc(a, QUERY_MOST * (sizeof(w.room) + 48));
     for (int k = 0; k < QUERY_MOST && walk_next(&w, &t); k++) {
+        bool both = may_be_initials(t.text);
+
         n = put(out, n, k > 0 ? and : S(""));
+        n = put(out, n, both ? S("(") : S(""));
         n = put(out, n, quote);
         n = put(out, n, t.text);
         n = put(out, n, quote);
         n = put(out, n, t.prefix ? begin : S(""));
+        if (!both)
+            continue;
+        n = put(out, n, or);
+        n = put(out, n, quote);
+        n = put(out, n, S(MARK));
+        n = put(out, n, t.text);
+        n = put(out, n, quote);
+        n = put(out, n, begin);
+        n = put(out, n, S(")"));
     }
     return n > 0 ? (struct str){ out, n } : STR_NONE;
 }

@@ -133,8 +133,9 @@ const struct stmt stmt_orgs_contain = {
     .mode = TX_READ,
     .in   = "sisi",
     .out  = &org_shape,
-    .sql  = ORG "WHERE LOWER(o.name) LIKE $1 ESCAPE '!' AND " HOLDS(
-         "o", "$2") " AND o.path > $3 ORDER BY o.path LIMIT $4",
+    .sql =
+        ORG "WHERE (LOWER(o.name) LIKE $1 ESCAPE '!' OR o.initials LIKE $1 ESCAPE '!') AND " HOLDS(
+            "o", "$2") " AND o.path > $3 ORDER BY o.path LIMIT $4",
 };
 const struct stmt stmt_orgs_code = {
     .name = "orgs_code",

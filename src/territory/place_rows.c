@@ -188,8 +188,10 @@ const struct stmt stmt_places_contain = {
     .mode = TX_READ,
     .in   = "sisssi",
     .out  = &place_shape,
-    .sql  = PLACE " FROM place n WHERE LOWER(n.name) LIKE $1 ESCAPE '!' AND " HOLDS(
-         "n", "$2") " AND n.path >= $3 AND n.path < $4 AND n.path > $5 ORDER BY n.path LIMIT $6",
+    .sql  = PLACE
+    " FROM place n WHERE (LOWER(n.name) LIKE $1 ESCAPE '!' OR n.initials LIKE $1"
+    " ESCAPE '!') AND " HOLDS(
+        "n", "$2") " AND n.path >= $3 AND n.path < $4 AND n.path > $5 ORDER BY n.path LIMIT $6",
 };
 const struct stmt stmt_places_code = {
     .name = "places_code",

@@ -70,7 +70,7 @@ const struct shape past_shape = SHAPE(struct past_row, past_fields);
     STMT(T, take_top, TX_WRITE, "i", &count_shape,                                                 \
          "UPDATE tree_top SET next_child = next_child + $1 WHERE tree = '" #T "'"                  \
          " RETURNING next_child")                                                                  \
-    STMT(T, set_name, TX_WRITE, "iis", NULL, SET(T, "name"))                                       \
+    STMT(T, set_name, TX_WRITE, "iis", NULL, SET(T, "initials = NULL, name"))                      \
     STMT(T, set_code, TX_WRITE, "iis", NULL, SET(T, "code"))                                       \
     STMT(T, set_parent, TX_WRITE, "iii", NULL, SET(T, "parent"))                                   \
     STMT(T, set_end, TX_WRITE, "iii", NULL, SET(T, "to_day"))                                      \

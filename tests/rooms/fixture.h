@@ -17,7 +17,7 @@
 /* What a room adds. Tables end with NULL; territory's are always there. */
 struct fixture_with {
     const char               *pack; /* folder of another pack than the small one; may be NULL */
-    const struct stmt *const *stmts[12];
+    const struct stmt *const *stmts[16];
     const struct follower    *followers[8];
     const struct timer       *timers[8];
     enum rc (*start[8])(struct services *s); /* in this order, when the practice is in force */
@@ -32,7 +32,7 @@ struct fixture {
     struct faults              faults; /* of the last unit */
     struct buf                 said;
     const struct fixture_with *with;
-    const struct stmt *const  *stmts[16];
+    const struct stmt *const  *stmts[20];
     const struct follower     *followers[12];
     const struct timer        *timers[12];
 };

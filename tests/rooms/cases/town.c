@@ -45,8 +45,8 @@ static const struct stmt *const no_more_stmts[] = { NULL };
 
 static struct fixture_with with = {
     .stmts     = { people_stmts, notice_stmts, case_stmts, case_same_stmts, case_list_stmts,
-                   case_document_stmts, case_file_stmts, case_import_stmts, figures_stmts, town_stmts,
-                   TOWN_MORE_STMTS },
+                   case_text_stmts, case_document_stmts, case_file_stmts, case_import_stmts,
+                   figures_stmts, town_stmts, TOWN_MORE_STMTS },
     .followers = { &people_follower, &case_places_follower, &case_notice_follower,
                    &figures_follower },
     .timers    = { &case_deadline_timer, &case_clock_timer, &case_file_timer, &notice_timer },

@@ -69,7 +69,7 @@ const en: typeof zh = {
       late: 'the time is over', soon: 'less than a day is left', calm: 'more than a day is left',
       none: 'no deadline, or it is paused',
     },
-    search: 'Number or words: two characters do',
+    search: 'Number, words (two characters do) or initials of pinyin',
     reported: 'Reported',
     since: 'Reported from',
     until: 'to',

@@ -65,7 +65,7 @@ export default {
     filters: '筛选',
     counts: { late: '逾期', soon: '快到期', calm: '未到期', none: '不计期限' },
     clock: { late: '期限已过', soon: '不到一天', calm: '还有一天以上', none: '没有期限，或期限暂停' },
-    search: '编号、文字，两个字即可',
+    search: '编号、文字（两个字即可）、拼音首字母',
     reported: '上报日期',
     since: '上报自',
     until: '至',
