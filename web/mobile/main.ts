@@ -30,7 +30,8 @@ const router = createRouter({
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })
 
-const asked = whoAmI().then(() => {
+const asked = whoAmI().then(async () => {
+  await router.isReady() // until then every address looks like the home
   if (isWorker.value && router.currentRoute.value.path === '/') void router.replace('/today')
 })
 void openOutbox(asked)
