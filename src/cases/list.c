@@ -83,7 +83,7 @@ static struct asked asked_of(struct work *w, const struct list_query *q)
     };
 }
 
-enum { NARROW_ARGS = 13, ARGS_MOST = 19 };
+enum { NARROW_ARGS = 13, ENDED_ARGS = 3, ARGS_MOST = 22 };
 
 /* As NARROWED in list_rows.c has them. */
 static void narrow_args(const struct asked *k, struct str path, struct arg *ret)
@@ -112,16 +112,20 @@ static void narrow_args(const struct asked *k, struct str path, struct arg *ret)
 static enum rc by_path(struct asked *k, const struct stmt *stmt, struct str path, int64_t before,
                        struct arg last, struct rows *ret)
 {
-    struct arg args[ARGS_MOST];
-    int64_t    state = k->open ? CASE_OPEN : k->q->state >= 0 ? k->q->state : NONE_I64;
+    const struct list_query *q     = k->q;
+    int64_t                  state = k->open ? CASE_OPEN : q->state >= 0 ? q->state : NONE_I64;
+    struct arg               args[ARGS_MOST], *more = args + NARROW_ARGS + ENDED_ARGS;
 
     narrow_args(k, path, args);
-    args[NARROW_ARGS]     = A(state);
-    args[NARROW_ARGS + 1] = A(k->due.from);
-    args[NARROW_ARGS + 2] = A(k->due.to);
-    args[NARROW_ARGS + 3] = A(before);
-    args[NARROW_ARGS + 4] = A(k->most);
-    args[NARROW_ARGS + 5] = last;
+    args[NARROW_ARGS]     = A(q->closed_from == NONE_I32 ? NONE_I64 : day_start(q->closed_from));
+    args[NARROW_ARGS + 1] = A(q->closed_to == NONE_I32 ? NONE_I64 : day_start(q->closed_to + 1));
+    args[NARROW_ARGS + 2] = A(q->on_time ? (int64_t)0 : NONE_I64);
+    more[0]               = A(state);
+    more[1]               = A(k->due.from);
+    more[2]               = A(k->due.to);
+    more[3]               = A(before);
+    more[4]               = A(k->most);
+    more[5]               = last;
     return db_all(k->w->tx, stmt, args, strlen(stmt->in), ret);
 }
 

@@ -20,7 +20,9 @@ struct list_query {
     bool       late;  /* a clock ran out, now or earlier */
     int32_t    clock; /* enum clock_colour; -1: any. Only what is open has one */
     struct str number, q;
-    int32_t    since, until; /* reported on these days or between them */
+    int32_t    since, until;           /* reported on these days or between them */
+    int32_t    closed_from, closed_to; /* ended on these days or between them; of lists of cases */
+    bool       on_time;                /* no clock ran out; of lists of cases */
     int32_t    order;
     int64_t    before;    /* the last id seen (of tasks and with ORDER_DUE: with due_after) */
     int64_t    due_after; /* the last due seen; NONE_I64: it has none */

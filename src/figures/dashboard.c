@@ -17,7 +17,9 @@ enum { KEPT = 512, CLASSES = 20 };
 
 struct page_key {
     int64_t place, practice, seq;
-    int32_t days, today, lang;
+    int32_t days, today, last, lang;
+    size_t  process_n;
+    char    process[PRACTICE_NAME_MOST];
 };
 struct page {
     struct page_key key;
@@ -58,13 +60,17 @@ static struct page *slot(struct shelf_of_pages *sh, const struct page_key *k)
     uint64_t h = (uint64_t)k->place * 0x9e3779b97f4a7c15u;
 
     h ^= (uint64_t)(uint32_t)k->days << 7 ^ (uint64_t)(uint32_t)k->lang;
+    h ^= (uint64_t)(uint32_t)k->last << 24;
+    for (size_t i = 0; i < k->process_n; i++)
+        h = (h ^ (unsigned char)k->process[i]) * 0x100000001b3u;
     return &sh->at[(h ^ h >> 32) % KEPT];
 }
 
 static bool same_page(const struct page_key *a, const struct page_key *b)
 {
     return a->place == b->place && a->practice == b->practice && a->seq == b->seq &&
-           a->days == b->days && a->today == b->today && a->lang == b->lang;
+           a->days == b->days && a->today == b->today && a->last == b->last && a->lang == b->lang &&
+           a->process_n == b->process_n && memcmp(a->process, b->process, a->process_n) == 0;
 }
 
 static bool put_kept(struct work *w, const struct page_key *k, struct buf *out)
@@ -103,7 +109,8 @@ struct making {
     struct work *w;
     enum lang    lang;
     struct place place;
-    int32_t      from, to;
+    struct str   process; /* absent: all */
+    int32_t      from, to, today;
     struct jw    jw;
 };
 
@@ -164,6 +171,14 @@ static void put_reckoning(struct jw *w, const struct indicator *ind)
     }
 }
 
+/* Of one process alone there is nothing to say with another's figures, or with typed in ones. */
+static bool is_of_these(const struct making *m, const struct indicator *ind)
+{
+    if (!m->process.p)
+        return true;
+    return ind->value && (!ind->process.p || str_eq(ind->process, m->process));
+}
+
 static enum rc put_indicators(struct making *m)
 {
     const struct practice *p = m->w->practice;
@@ -174,6 +189,8 @@ static enum rc put_indicators(struct making *m)
     for (size_t i = 0; i < p->n_indicators; i++) {
         const struct indicator *ind = &p->indicators[i];
 
+        if (!is_of_these(m, ind))
+            continue;
         jw_obj(&m->jw);
         jw_keyc(&m->jw, "name");
         jw_str(&m->jw, ind->name);
@@ -184,7 +201,8 @@ static enum rc put_indicators(struct making *m)
         jw_keyc(&m->jw, "computed");
         jw_bool(&m->jw, ind->value != NULL);
         if (ind->value) {
-            TRY(figures_sum(m->w, m->place.id, ind->process, m->from, m->to, &s));
+            TRY(figures_sum(m->w, m->place.id, ind->process.p ? ind->process : m->process, m->from,
+                            m->to, &s));
             put_real(&m->jw, S("value"), figures_indicator(ind, &s));
             put_reckoning(&m->jw, ind);
         } else {
@@ -225,7 +243,8 @@ static void put_child(struct making *m, const struct place *p, struct child_row 
         const struct indicator *ind = &pr->indicators[i];
 
         /* A league table leaves out whoever has too few cases to be compared. */
-        if (!ind->value || ind->process.p || s.m[M_CLOSED] + s.m[M_OPEN] < ind->least)
+        if (!ind->value || !is_of_these(m, ind) || (ind->process.p && !m->process.p) ||
+            s.m[M_CLOSED] + s.m[M_OPEN] < ind->least)
             continue;
         put_real(&m->jw, ind->name, figures_indicator(ind, &s));
     }
@@ -233,13 +252,33 @@ static void put_child(struct making *m, const struct place *p, struct child_row 
     jw_obj_end(&m->jw);
 }
 
+static enum rc children(struct making *m, int32_t from, int32_t to, struct rows *ret)
+{
+    return db_all(m->w->tx, &stmt_figure_children,
+                  ARGS(A(m->place.id), A(from), A(to), A(m->process)), ret);
+}
+
+/* What is open now, back to the end of the period: without what came of it since. */
+static void take_back(struct child_row *c, const struct rows *since)
+{
+    const struct child_row *later = since->at;
+
+    for (size_t i = 0; i < since->n; i++)
+        if (later[i].place == c->place) {
+            c->sums.m[M_OPEN] -= later[i].sums.m[M_OPEN];
+            c->sums.m[M_OPEN_LATE] -= later[i].sums.m[M_OPEN_LATE];
+        }
+}
+
 static enum rc put_children(struct making *m)
 {
-    struct rows       rows, gauges;
+    struct rows       rows, gauges, since = { 0 };
     struct child_row *c;
 
-    TRY(db_all(m->w->tx, &stmt_figure_children, ARGS(A(m->place.id), A(m->from), A(m->to)), &rows));
-    TRY(db_all(m->w->tx, &stmt_figure_child_gauges, ARGS(A(m->place.id)), &gauges));
+    TRY(children(m, m->from, m->to, &rows));
+    TRY(db_all(m->w->tx, &stmt_figure_child_gauges, ARGS(A(m->place.id), A(m->process)), &gauges));
+    if (m->to < m->today)
+        TRY(children(m, m->to + 1, m->today, &since));
     c = rows.at;
     jw_keyc(&m->jw, "children");
     jw_list(&m->jw);
@@ -249,6 +288,7 @@ static enum rc put_children(struct making *m)
 
         c[i].sums.m[M_OPEN]      = g ? g->open : 0;
         c[i].sums.m[M_OPEN_LATE] = g ? g->open_late : 0;
+        take_back(&c[i], &since);
         TRY(place_get(m->w, c[i].place, &p));
         put_child(m, &p, &c[i]);
     }
@@ -262,7 +302,8 @@ static enum rc put_days(struct making *m)
     const struct day_row *d;
     char                  room[TIME_TEXT];
 
-    TRY(db_all(m->w->tx, &stmt_figure_days, ARGS(A(m->place.id), A(m->from), A(m->to)), &rows));
+    TRY(db_all(m->w->tx, &stmt_figure_days,
+               ARGS(A(m->place.id), A(m->from), A(m->to), A(m->process)), &rows));
     d = rows.at;
     jw_keyc(&m->jw, "days");
     jw_list(&m->jw);
@@ -284,11 +325,12 @@ static enum rc put_days(struct making *m)
 
 static enum rc put_classes(struct making *m)
 {
-    struct rows             rows;
+    struct rows             rows = { 0 };
     const struct class_row *c;
 
-    TRY(db_all(m->w->tx, &stmt_figure_classes,
-               ARGS(A(m->place.id), A(m->from), A(m->to), A((int64_t)CLASSES)), &rows));
+    if (!m->process.p) /* they are counted for all processes together */
+        TRY(db_all(m->w->tx, &stmt_figure_classes,
+                   ARGS(A(m->place.id), A(m->from), A(m->to), A((int64_t)CLASSES)), &rows));
     c = rows.at;
     jw_keyc(&m->jw, "classes");
     jw_list(&m->jw);
@@ -317,7 +359,7 @@ static enum rc make(struct making *m, int64_t seq)
     struct sums s;
     char        room[TIME_TEXT];
 
-    TRY(figures_sum(m->w, m->place.id, STR_NONE, m->from, m->to, &s));
+    TRY(figures_sum(m->w, m->place.id, m->process, m->from, m->to, &s));
     jw_obj(&m->jw);
     jw_keyc(&m->jw, "place");
     jw_id(&m->jw, m->place.id);
@@ -339,19 +381,29 @@ static enum rc make(struct making *m, int64_t seq)
     return RC_OK;
 }
 
-enum rc dashboard_page(struct work *w, const struct place *p, int32_t days, enum lang lang,
-                       struct buf *out)
+enum rc dashboard_page(struct work *w, const struct place *p, const struct dashboard_of *of,
+                       enum lang lang, struct buf *out)
 {
-    struct page_key key = { .place    = p->id,
-                            .practice = w->practice_number,
-                            .days     = days,
-                            .today    = day_of(w->now),
-                            .lang     = (int32_t)lang };
-    struct making   m   = {
-            .w = w, .lang = lang, .place = *p, .to = key.today, .from = key.today - days + 1
-    };
-    size_t from = out->n;
+    int32_t         today = day_of(w->now), last = of->last == NONE_I32 ? today : of->last;
+    struct page_key key  = { .place    = p->id,
+                             .practice = w->practice_number,
+                             .days     = of->days,
+                             .today    = today,
+                             .last     = last,
+                             .lang     = (int32_t)lang };
+    struct making   m    = { .w       = w,
+                             .lang    = lang,
+                             .place   = *p,
+                             .process = of->process,
+                             .today   = today,
+                             .to      = last,
+                             .from    = last - of->days + 1 };
+    size_t          from = out->n;
 
+    BUG_ON(of->process.n > sizeof(key.process));
+    key.process_n = of->process.n;
+    if (of->process.n)
+        memcpy(key.process, of->process.p, of->process.n);
     TRY(cursor_get(w, str_of(figures_follower.name), &key.seq));
     if (put_kept(w, &key, out))
         return RC_OK;

@@ -6,16 +6,25 @@ static const struct say say_no_indicator =
     SAY("no_indicator", "制度里没有“{0}”这个手工指标", "the practice has no manual indicator {0}");
 static const struct say say_days_crossed =
     SAY("days_crossed", "起止日期颠倒", "the last day is before the first");
+static const struct say say_not_yet = SAY("not_yet", "这一天还没有到", "that day has not come yet");
 static const struct say say_value_or_unknown =
     SAY("value_or_unknown", "请给出数值,或注明未知", "give a value, or say that it is unknown");
 
 struct dashboard_query {
-    int64_t place, days;
+    int64_t    place, days;
+    int32_t    last;
+    struct str process;
 };
 static const struct field dashboard_query_fields[] = {
     F(struct dashboard_query, place, .as = AS_ID, .doc = "of this place and what lies in it"),
     F(struct dashboard_query, days, .opt = true, .min = 1, .max = 1100,
-      .doc = "so many days up to today; 30 unless said"),
+      .doc = "so many days up to the last; 30 unless said"),
+    F(struct dashboard_query, last, .as = AS_DAY, .opt = true,
+      .doc = "the last day of the period; today unless said"),
+    F(struct dashboard_query, process, .opt = true, .max = PRACTICE_NAME_MOST,
+      .doc =
+          "only cases of this process; then there are no classes, which are counted for all, and "
+          "no figures that were typed in"),
 };
 static const struct shape dashboard_query_shape =
     SHAPE(struct dashboard_query, dashboard_query_fields);
@@ -163,11 +172,15 @@ static enum rc place_for(struct work *w, int64_t id, enum cap cap, struct place 
 static enum rc dashboard_for(struct request *q, struct work *w, enum cap cap)
 {
     const struct dashboard_query *in = q->query;
+    struct dashboard_of           of = { .last = in->last, .process = in->process };
     struct place                  p;
 
     TRY(place_for(w, in->place, cap, &p));
+    if (in->last != NONE_I32 && in->last > day_of(w->now))
+        return WORK_FIELD(w, RC_INVALID, &say_not_yet, S("last"), STR_NONE);
     TRY(reply_json(q, 200, S("")));
-    return dashboard_page(w, &p, in->days == NONE_I64 ? 30 : (int32_t)in->days, q->lang, &q->out);
+    of.days = in->days == NONE_I64 ? 30 : (int32_t)in->days;
+    return dashboard_page(w, &p, &of, q->lang, &q->out);
 }
 
 static enum rc get_dashboard(struct request *q, struct work *w)
@@ -184,9 +197,12 @@ static enum rc get_wall(struct request *q, struct work *w)
 
 struct units_query {
     int64_t days, least;
+    int32_t last;
 };
 static const struct field units_query_fields[] = {
     F(struct units_query, days, .opt = true, .min = 1, .max = 1100, .doc = "30 unless said"),
+    F(struct units_query, last, .as = AS_DAY, .opt = true,
+      .doc = "the last day of the period; today unless said"),
     F(struct units_query, least, .opt = true, .min = 1, .max = 100000,
       .doc = "leave out units with fewer cases that ended or were marked; 5 unless said"),
 };
@@ -194,17 +210,16 @@ static const struct shape units_query_shape = SHAPE(struct units_query, units_qu
 
 static enum rc get_units(struct request *q, struct work *w)
 {
-    const struct units_query *in    = q->query;
-    int32_t                   today = day_of(w->now);
-    int64_t                   days  = in->days == NONE_I64 ? 30 : in->days;
+    const struct units_query *in   = q->query;
+    int64_t                   last = in->last == NONE_I32 ? day_of(w->now) : in->last;
+    int64_t                   days = in->days == NONE_I64 ? 30 : in->days;
     struct rows               rows;
     struct unit_row          *u;
     struct rows_view          v;
     size_t                    n = 0;
 
     TRY(db_all(w->tx, &stmt_figure_units,
-               ARGS(A((int64_t)today - days + 1), A((int64_t)today),
-                    A(in->least == NONE_I64 ? (int64_t)5 : in->least)),
+               ARGS(A(last - days + 1), A(last), A(in->least == NONE_I64 ? (int64_t)5 : in->least)),
                &rows));
     u = rows.at;
     for (size_t i = 0; i < rows.n; i++) {

@@ -160,28 +160,30 @@ const struct stmt stmt_figure_sum = {
 const struct stmt stmt_figure_children = {
     .name = "figure_children",
     .mode = TX_READ,
-    .in   = "iii",
+    .in   = "iiis",
     .out  = &child_shape,
     .sql  = DAYS("$2", "$3") "SELECT f.place, " MEASURE_SUMS " FROM d JOIN figure_day f ON"
-                             " f.day = d.day AND f.parent = $1 GROUP BY f.place ORDER BY f.place"
+                             " f.day = d.day AND f.parent = $1 WHERE $4 IS NULL OR f.process = $4"
+                             " GROUP BY f.place ORDER BY f.place"
                              " LIMIT 500",
 };
 const struct stmt stmt_figure_child_gauges = {
     .name = "figure_child_gauges",
     .mode = TX_READ,
-    .in   = "i",
+    .in   = "is",
     .out  = &gauge_shape,
     .sql  = "SELECT place, " SUM_OF(open_) ", " SUM_OF(
-         open_late) " FROM figure_gauge WHERE parent = $1 GROUP BY place ORDER BY place LIMIT 500",
+         open_late) " FROM figure_gauge WHERE parent = $1 AND ($2 IS NULL OR process = $2)"
+                   " GROUP BY place ORDER BY place LIMIT 500",
 };
 const struct stmt stmt_figure_days = {
     .name = "figure_days",
     .mode = TX_READ,
-    .in   = "iii",
+    .in   = "iiis",
     .out  = &day_row_shape,
     .sql  = DAYS("$2", "$3") "SELECT d.day, " SUM_OF(opened) ", " SUM_OF(closed) ", " SUM_OF(
          closed_on_time) " FROM d JOIN figure_day f ON f.day = d.day AND f.place = $1"
-                        " GROUP BY d.day ORDER BY d.day",
+                        " WHERE $4 IS NULL OR f.process = $4 GROUP BY d.day ORDER BY d.day",
 };
 const struct stmt stmt_figure_class_add = {
     .name = "figure_class_add",

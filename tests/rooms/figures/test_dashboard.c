@@ -35,7 +35,7 @@ static enum rc look(struct work *w, void *ctx)
     arena_defer(w->arena, free_buf, b);
     TRY(place_get(w, l->place, &p));
     l->calls = db_calls(w->services->db);
-    TRY(dashboard_page(w, &p, l->days, l->lang, b));
+    TRY(dashboard_page(w, &p, &(struct dashboard_of){ l->days, NONE_I32, STR_NONE }, l->lang, b));
     l->calls = db_calls(w->services->db) - l->calls;
     l->page  = arena_str(w->arena, buf_str(b));
     return RC_OK;

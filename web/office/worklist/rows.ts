@@ -34,6 +34,9 @@ export interface Filters {
   clock?: Urgency
   since?: string // reported on that day or later
   until?: string // or earlier
+  closed_from?: string // ended on that day or later; of all cases, not of one's own tasks
+  closed_to?: string // or earlier
+  on_time?: boolean // no clock ran out; the same
 }
 export type Counts = Schemas['clock_counts']
 const PAGE = 100
@@ -90,6 +93,9 @@ async function ofCases(f: Filters, limit: number, last?: Row): Promise<Page> {
         query: {
           ...narrowed(f),
           ...where(f),
+          ...(f.closed_from ? { closed_from: f.closed_from } : {}),
+          ...(f.closed_to ? { closed_to: f.closed_to } : {}),
+          ...(f.on_time ? { on_time: true } : {}),
           limit,
           ...(f.clock ? { clock: f.clock } : {}),
           ...(f.order ? { order: f.order } : {}),
