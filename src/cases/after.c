@@ -52,6 +52,7 @@ static enum rc open_again(struct run *r)
     r->c.outcome  = -1;
     r->c.ended_as = STR_NONE;
     r->c.reopened++;
+    TRY(case_catch_up(r));
     TRY(run_note(r, "case.reopened",
                  arena_fmt(r->w->arena, "\"late\":%lld", (long long)r->c.late)));
     TRY(step_enter(r, r->pr->evaluate.reopen_to));

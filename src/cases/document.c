@@ -234,6 +234,54 @@ enum rc document_move(struct run *r, const struct move *m, const struct task_row
     return def ? issue(r, def, task) : RC_OK;
 }
 
+struct trying {
+    int64_t               case_id;
+    const struct move_in *in;
+    struct rows           made;
+};
+
+static enum rc try_move(struct work *w, void *ctx)
+{
+    struct trying  *t = ctx;
+    struct rows     before;
+    struct case_row c;
+
+    TRY(db_all(w->tx, &stmt_document_of, ARGS(A(t->case_id)), &before));
+    TRY(case_carry(w, t->case_id, t->in, &c));
+    TRY(db_all(w->tx, &stmt_document_of, ARGS(A(t->case_id)), &t->made));
+    /* Ids grow: what is new stands behind. */
+    t->made.at = (struct document_row *)t->made.at + before.n;
+    t->made.n -= before.n;
+    return RC_OK;
+}
+
+/* What is personal in it was read before anything was made out: that stays on record. */
+static enum rc note_drafts(struct work *w, int64_t case_id, const struct rows *drafts)
+{
+    const struct document_row *d = drafts->at;
+    struct run                 r;
+
+    for (size_t i = 0; i < drafts->n; i++) {
+        if (d[i].keep < KEEP_PERSONAL)
+            continue;
+        TRY(run_load(w, case_id, &r));
+        TRY(run_note(&r, "case.unmasked",
+                     arena_fmt(w->arena, "\"draft\":\"%.*s\",\"reason\":\"开具前预览\"",
+                               STR_ARG(d[i].kind))));
+    }
+    return RC_OK;
+}
+
+enum rc document_preview(struct work *w, int64_t case_id, const struct move_in *in,
+                         struct rows *ret)
+{
+    struct trying t = { .case_id = case_id, .in = in };
+
+    TRY(work_rehearse(w, try_move, &t));
+    *ret = t.made;
+    return note_drafts(w, case_id, ret);
+}
+
 /* -- reading -- */
 
 static enum rc none(struct work *w)

@@ -38,6 +38,12 @@ extern const struct stmt  stmt_document_put, stmt_document_get, stmt_document_of
 CHECKED enum rc document_move(struct run *r, const struct move *m, const struct task_row *task,
                               struct str reason);
 
+/* What a move would make out, filled in: the move is tried as it would be made, and undone. What
+ * `case_carry` refuses is refused the same way. Of a personal one it stays on record that
+ * it was read. Rows of struct document_row. */
+CHECKED enum rc document_preview(struct work *w, int64_t case_id, const struct move_in *in,
+                                 struct rows *ret);
+
 /* -- reading -- */
 /* Without the words: for whoever may see the case. Rows of struct document_row. */
 CHECKED enum rc document_list(struct work *w, int64_t case_id, struct rows *ret);

@@ -50,6 +50,26 @@ static const struct field view_fields[] = {
 static const struct shape view_shape = SHAPE(T, view_fields);
 #undef T
 
+struct document_draft { /* not made out yet: it has no number, code or digest */
+    struct str  kind, title, issuer;
+    int32_t     day;
+    struct str  words;
+    struct list signers; /* struct str */
+    bool        seal;
+};
+#define T struct document_draft
+static const struct field draft_fields[] = {
+    F(T, kind, .doc = "its name in the pack"),
+    F(T, title, .doc = "what it is called"),
+    F(T, issuer, .doc = "who would issue it"),
+    F(T, day, .as = AS_DAY, .doc = "the day that would stand on it"),
+    F(T, words, .doc = "as it would be filled in; a number in it is given only when it is made"),
+    F(T, signers, .each = K_STR, .opt = true, .max = 200, .doc = "who signs, a line each"),
+    F(T, seal, .doc = "there is a place for the seal"),
+};
+static const struct shape draft_shape = SHAPE(T, draft_fields);
+#undef T
+
 struct document_said { /* to whoever has the paper in hand */
     struct str number, title;
     int32_t    day, state;
@@ -179,6 +199,23 @@ static enum rc get_document_by_code(struct request *q, struct work *w)
     return reply_document(q, w, &d);
 }
 
+static enum rc post_preview(struct request *q, struct work *w)
+{
+    const struct document_row *d;
+    struct document_draft     *out;
+    struct rows                rows;
+
+    TRY(document_preview(w, q->path.id, q->body, &rows));
+    d   = rows.at;
+    out = ARENA_ARRAY(w->arena, struct document_draft, rows.n + 1);
+    for (size_t i = 0; i < rows.n; i++)
+        out[i] = (struct document_draft){ d[i].kind, d[i].title, d[i].issuer,
+                                          d[i].day,  d[i].words, lines(w->arena, d[i].signers),
+                                          d[i].seal };
+    rows.at = out;
+    return case_reply_rows(q, &draft_shape, &rows);
+}
+
 static enum rc post_unmask(struct request *q, struct work *w)
 {
     const struct document_reason *in = q->body;
@@ -232,6 +269,15 @@ const struct route case_document_routes[] = {
       .reply = &view_shape,
       .run   = get_document,
       .doc   = "One document whole. Of a personal one the office says first why it reads it." },
+    { .on         = POST,
+      .path       = "/api/v1/cases/{id}/moves/preview",
+      .can        = CAP_SIGNED_IN,
+      .tx         = WORK_WRITE,
+      .body       = &move_in_shape,
+      .reply      = &draft_shape,
+      .reply_list = true,
+      .run        = post_preview,
+      .doc        = "The documents that a move would make out, filled in. Changes nothing." },
     { .on    = POST,
       .path  = "/api/v1/cases/{id}/documents/{sub}/unmask",
       .can   = CAP_SIGNED_IN,

@@ -208,6 +208,9 @@ CHECKED enum rc apply_move(struct run *r, const struct move *m, const struct jva
 CHECKED enum rc apply_automatic(struct run *r);
 
 CHECKED enum rc case_set_place(struct run *r, int64_t id);
+/* follow_places.c: of one that had ended and is opened again, what its place and its units have
+ * become since. What ended without an heir: the place above; a unit stays named as it was. */
+CHECKED enum rc case_catch_up(struct run *r);
 
 /* -- carry.c -- */
 /* What stands between somebody and a move. */

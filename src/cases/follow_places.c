@@ -4,7 +4,7 @@
  * A case keeps the paths of its place and of its unit, so that a subtree is
  * one comparison; they follow when a node is moved. When a place is split or
  * merged its open cases go to what came of it: by their point, else to the
- * first heir. What has ended stays where it was.
+ * first heir. What has ended stays where it was, until it is opened again.
  */
 #include "cases/engine.h"
 
@@ -64,20 +64,28 @@ static bool is_heir(const struct jval *data, int64_t id)
     return false;
 }
 
-/* Where the case's point lies now, if that is one of the heirs. */
-static enum rc heir_by_point(struct run *r, const struct jval *data, int64_t *ret)
+/* Where the case's point lies now, and what is above that; none where nobody knows. */
+static enum rc line_at_point(struct run *r, struct rows *ret)
 {
     struct located at;
-    struct rows    line;
     enum rc        rc;
 
+    *ret = (struct rows){ NULL, 0 };
     if (r->c.lon != r->c.lon)
         return RC_OK;
     rc = territory_locate(r->w->services, r->c.lon, r->c.lat, 0, &at);
     if (rc == RC_NOT_FOUND)
         return RC_OK;
     TRY(rc);
-    TRY(place_line(r->w, at.place, &line));
+    return place_line(r->w, at.place, ret);
+}
+
+/* That, if it is one of the heirs. */
+static enum rc heir_by_point(struct run *r, const struct jval *data, int64_t *ret)
+{
+    struct rows line;
+
+    TRY(line_at_point(r, &line));
     for (size_t i = 0; i < line.n; i++)
         if (is_heir(data, ((const struct place *)line.at)[i].id))
             *ret = ((const struct place *)line.at)[i].id;
@@ -167,6 +175,109 @@ static enum rc unit_passes(struct work *w, int64_t id, int64_t old, const struct
     TRY(db_run(w->tx, &stmt_task_to_org, ARGS(A(id), A(old), A(heir)), NULL));
     return run_save(&r);
 }
+
+/* -- what is opened again -- */
+
+enum { GENERATIONS = 50 }; /* more changes of one place than any office makes */
+
+static bool is_over(const struct run *r, int32_t to)
+{
+    return to != NONE_I32 && to <= day_of(r->w->now);
+}
+
+/* What holds in the place's stead today: an heir, by the point if it tells which; where nothing
+ * came of it, what lay above. */
+static enum rc living_place(struct run *r, int64_t *id)
+{
+    struct rows  line, heirs;
+    struct place p;
+
+    TRY(line_at_point(r, &line));
+    for (int i = 0; i < GENERATIONS; i++) {
+        const struct place *heir, *near = line.at;
+
+        TRY(place_get(r->w, *id, &p));
+        if (!is_over(r, p.to))
+            return RC_OK;
+        TRY(place_successors(r->w, *id, &heirs));
+        heir = heirs.at;
+        if (heirs.n == 0 && p.parent == NONE_I64)
+            return RC_OK;
+        *id = heirs.n ? heir[0].id : p.parent;
+        for (size_t j = 0; j < heirs.n; j++)
+            for (size_t k = 0; k < line.n; k++)
+                if (heir[j].id == near[k].id)
+                    *id = near[k].id;
+    }
+    return RC_OK;
+}
+
+static enum rc living_org(struct run *r, int64_t *id)
+{
+    struct rows heirs;
+    struct org  o;
+
+    for (int i = 0; i < GENERATIONS; i++) {
+        TRY(org_get(r->w, *id, &o));
+        if (!is_over(r, o.to))
+            return RC_OK;
+        TRY(org_successors(r->w, *id, &heirs));
+        if (heirs.n == 0)
+            return RC_OK;
+        *id = ((const struct org *)heirs.at)[0].id;
+    }
+    return RC_OK;
+}
+
+/* One organisation that the form names. */
+static enum rc named_catches_up(struct run *r, struct str text)
+{
+    int64_t old, heir;
+
+    if (str_int(text, &old) != RC_OK)
+        return RC_OK;
+    heir = old;
+    TRY(living_org(r, &heir));
+    return heir == old ? RC_OK : named_passes(r, old, heir);
+}
+
+static enum rc form_catches_up(struct run *r)
+{
+    const struct form *f = &r->pr->fields;
+
+    for (size_t i = 0; i < f->n; i++) {
+        const struct jval *held = r->form ? json_get_str(r->form, f->at[i].name) : NULL;
+
+        if (!held || (f->at[i].kind != FORM_ORG && f->at[i].kind != FORM_ORGS))
+            continue;
+        if (held->kind == J_STR)
+            TRY(named_catches_up(r, held->text));
+        for (const struct jval *m = held->kind == J_LIST ? held->first : NULL; m; m = m->next)
+            TRY(named_catches_up(r, m->text));
+    }
+    return RC_OK;
+}
+
+enum rc case_catch_up(struct run *r)
+{
+    int64_t    place = r->c.place, unit = r->c.unit;
+    struct org o;
+
+    if (place != NONE_I64) {
+        TRY(living_place(r, &place));
+        if (place != r->c.place)
+            TRY(case_set_place(r, place));
+    }
+    if (unit != NONE_I64) {
+        TRY(living_org(r, &unit));
+        TRY(org_get(r->w, unit, &o));
+        r->c.unit      = o.id;
+        r->c.unit_path = o.path;
+    }
+    return form_catches_up(r);
+}
+
+/* -- the follower -- */
 
 static enum rc forked(struct work *w, const struct entry *e, const struct jval *data, bool place)
 {

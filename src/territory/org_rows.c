@@ -52,6 +52,13 @@ const struct stmt stmt_org_coded = {
     .sql  = ORG "WHERE o.code = $1 AND o.to_day IS NULL AND o.from_day <= $2 UNION ALL " ORG
                "WHERE o.code = $1 AND o.to_day IS NOT NULL AND o.to_day > $2 AND o.from_day <= $2",
 };
+const struct stmt stmt_org_became = {
+    .name = "org_became",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &org_shape,
+    .sql  = ORG "JOIN org_heir h ON h.heir = o.id WHERE h.old = $1 ORDER BY o.id",
+};
 const struct stmt stmt_orgs_a_kind = {
     .name = "orgs_a_kind",
     .mode = TX_READ,

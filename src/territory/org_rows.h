@@ -7,6 +7,7 @@
     X(org_row)            /* id */                                                                 \
     X(org_coded)          /* code, day */                                                          \
     X(org_line)           /* id */                                                                 \
+    X(org_became)         /* id */                                                                 \
     X(org_set)            /* id, version, place */                                                 \
     X(orgs_below)         /* parent, day, after path, most */                                      \
     X(orgs_top)           /* day, after path, most */                                              \

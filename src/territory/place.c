@@ -87,6 +87,11 @@ enum rc org_get(struct work *w, int64_t id, struct org *ret)
     return db_one(w->tx, &stmt_org_row, ARGS(A(id)), ret);
 }
 
+enum rc org_successors(struct work *w, int64_t org, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_org_became, ARGS(A(org)), ret);
+}
+
 enum rc org_by_code(struct work *w, struct str code, struct org *ret)
 {
     return db_one(w->tx, &stmt_org_coded, ARGS(A(code), A(tree_today(w))), ret);

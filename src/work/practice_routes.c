@@ -63,6 +63,7 @@ static const struct shape field_shape = SHAPE(T, field_fields);
 struct way_view { /* a move */
     struct str  name, title, to, scope;
     bool        main, signs;
+    struct str  issues;
     struct list form;
 };
 #define T struct way_view
@@ -73,6 +74,7 @@ static const struct field way_fields[] = {
     F(T, scope, .doc = "case, task or note"),
     F(T, main, .doc = "the one to show first"),
     F(T, signs, .doc = "it proves presence: lon and lat go with it"),
+    F(T, issues, .opt = true, .doc = "what the document that it makes out is called"),
     F(T, form, .of = &field_shape, .max = 200, .doc = "what is asked with it"),
 };
 static const struct shape way_shape = SHAPE(T, way_fields);
@@ -264,7 +266,8 @@ static struct list moves_of(struct arena *a, const struct practice *in, const st
     struct way_view         *v        = ARENA_ARRAY(a, struct way_view, s->n_moves + 1);
 
     for (size_t i = 0; i < s->n_moves; i++) {
-        const struct move *m = &s->moves[i];
+        const struct move     *m = &s->moves[i];
+        const struct document *d = m->issues.p ? practice_document(in, m->issues) : NULL;
 
         v[i] = (struct way_view){ m->name,
                                   text_in(&m->title, lang),
@@ -272,6 +275,7 @@ static struct list moves_of(struct arena *a, const struct practice *in, const st
                                   str_of(scopes[m->scope]),
                                   m->main,
                                   m->signs,
+                                  d ? text_in(&d->title, lang) : STR_NONE,
                                   form_of(a, in, &m->form, lang) };
     }
     return (struct list){ v, s->n_moves };

@@ -50,6 +50,20 @@ worker POST /api/v1/cases/{id}/moves {"move": "issue", "version": {v}}   403
 station POST /api/v1/cases/{id}/moves {"move": "again", "version": {v}, "form": {"reason": "哪一年起居住"}}
     200 $.step=checking -> v=$.version
 worker POST /api/v1/cases/{id}/moves {"move": "so", "version": {v}, "form": {"note": "2019年起"}}   200 -> v=$.version
+
+# before it is made out whoever may make it out reads how it would stand; nothing happens by that
+worker POST /api/v1/cases/{id}/moves/preview {"move": "issue", "version": {v}}   403
+other-station POST /api/v1/cases/{id}/moves/preview {"move": "issue", "version": {v}}   404
+nobody POST /api/v1/cases/{id}/moves/preview {"move": "issue", "version": {v}}   401
+station POST /api/v1/cases/{id}/moves/preview {"move": "issue", "version": 1}   409
+station POST /api/v1/cases/{id}/moves/preview {"move": "refuse", "version": {v}}   422 $.fields[0].path~reason
+station POST /api/v1/cases/{id}/moves/preview {"move": "refuse", "version": {v}, "form": {"reason": "不要了"}}
+    200 $.items#0
+station POST /api/v1/cases/{id}/moves/preview {"move": "issue", "version": {v}}
+    200 $.items#1 $.items[0].title=证明 $.items[0].words~兹证明张三：在本小区居住 $.items[0].seal=true
+station GET /api/v1/cases/{id}/documents   200 $.items#0
+station GET /api/v1/cases/{id}   200 $.step=issuing $.version={v}
+station GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.unmasked $.items[*].data.reason=开具前预览
 station POST /api/v1/cases/{id}/moves {"move": "issue", "version": {v}}   200 $.ended_as=issued
 
 # the paper: numbered by the station, printed at the window and by whose it is, checked by whoever has it in hand

@@ -50,6 +50,7 @@ resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "第四�
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "第五件事"} 201 -> k5=$.id code5=$.code
 resident POST /api/v1/cases {"process": "paper", "place": "{g}", "form": {"name": "王小明"}} 201 -> k6=$.id code6=$.code
 staff POST /api/v1/cases/{k6}/moves {"move": "issue", "version": 1} 200
+resident POST /api/v1/cases {"process": "paper", "place": "{g}", "form": {"name": "王小红"}} 201 -> k7=$.id
 resident GET /api/v1/cases/{k6}/documents 200 -> paper=$.items[0].id
 resident GET /api/v1/cases/{k6}/documents/{paper} 200 -> papercode=$.code papernumber=$.number
 sys_admin PUT /api/v1/places/{x1}/area <<END application/geo+json
@@ -263,6 +264,7 @@ who GET /api/v1/cases/{k}/links 200
 who GET /api/v1/cases/{k}/suggestion 200
 who GET /api/v1/cases/{k}/why 200
 who GET /api/v1/cases/{k2}/extensions 200
+who POST /api/v1/cases/{k7}/moves/preview {"move": "issue", "version": 1} 200
 who GET /api/v1/cases/{k6}/documents 200
 who POST /api/v1/cases/{k6}/documents/{paper}/unmask {"reason": "窗口补打"} 200
 who GET /api/v1/cases/{k6}/documents/{paper} 200

@@ -108,3 +108,94 @@ it('its place stands there in words, on a map with the neighbours, and photos op
   expectNoFaults(w)
   await w.close()
 })
+
+it('what is masked is read whole for a reason, and the journal says who read it and why', async () => {
+  const w = await office('clerk1')
+  const p = w.page
+  const made = await reported(p, '独居老人需要上门看望', { form: { name: '张小明', phone: '13800001234' } })
+  await open(w, made.id)
+  const facts = p.locator('.facts')
+  await facts.getByText('张*').waitFor()
+  await p.getByRole('button', { name: '查看被遮盖的内容' }).click()
+  const form = p.getByRole('dialog', { name: '查看被遮盖的内容' })
+  await form.getByRole('button', { name: '查看', exact: true }).click()
+  await form.getByText('请写明理由').waitFor()
+  await form.getByLabel(/为什么要查看/).fill('联系来电人上门核实')
+  await form.getByRole('button', { name: '查看', exact: true }).click()
+  await facts.getByText('张小明').waitFor()
+  await facts.getByText('13800001234').waitFor()
+  await p.getByText('已显示，已留痕').waitFor()
+  expectNoFaults(w)
+  await w.close()
+
+  const auditor = await openWindow(browser, server.origin, DESK)
+  const a = auditor.page.request
+  const session = await a.post(`${server.origin}/api/v1/session`, { data: { login: 'audit_admin', password: 'Li-sao-8311x' } })
+  expect(session.ok(), await session.text()).toBe(true)
+  const told = await a.get(`${server.origin}/api/v1/journal?kind=case.unmasked`)
+  const entries = ((await told.json()) as { items: { subject: string; who: string; data: { reason: string; fields: string[] } }[] }).items
+  const ours = entries.find((e) => e.subject === made.id)!
+  expect(ours.who).toBe('受理员1')
+  expect(ours.data.reason).toBe('联系来电人上门核实')
+  expect(ours.data.fields.sort()).toEqual(['name', 'phone'])
+  const signed = (await (await a.get(`${server.origin}/api/v1/journal?kind=account.signed_in`)).json()) as { items: { who?: string }[] }
+  expect(signed.items.map((e) => e.who)).toContain('受理员1')
+  await auditor.close()
+})
+
+it('a certificate is seen as it will stand before it is made out, then read and printed on one A4', async () => {
+  const w = await office('station1')
+  const p = w.page
+  const act = async (login: string, id: string, move: string, version: number, form: object = {}) => {
+    const other = await browser.newContext()
+    const session = await other.request.post(`${server.origin}/api/v1/session`, { data: { login, password: server.password } })
+    const { csrf } = (await session.json()) as { csrf: string }
+    const told = await other.request.post(`${server.origin}/api/v1/cases/${id}/moves`, {
+      data: { move, version, form },
+      headers: { 'X-CSRF-Token': csrf },
+    })
+    expect(told.ok(), await told.text()).toBe(true)
+    const { version: now } = (await told.json()) as { version: number }
+    await other.close()
+    return now
+  }
+  const place = ((await (await p.request.get(`${server.origin}/api/v1/places/search?q=990101001001010101&match=code`)).json()) as {
+    items: { id: string }[]
+  }).items[0]!.id
+  const asked = await browser.newContext()
+  const told = await asked.request.post(`${server.origin}/api/v1/cases`, {
+    data: { process: 'certificate', class: 'z', place, form: { what: '在本小区居住', use: '子女入学', name: '张小明' } },
+  })
+  const made = (await told.json()) as Made
+  await asked.close()
+  const v = await act('station1', made.id, 'take', 1, { basis: '社区证明清单第3项', promised: '2099-01-05' })
+  await act('worker1', made.id, 'so', v)
+
+  await open(w, made.id)
+  await p.locator('footer').getByRole('button', { name: '开具证明', exact: true }).click()
+  await p.getByText('办理后将开具：证明').waitFor()
+  await p.getByRole('button', { name: '预览文书' }).click()
+  const draft = p.getByRole('dialog', { name: '预览文书' })
+  await draft.getByText(/兹证明张小明：在本小区居住/).waitFor()
+  await draft.getByRole('button', { name: '继续填写' }).click()
+  await draft.waitFor({ state: 'hidden' })
+  const none = await p.request.get(`${server.origin}/api/v1/cases/${made.id}/documents`)
+  expect(((await none.json()) as { items: unknown[] }).items).toEqual([])
+  await p.locator('footer form').getByRole('button', { name: '开具证明', exact: true }).click()
+  await p.getByRole('heading', { name: '文书' }).waitFor()
+  await p.getByRole('button', { name: /证明 ZM-/ }).click()
+  const paper = p.getByRole('dialog', { name: /证明 ZM-/ })
+  await paper.getByText(/兹证明张小明/).waitFor()
+  const [print] = await Promise.all([p.waitForEvent('popup'), paper.getByRole('link', { name: '打印' }).click()])
+  await print.getByText(/盖章处/).waitFor()
+  await print.close()
+  await p.keyboard.press('Escape')
+  await paper.waitFor({ state: 'hidden' })
+  await p.getByRole('heading', { name: '开具证明' }).first().waitFor()
+  await w.settle()
+  const pdf = (await p.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBe(1)
+  expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45]\.\d+ 84[12]\.\d+\]/)
+  expectNoFaults(w)
+  await w.close()
+})

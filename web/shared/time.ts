@@ -28,6 +28,17 @@ export function when(iso: string | undefined, now = new Date()): string {
   return `${n} ${d.toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' })}${year ? ` ${year}` : ''} ${clock}`
 }
 
+/** A day of the calendar: "11月3日", with the year when it is another one. */
+export function dayOf(day: string, now = new Date()): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  if (!parts) return day
+  const [y, m, n] = parts.slice(1).map(Number) as [number, number, number]
+  const year = y === wall(now).getUTCFullYear() ? '' : y
+  if (lang.value === 'zh') return `${year ? `${year}年` : ''}${m}月${n}日`
+  const month = new Date(Date.UTC(y, m - 1, n)).toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' })
+  return `${n} ${month}${year ? ` ${year}` : ''}`
+}
+
 /** The whole of it, for a title. */
 export function exactly(iso: string | undefined): string {
   return iso

@@ -1,7 +1,7 @@
 /* What happened to a case, in words: titles from its process, who, why. */
 import { api, got, type Schemas } from './api/client'
 import { i18n, lang } from './i18n'
-import { when } from './time'
+import { dayOf, when } from './time'
 
 type Entry = Schemas['entry']
 type Process = Schemas['process_view']
@@ -95,6 +95,8 @@ export function answerText(f: Field | undefined, v: unknown, names: Names = {}):
       return ''
     case 'time':
       return when(s)
+    case 'date':
+      return dayOf(s)
     default:
       return s
   }
