@@ -26,6 +26,8 @@ export interface Served {
   origin: string // with the base path, no slash at its end
   password: string // of every demo account
   errors: () => string
+  halt: () => Promise<void>
+  again: () => Promise<void> // at the same address, after a halt
   stop: () => Promise<void>
 }
 
@@ -67,28 +69,34 @@ export async function serve(wanted: Wanted = {}): Promise<Served> {
   appendFileSync(join(folder, 'linli.conf'), '\n' + Object.entries(conf).map(([k, v]) => `${k} = ${v}\n`).join(''))
 
   const errors = join(folder, 'stderr')
-  const child = spawn(site.linli, ['--lang', 'en', 'serve', '--data', folder, '--port', '0'], {
-    stdio: ['ignore', 'pipe', openSync(errors, 'a')],
-  })
   const said = () => readFileSync(errors, 'utf8')
-  const line = await firstLine(child).catch((e: Error) => {
-    child.kill('SIGKILL')
-    throw new Error(`${e.message}\n${said()}`)
-  })
-  const origin = line.split(' ').pop()!.replace(/\/$/, '')
+  let child: ChildProcess
+  async function start(port: string): Promise<string> {
+    child = spawn(site.linli, ['--lang', 'en', 'serve', '--data', folder, '--port', port], {
+      stdio: ['ignore', 'pipe', openSync(errors, 'a')],
+    })
+    const line = await firstLine(child).catch((e: Error) => {
+      child.kill('SIGKILL')
+      throw new Error(`${e.message}\n${said()}`)
+    })
+    return line.split(' ').pop()!.replace(/\/$/, '')
+  }
+  const halt = () =>
+    new Promise<void>((done, fail) => {
+      child.removeAllListeners('exit')
+      child.once('exit', (code) => {
+        if (code === 0) done()
+        else fail(new Error(`the server ended with status ${code}\n${said()}`))
+      })
+      child.kill('SIGTERM')
+    })
+  const origin = await start('0')
   return {
     origin,
     password,
     errors: said,
-    stop: () =>
-      new Promise((done, fail) => {
-        child.removeAllListeners('exit')
-        child.once('exit', (code) => {
-          drop()
-          if (code === 0) done()
-          else fail(new Error(`the server ended with status ${code}\n${said()}`))
-        })
-        child.kill('SIGTERM')
-      }),
+    halt,
+    again: async () => void (await start(new URL(origin).port)),
+    stop: () => halt().finally(drop),
   }
 }

@@ -34,6 +34,7 @@ export function eventOf(block: string): Happened | undefined {
 export function useFeed() {
   const items = ref<Happened[]>([])
   const refused = ref(false)
+  const alive = ref(true) // until a connection fails
   let last = ''
   let ended = false
   let failed = 0
@@ -71,9 +72,11 @@ export function useFeed() {
       refused.value = r.status === 401 || r.status === 403
       if (!r.ok || !r.body) throw new Error(String(r.status))
       failed = 0
+      alive.value = true
       await read(r.body)
     } catch {
       failed++
+      alive.value = false
     }
     if (!ended) timer = window.setTimeout(run, WAIT[Math.min(failed, WAIT.length - 1)])
   }
@@ -88,5 +91,5 @@ export function useFeed() {
     last = String(Math.max(0, after))
     void run()
   }
-  return { items, refused, start }
+  return { items, refused, alive, start }
 }

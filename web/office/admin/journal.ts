@@ -30,7 +30,7 @@ export function saidIn(e: Entry, ...keys: string[]): string {
 }
 
 /** Pages of entries, the newest first. */
-export function useJournal(query: () => { kind?: string; account?: string }) {
+export function useJournal(query: () => { kind?: string; account?: string; about?: string; subject?: string }) {
   const rows = ref<Entry[]>([])
   const next = ref<number>()
   async function page(onwards = false) {

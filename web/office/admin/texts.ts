@@ -96,6 +96,9 @@ const zh = {
     objection: '异议人',
     document: '文书',
     whole: '姓名、电话',
+    export: '导出',
+    same: '只看同一对象',
+    onlysame: '只看同一对象',
   },
   field: {
     paper: '证件号',
@@ -352,6 +355,9 @@ const en: typeof zh = {
     objection: 'Objector',
     document: 'Document',
     whole: 'Name, telephone',
+    export: 'Export',
+    same: 'Only the same one',
+    onlysame: 'Only the same one',
   },
   field: {
     paper: 'Identity paper',
