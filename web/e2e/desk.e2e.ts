@@ -82,7 +82,7 @@ it('a case that is dropped on a grid of the map goes to the unit nearest to that
   const paper = map.getByRole('application')
   const box = (await paper.boundingBox())!
   const middle = await page.request.get(at(`/places/${located.line.find((l: { kind: string }) => l.kind === 'community').id}/area`))
-  const ring = (await middle.json()).geometry.coordinates.flat(2) as [number, number][]
+  const ring = (await middle.json()).geometry.coordinates.flat(1) as [number, number][]
   const [west, east] = [Math.min(...ring.map((p) => p[0])), Math.max(...ring.map((p) => p[0]))]
   const [south, north] = [Math.min(...ring.map((p) => p[1])), Math.max(...ring.map((p) => p[1]))]
   const mercator = (lat: number) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360))

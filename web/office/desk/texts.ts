@@ -45,3 +45,28 @@ addTexts('dispatch', {
     keys: 'j k move · d dispatch as suggested · u to the units (arrows, Enter dispatches) · o another unit · z undo · Enter opens',
   },
 })
+
+addTexts('openWhere', {
+  zh: {
+    title: '地点',
+    map: '在地图上放图钉',
+    none: '这个位置不在任何网格里，请按名称选择',
+    byname: '按名称选择地点',
+    address: '门牌或方位',
+    same: '附近可能已有同样的事项',
+    metres: '距离{n}米',
+    classes: '建议类别',
+    grade: '轻重缓急',
+  },
+  en: {
+    title: 'Where',
+    map: 'Put a pin on the map',
+    none: 'No grid lies here; choose one by its name',
+    byname: 'The place by its name',
+    address: 'Address in words',
+    same: 'It may be known already',
+    metres: '{n} m away',
+    classes: 'Suggested classes',
+    grade: 'How grave',
+  },
+})

@@ -79,6 +79,7 @@ const en: typeof zh = {
     program: 'the program',
   },
   form: {
+    remark: 'Remark',
     need: 'required',
     yes: 'Yes',
     no: 'No',

@@ -77,6 +77,7 @@ export default {
     program: '系统',
   },
   form: {
+    remark: '补充说明',
     need: '必填',
     yes: '是',
     no: '否',
