@@ -1,11 +1,12 @@
 /* A real server on a data folder of its own, on either engine. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { appendFileSync, cpSync, openSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import { makeData } from './templates'
 
+const PACKS = resolve(__dirname, '../../practices')
 const START_MS = 30000
 let count = 0
 
@@ -34,6 +35,8 @@ export interface Served {
 export interface Wanted {
   data?: 'fresh' | 'lived'
   engine?: 'sqlite' | 'postgres'
+  /** Another pack than the one of all other tests, with its own demo. */
+  practice?: string
   conf?: Record<string, string>
 }
 
@@ -63,7 +66,8 @@ export async function serve(wanted: Wanted = {}): Promise<Served> {
     const database = newDatabase(name)
     drop = database.drop
     password = makeData(site.linli, folder, 0, database.url)
-  } else cpSync(template.folder, folder, { recursive: true })
+  } else if (wanted.practice) password = makeData(site.linli, folder, 0, '', resolve(PACKS, wanted.practice))
+  else cpSync(template.folder, folder, { recursive: true })
   // All windows of a test come from one address.
   const conf = { per_minute: '100000', reports: '1000', ...wanted.conf }
   appendFileSync(join(folder, 'linli.conf'), '\n' + Object.entries(conf).map(([k, v]) => `${k} = ${v}\n`).join(''))

@@ -18,14 +18,14 @@ function passwordIn(said: string): string {
 }
 
 /** `days` of work are simulated, up to today; `db`: PostgreSQL. */
-export function makeData(linli: string, folder: string, days = 0, db = ''): string {
+export function makeData(linli: string, folder: string, days = 0, db = '', practice = pack): string {
   const from = new Date(Date.now() - days * 86400000 + 8 * 3600000).toISOString().slice(0, 10)
   const admins = `${folder}.admins`
   writeFileSync(admins, Object.entries(ADMINS).map(([login, password]) => `${login} ${password}\n`).join(''))
   const run = (...args: string[]) =>
     execFileSync(linli, ['--lang', 'en', ...args], { encoding: 'utf8', cwd: top, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = run(
-    'init', '--data', folder, '--practice', pack, '--demo', '--password-file', admins,
+    'init', '--data', folder, '--practice', practice, '--demo', '--password-file', admins,
     ...(days ? ['--on', from] : []),
     ...(db ? ['--db', db] : []),
   )

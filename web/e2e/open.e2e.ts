@@ -1,0 +1,58 @@
+/* A new case at the office: the pin says in which grid it lies, like cases are shown, classes offered. */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { serve, type Served } from './server'
+import { AT_HOME, DESK, expectNoFaults, openBrowser, openWindow, signIn } from './windows'
+
+const WAIT = { timeout: 20000, interval: 100 }
+let browser: Browser
+let server: Served
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([openBrowser(), serve()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+it('a pin put by a click and moved by keys sets the grid of the case that is made', async () => {
+  const office = await openWindow(browser, server.origin, DESK)
+  const page = office.page
+  const at = (path: string) => `${server.origin}/api/v1${path}`
+  // Known already, right here.
+  await page.request.post(at('/cases'), {
+    data: { process: 'demand', class: 'd.01', lon: AT_HOME.longitude, lat: AT_HOME.latitude, words: '三号楼楼道灯不亮' },
+  })
+  await signIn(page, server.origin, 'clerk1', server.password, 'office')
+  await page.goto(`${server.origin}/office#/new?process=demand`)
+  const map = page.getByRole('application', { name: /在地图上放图钉/ })
+  const where = page.getByRole('group', { name: '地点', exact: true })
+  await map.click()
+  const grid = where.getByText(/属于.*五级网格/)
+  await grid.waitFor()
+  const first = await grid.innerText()
+  await map.focus()
+  // Far enough for another grid: each step is a few pixels.
+  await vi.waitFor(async () => {
+    await page.keyboard.press('Shift+ArrowRight')
+    expect(await grid.innerText()).not.toBe(first)
+  }, WAIT)
+  await page.getByLabel('情况描述').fill('三号楼楼道灯不亮')
+  await page.getByRole('group', { name: '建议类别' }).getByRole('button').first().click()
+  await page.getByRole('button', { name: '✓' }).waitFor()
+  await office.settle()
+  const said = (await grid.innerText()).split(/\s+/).at(-1)!
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  const number = /SQ[\d-]+/.exec(await page.getByText(/已建立 SQ/).innerText())![0]
+  const told = await page.request.get(at(`/cases?number=${number}`))
+  const { id } = ((await told.json()) as { items: { id: string }[] }).items[0]!
+  const made = (await (await page.request.get(at(`/cases/${id}`))).json()) as { place_name: string; lon: number }
+  expect(said).toContain(made.place_name)
+
+  // The same again at the same spot: what is known is shown, and leads to it.
+  await page.getByRole('button', { name: '再建一件' }).click()
+  await map.click()
+  await page.getByLabel('情况描述').fill('三号楼楼道灯不亮')
+  await page.getByRole('region', { name: '附近可能已有同样的事项' }).getByRole('link').first().waitFor()
+  expectNoFaults(office)
+})

@@ -1,0 +1,105 @@
+/* The subdistrict whistles out of a community's case: three departments come, and are marked. */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { carry } from './main_job'
+import { serve, type Served } from './server'
+import { DESK, expectNoFaults, openBrowser, openWindow, signIn, type Window } from './windows'
+
+const WAIT = { timeout: 20000, interval: 100 }
+const WORDS = '弃管路多年失修，权属没有移交'
+const CALLED = [
+  { name: '松园街道城市管理所', login: 'u1-1', mark: 4 },
+  { name: '松园街道派出所', login: 'p1-1', mark: 5 },
+  { name: '示范区市政管理处', login: 'm1-1', mark: 2 },
+]
+let browser: Browser
+let server: Served
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([openBrowser(), serve({ practice: 'ganjingzi' })])
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+interface Told {
+  id: string
+  number: string
+  step: string
+  version: number
+  lon: number
+  lat: number
+}
+const at = (path: string) => `${server.origin}/api/v1${path}`
+async function told<T>(page: Page, path: string): Promise<T> {
+  return (await (await page.request.get(at(path))).json()) as T
+}
+/** A move by whoever is signed in there, as the faces send it. */
+async function move(page: Page, id: string, name: string, rest: object = {}) {
+  const { csrf } = await told<{ csrf: string }>(page, '/me')
+  const { version } = await told<Told>(page, `/cases/${id}`)
+  const answer = await page.request.post(at(`/cases/${id}/moves`), {
+    data: { move: name, version, ...rest },
+    headers: { 'X-CSRF-Token': csrf },
+  })
+  expect(await answer.text(), name).toContain(`"id":"${id}"`)
+}
+
+it('one click opens the whistle with the facts; three departments see their task and are marked side by side', async () => {
+  const boss = await openWindow(browser, server.origin, DESK)
+  const b = boss.page
+  await signIn(b, server.origin, 'street1', server.password, 'office')
+  const place = (await told<{ items: { id: string }[] }>(b, `/places/search?q=${encodeURIComponent('松园社区')}`)).items[0]!
+  const { place: node } = await told<{ place: { lon: number; lat: number } }>(b, `/places/${place.id}`)
+  const { csrf } = await told<{ csrf: string }>(b, '/me')
+  const made = await b.request.post(at('/cases'), {
+    data: { process: 'all_round', class: 'q.06', lon: node.lon, lat: node.lat, words: WORDS },
+    headers: { 'X-CSRF-Token': csrf },
+  })
+  const first = (await made.json()) as Told
+
+  await b.goto(`${server.origin}/office#/cases?case=${first.id}`)
+  await b.getByRole('link', { name: /街道吹哨/ }).click()
+  await b.getByText(`由 ${first.number} 引出`).waitFor()
+  await vi.waitFor(async () => expect(await b.getByLabel('需要部门解决的问题').inputValue()).toBe(WORDS), WAIT)
+  await b.getByText(/属于.*松园社区/).waitFor()
+  for (const { name } of CALLED) {
+    await b.getByLabel('吹哨部门').fill(name)
+    await b.getByRole('button', { name }).first().click()
+    await b.getByRole('button', { name: `去掉${name}` }).waitFor()
+  }
+  await b.getByRole('button', { name: '提交', exact: true }).click()
+  await b.getByText(/已建立 CS/).waitFor()
+  await b.getByRole('link', { name: '打开' }).click()
+  await carry(b, '吹哨')
+  const id = new URLSearchParams(b.url().split('?')[1]).get('case')!
+  await vi.waitFor(async () => expect((await told<Told>(b, `/cases/${id}`)).step).toBe('called'), WAIT)
+
+  // Each of them has its own task, and says that it is there.
+  const windows: Window[] = []
+  for (const { login } of CALLED) {
+    const w = await openWindow(browser, server.origin, DESK)
+    windows.push(w)
+    await signIn(w.page, server.origin, login, server.password, 'office')
+    await w.page.goto(`${server.origin}/office#/todo`)
+    await w.page.getByText('弃管路多年失修').first().waitFor()
+    const { lon, lat } = await told<Told>(w.page, `/cases/${id}`)
+    await move(w.page, id, 'sign_in', { lon, lat })
+    await move(w.page, id, 'ready')
+  }
+  for (const w of windows) await move(w.page, id, 'solved', { form: { words_public: '本部门已处置' } })
+  expect((await told<Told>(b, `/cases/${id}`)).step).toBe('judged')
+
+  // What each was given stands beside the others'.
+  await b.reload()
+  await carry(b, '验收并评价', async (form) => {
+    for (const { name, mark } of CALLED)
+      await form.getByRole('group', { name }).getByRole('radio', { name: String(mark), exact: true }).check()
+  })
+  const marks = b.getByRole('region', { name: '各部门履职评分' })
+  await marks.waitFor()
+  for (const { name, mark } of CALLED)
+    await marks.getByRole('listitem').filter({ hasText: name }).getByText(new RegExp(`^${mark}\\s*/ 5$`)).waitFor()
+  expectNoFaults(boss, ...windows)
+  await Promise.all([boss, ...windows].map((w) => w.close()))
+})
