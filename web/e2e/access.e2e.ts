@@ -83,8 +83,11 @@ async function visit({ who, face, elder }: Visit) {
       // On a busy machine the page may not have begun to ask; without a heading axe says so.
       await w.page.locator('h1').first().waitFor({ state: 'attached' }).catch(() => undefined)
       wrong.push(...(await violations(w.page)))
-      if (elder && face === 'mobile')
+      if (elder && face === 'mobile') {
         wrong.push(...(await w.page.evaluate(tooSmall)).map((x) => `${path}: ${x}`))
+        const call = w.page.getByRole('complementary', { name: '打电话' }).getByRole('link')
+        if (!(await call.isVisible())) wrong.push(`${path}: nobody can be called`)
+      }
     }
     expect([...new Set(wrong)]).toEqual([])
     // Some pages are not for everybody; they say so.

@@ -1,4 +1,4 @@
-/* Two workers move one case, one of them without network: both sides are seen, and nothing is lost unseen. */
+/* Workers: one case moved by two, one of them without network; the day as a map; what is in one's grid. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { carry } from './main_job'
@@ -107,4 +107,30 @@ it('what the slower one did stays on their phone beside what stands now, until t
   expect(slow.faults.filter((f) => !/status of 409/.test(f))).toEqual([])
   expectNoFaults(quick)
   await Promise.all([slow.close(), quick.close()])
+})
+
+it('the day is a list and a map of the same; a grid shows its buildings with what is open there, its board and figures', async () => {
+  const words = `三号楼井盖松动 ${Date.now()}`
+  await dispatched(words)
+  const w = await openWindow(browser, server.origin, PHONE)
+  await signIn(w.page, server.origin, 'j01-1', server.password, 'mobile')
+  await w.page.goto(`${server.origin}/#/today`)
+  await w.page.getByRole('link', { name: words }).first().waitFor()
+  await w.page.getByRole('radio', { name: '地图' }).check()
+  await w.page.locator('.map canvas').first().waitFor()
+  await w.page.getByText('■已逾期 ▲快到期 ●按期').waitFor()
+  await w.page.getByRole('radio', { name: '列表' }).check()
+  await w.page.getByRole('link', { name: words }).first().waitFor()
+  await w.page.context().clearCookies()
+  await signIn(w.page, server.origin, 'worker9', server.password, 'mobile')
+  await w.page.goto(`${server.origin}/#/grid`)
+  const below = w.page.locator('details').filter({ hasText: /在办[1-9]\d*件/ })
+  await below.first().locator('summary').click()
+  await below.first().getByRole('link', { name: words }).waitFor()
+  await w.page.getByRole('radio', { name: '公示牌' }).check()
+  await w.page.getByRole('heading', { name: /网格员/ }).first().waitFor()
+  await w.page.getByRole('radio', { name: '数字' }).check()
+  await w.page.getByText('按期办结').waitFor()
+  expect(w.faults.filter((f) => !/status of 401/.test(f))).toEqual([])
+  await w.close()
 })
