@@ -2,6 +2,9 @@
 import { shallowRef } from 'vue'
 import { api, got, type Schemas } from '../../shared/api/client'
 import { addTexts } from '../../shared/i18n'
+import { topPlace } from '../../shared/map/areas'
+import { me } from '../../shared/session'
+import { here } from '../here'
 import texts from './texts'
 
 addTexts('officeTerritory', texts)
@@ -23,6 +26,10 @@ export function kindTitle(kind: string): string {
   return (
     scheme.value.find((k) => k.name === kind)?.title ?? names.value?.orgs.find((o) => o.code === kind)?.title ?? ''
   )
+}
+/** What the office looks at, else where one holds a post, else the top. */
+export async function whereToBegin(): Promise<string | undefined> {
+  return here.value ?? me.value?.posts.find((p) => p.place)?.place ?? topPlace()
 }
 /** The next smaller kinds that lie below a kind: by rank. */
 export function kindsBelow(kind: string): Schemas['scheme_kind'][] {

@@ -21,7 +21,7 @@ const OWN = { fill: 'rgba(179,38,30,0.14)', line: ACCENT, width: 3 }
 const OTHER = '#1a5fb4' // what somebody else has saved meanwhile
 const PARTS = ['rgba(26,95,180,0.30)', 'rgba(214,137,16,0.32)', 'rgba(27,110,60,0.30)', 'rgba(122,62,157,0.28)']
 const SNAP_PX = 12
-const NEAR_M = 40 // from a gap to the areas that it is named by, in the map's metres
+const BESIDE_GAP = 2 // areas that a gap is named by
 const nameOf = (f: Feature) => String(f.get('name') ?? '')
 
 export interface Heard {
@@ -165,9 +165,8 @@ export function makeMap(target: HTMLElement, heard: Heard) {
         const [x, y] = f.getGeometry()!.getClosestPoint(at) as [number, number]
         return { name: nameOf(f), far: Math.hypot(x - at[0], y - at[1]) }
       })
-      .filter((n) => n.far < NEAR_M)
       .sort((a, b) => a.far - b.far)
-      .slice(0, 3)
+      .slice(0, BESIDE_GAP)
       .map((n) => n.name)
   }
   return {
