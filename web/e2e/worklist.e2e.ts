@@ -1,0 +1,151 @@
+/* The work list of a clerk with many cases: counted by the server, found, moved in one go. */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { serve, type Served } from './server'
+import { DESK, expectNoFaults, openBrowser, openWindow, signIn, type Window } from './windows'
+
+let browser: Browser
+let server: Served
+let w: Window
+let page: Page
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([openBrowser(), serve({ data: 'lived' })])
+  w = await openWindow(browser, server.origin, { ...DESK, permissions: ['clipboard-read', 'clipboard-write'] })
+  page = w.page
+  await signIn(page, server.origin, 'clerk1', server.password, 'office')
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+interface Counts {
+  late: number
+  soon: number
+  calm: number
+  none: number
+}
+async function ask<T>(path: string): Promise<T> {
+  const told = await page.request.get(`${server.origin}/api/v1/${path}`)
+  expect(told.status()).toBe(200)
+  return (await told.json()) as T
+}
+const chip = (words: RegExp) => page.getByRole('button', { name: words })
+const rows = () => page.locator('.rows [role=listitem]')
+/** All rows that are listed, whatever of them is drawn. */
+async function listed(): Promise<number> {
+  const words = await page.locator('.counts').innerText()
+  return Number(/已列出(\d+)件/.exec(words)?.[1] ?? -1)
+}
+async function shows(n: number) {
+  await vi.waitFor(async () => expect(await listed()).toBe(n), { timeout: 20000, interval: 100 })
+}
+async function open(path: string) {
+  await page.goto(`${server.origin}/office#${path}`)
+  await w.settle()
+}
+
+it('counts by the colour of the clock are of the whole list, and narrow both lists alike', async () => {
+  for (const [path, list] of [['/cases', 'cases?state=open&'], ['/todo', 'my/tasks?']] as const) {
+    await open(path)
+    const n = await ask<Counts>(list.replace('?', '/counts?').replace(/[?&]$/, ''))
+    expect(n.soon).toBeGreaterThan(0)
+    await chip(new RegExp(`逾期 ${n.late}$`)).waitFor()
+    await chip(new RegExp(`快到期 ${n.soon}$`)).click()
+    await shows(n.soon)
+    expect(page.url()).toContain('clock=soon')
+    await chip(new RegExp(`快到期 ${n.soon}$`)).click()
+    await shows(Math.min(100, n.late + n.soon + n.calm + n.none))
+  }
+})
+
+it('what the list is narrowed by is a link that can be kept and sent', async () => {
+  await open('/cases')
+  await page.getByRole('combobox', { name: '业务' }).press('Enter')
+  await page.getByRole('option', { name: '群众诉求' }).click()
+  await vi.waitFor(() => expect(page.url()).toContain('process='))
+  await w.settle()
+  await chip(/^曾逾期$/).click()
+  await w.settle()
+  const late = await ask<{ items: { id: string }[] }>('cases?state=open&limit=200&process=demand&late=true')
+  await shows(late.items.length)
+  await chip(/常用筛选/).click()
+  await page.getByLabel('保存当前筛选', { exact: true }).first().fill('诉求曾逾期')
+  await page.getByRole('button', { name: '复制链接' }).click()
+  await page.getByRole('button', { name: '链接已复制' }).waitFor()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  await page.getByRole('button', { name: '保存当前筛选' }).click()
+  await page.getByRole('button', { name: '诉求曾逾期', exact: true }).waitFor()
+
+  const other = await openWindow(browser, server.origin, DESK)
+  await signIn(other.page, server.origin, 'clerk1', server.password, 'office')
+  await other.page.goto(link)
+  await other.page.getByText(`已列出${late.items.length}件`).waitFor()
+  expect(await other.page.getByRole('button', { name: '曾逾期' }).getAttribute('aria-pressed')).toBe('true')
+  expectNoFaults(other)
+  await other.close()
+
+  await open('/todo')
+  await chip(/常用筛选/).click()
+  await page.getByRole('button', { name: '诉求曾逾期', exact: true }).click()
+  await shows(late.items.length)
+})
+
+it('j and k move, Enter opens beside the list, x selects, / searches', async () => {
+  await open('/todo')
+  await rows().first().waitFor()
+  const numberOf = async (i: number) => /[A-Z]+\d{6}-\d+/.exec(await rows().nth(i).innerText())![0]
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await page.keyboard.press('Enter')
+  const second = await numberOf(1)
+  await page.locator('section.case').getByText(second).first().waitFor()
+  expect(await rows().count()).toBeGreaterThan(1)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('x')
+  await page.getByText('已选1件').waitFor()
+  expect(await page.getByRole('checkbox', { name: `选择${second}` }).isChecked()).toBe(true)
+  await page.keyboard.press('/')
+  await page.keyboard.type(second)
+  await shows(1)
+  expect(await numberOf(0)).toBe(second)
+})
+
+it('names are found by the initials of their pinyin', async () => {
+  await open('/cases')
+  const found = await ask<Counts>('cases/counts?state=open&q=wjwg')
+  const whole = await ask<Counts>(`cases/counts?state=open&q=${encodeURIComponent('五级网格')}`)
+  expect(found.soon).toBeGreaterThan(0)
+  expect(found).toEqual(whole)
+  await page.keyboard.press('/')
+  await page.keyboard.type('wjwg')
+  await shows(Math.min(100, found.late + found.soon + found.calm + found.none))
+  await chip(/^辖区/).click()
+  await page.locator('#filter-place').fill('wjwg')
+  await page.locator('.hits').getByText(/五级网格/).first().waitFor()
+})
+
+it('many are moved in one go, after it was shown which can be', async () => {
+  await open('/todo?process=demand&step=filing')
+  await rows().nth(1).waitFor()
+  const before = await listed()
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.getByText('已选2件').waitFor()
+  await page.getByRole('button', { name: '批量办理' }).click()
+  const bulk = page.getByRole('region', { name: '批量办理' })
+  await bulk.getByText(/立案（2件可以）/).click()
+  const numbers = [...new Set((await bulk.locator('form').innerText()).match(/[A-Z]+\d{6}-\d+/g))]
+  expect(numbers).toHaveLength(2)
+  await bulk.getByRole('button', { name: '办理2件' }).click()
+  await bulk.getByText('办好2件').waitFor()
+  await bulk.getByRole('button', { name: '完成' }).click()
+  await shows(before - 2)
+  for (const number of numbers) {
+    const told = await ask<{ items: { step: string }[] }>(`cases?number=${number}`)
+    expect(told.items[0]?.step).not.toBe('filing')
+  }
+  expectNoFaults(w)
+})
