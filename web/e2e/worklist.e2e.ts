@@ -114,13 +114,14 @@ it('j and k move, Enter opens beside the list, x selects, / searches', async () 
 
 it('names are found by the initials of their pinyin', async () => {
   await open('/cases')
-  const found = await ask<Counts>('cases/counts?state=open&q=wjwg')
-  const whole = await ask<Counts>(`cases/counts?state=open&q=${encodeURIComponent('五级网格')}`)
-  expect(found.soon).toBeGreaterThan(0)
-  expect(found).toEqual(whole)
+  const sum = (n: Counts) => n.late + n.soon + n.calm + n.none
+  const all = sum(await ask<Counts>('cases/counts?state=open'))
+  const found = sum(await ask<Counts>('cases/counts?state=open&q=wjwg3')) // 五级网格3-…
+  expect(found).toBeGreaterThan(0)
+  expect(found).toBeLessThan(all)
   await page.keyboard.press('/')
-  await page.keyboard.type('wjwg')
-  await shows(Math.min(100, found.late + found.soon + found.calm + found.none))
+  await page.keyboard.type('wjwg3')
+  await shows(Math.min(100, found))
   await chip(/^辖区/).click()
   await page.locator('#filter-place').fill('wjwg')
   await page.locator('.hits').getByText(/五级网格/).first().waitFor()
@@ -136,7 +137,7 @@ it('many are moved in one go, after it was shown which can be', async () => {
   await page.getByText('已选2件').waitFor()
   await page.getByRole('button', { name: '批量办理' }).click()
   const bulk = page.getByRole('region', { name: '批量办理' })
-  await bulk.getByText(/立案（2件可以）/).click()
+  await bulk.getByText(/受理（2件可以）/).click()
   const numbers = [...new Set((await bulk.locator('form').innerText()).match(/[A-Z]+\d{6}-\d+/g))]
   expect(numbers).toHaveLength(2)
   await bulk.getByRole('button', { name: '办理2件' }).click()
