@@ -396,6 +396,8 @@ static enum rc tally_number(struct work *w, const struct list_query *q, struct c
     all.state  = CASE_OPEN;
     all.order  = ORDER_RECENT;
     all.before = all.due_after = all.limit = NONE_I64;
+    all.closed_from = all.closed_to = NONE_I32;
+    all.on_time                     = false;
     TRY(case_list(w, &all, &rows, &next));
     b = rows.at;
     for (size_t i = 0; i < rows.n; i++)
