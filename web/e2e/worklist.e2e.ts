@@ -137,7 +137,7 @@ it('many are moved in one go, after it was shown which can be', async () => {
   await page.getByText('已选2件').waitFor()
   await page.getByRole('button', { name: '批量办理' }).click()
   const bulk = page.getByRole('region', { name: '批量办理' })
-  await bulk.getByText(/受理（2件可以）/).click()
+  await bulk.getByText(/：受理（2件可以）/).click()
   const numbers = [...new Set((await bulk.locator('form').innerText()).match(/[A-Z]+\d{6}-\d+/g))]
   expect(numbers).toHaveLength(2)
   await bulk.getByRole('button', { name: '办理2件' }).click()
