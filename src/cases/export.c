@@ -398,6 +398,22 @@ static enum rc read_free(struct work *w, void *ctx)
     return RC_OK;
 }
 
+enum rc case_export_most(struct work *w, int64_t *ret_most)
+{
+    int32_t most = 0;
+
+    TRY(work_do(w->services, w->actor, WORK_READ, read_free, &most, w->faults));
+    if (most == 0)
+        return case_export_ask(w);
+    *ret_most = most;
+    return RC_OK;
+}
+
+enum rc case_export_ask(struct work *w)
+{
+    return WORK_FAULT(w, RC_DENIED, &say_ask);
+}
+
 enum rc case_export_free(struct work *w, const struct export_query *q, enum lang lang,
                          struct exported *ret)
 {

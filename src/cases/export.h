@@ -55,6 +55,9 @@ CHECKED enum rc case_export(struct work *w, const struct export_query *q, struct
  */
 CHECKED enum rc case_export_free(struct work *w, const struct export_query *q, enum lang lang,
                                  struct exported *ret);
+/* How many cases go so; 0: none. */
+CHECKED enum rc case_export_most(struct work *w, int64_t *ret_most);
+enum rc         case_export_ask(struct work *w); /* RC_DENIED: it has to be asked for */
 /* Within the unit of work that sends it. */
 CHECKED enum rc case_export_note(struct work *w, const struct export_query *q,
                                  const struct exported *e);

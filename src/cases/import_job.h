@@ -38,6 +38,11 @@ extern const struct stmt stmt_job_put, stmt_job_step, stmt_job_end, stmt_job_get
 
 extern const struct route case_import_job_routes[];
 
+/* -- list_sheet.c: the list of cases as a workbook -- */
+extern const struct shape list_sheet_shape;
+enum rc                   list_sheet_before(struct request *q, struct work *w);
+enum rc                   list_sheet_post(struct request *q, struct work *w);
+
 /* -- import_routes.c -- */
 enum { CASE_IMPORT_BODY_MOST = 16 << 20 };
 extern const struct shape case_import_query_shape;

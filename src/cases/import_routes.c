@@ -3,6 +3,7 @@
 #include "cases/export_rows.h"
 #include "cases/import_job.h"
 #include "cases/import_own.h"
+#include "cases/list.h"
 #include "http/request.h"
 
 enum { HTTP_ROWS_MOST = 20000 };
@@ -160,6 +161,19 @@ const struct route case_import_routes[] = {
       .per_minute = 60,
       .run        = get_template,
       .doc        = "An empty workbook for cases to be filled in, with what may be chosen." },
+    { .on         = POST, /* it leaves a trace */
+      .path       = "/api/v1/exports/list",
+      .can        = CAP_CASE_EXPORT,
+      .tx         = WORK_WRITE,
+      .query      = &list_query_shape,
+      .body       = &list_sheet_shape,
+      .reply_type = "*/*",
+      .per_minute = 20,
+      .before     = list_sheet_before,
+      .heavy      = true,
+      .run        = list_sheet_post,
+      .doc = "The list of cases as a workbook: narrowed as GET /cases, without personal fields, "
+             "and no more than the policy lets go without asking. It is on record." },
     { .on         = POST, /* it leaves a trace */
       .path       = "/api/v1/exports/cases",
       .can        = CAP_CASE_EXPORT,

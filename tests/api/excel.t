@@ -6,6 +6,7 @@ import: organisations data/organisations.csv
 clock: 2026-03-02T09:00:00+08:00
 actor clerk holds clerk at C01
 actor other holds clerk at C02
+actor secretary holds secretary at S1
 actor head holds grid_head at G011
 actor resident
 
@@ -63,6 +64,19 @@ END
     403
 wait 4 days
 clerk GET /api/v1/imports/cases/jobs   200 $.items#0
+
+# the list of cases as it is seen: narrowed, with these columns, on record, and no more than the policy lets go
+secretary POST /api/v1/exports/list?process=demand {"columns":["number","title","class","opened"]}   403 $.message~审批
+sec_admin PUT /api/v1/sign-in-policy {"failures": 5, "lock_minutes": 15, "idle_minutes": 30,
+    "session_hours": 12, "password_least": 8, "password_kinds": 3, "password_days": 90,
+    "second_factor": false, "export_free": 2, "version": 1} 200
+secretary GET /api/v1/cases?limit=1&q=楼道灯   200 -> one=$.items[0].number
+secretary POST /api/v1/exports/list?q=楼道灯 {"columns":["number","title","class","opened"]}   200
+    Header:Content-Type~spreadsheetml text~编号,标题,类别,上报时间 text~{one},楼道灯坏了,楼道照明, text!~GD
+secretary POST /api/v1/exports/list {}   403 $.message~审批
+secretary POST /api/v1/exports/list {"columns":["phone"]}   422
+head POST /api/v1/exports/list {}   403
+audit_admin GET /api/v1/journal?kind=case.exported   200 $.items#1 $.items[0].data.cases=1
 
 # the template has the pack's classes; what is filled in under its headings is taken
 clerk GET /api/v1/imports/cases/template   200 Header:Content-Type~spreadsheetml

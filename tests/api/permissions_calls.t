@@ -310,6 +310,7 @@ who POST /api/v1/imports/cases/refused?channel=import <<END text/csv
 楼道灯坏了,楼道照明,G011
 END
     200
+who POST /api/v1/exports/list {} 200
 who POST /api/v1/exports/cases {"place": "{c1}"} 200
 who POST /api/v1/exports {"place": "{c1}", "purpose": "季度分析"} 200
 who GET /api/v1/exports 200

@@ -166,7 +166,7 @@ const en: typeof zh = {
     period: '{first} to {last}',
     within: 'Period',
     up: 'Where you are',
-    csv: 'Download table (CSV)',
+    csv: 'Download table (Excel)',
     none: 'Nothing was counted in this period',
     sums: 'At a glance',
     open: 'Open',

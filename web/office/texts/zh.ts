@@ -162,7 +162,7 @@ export default {
     period: '{first} 至 {last}',
     within: '统计期',
     up: '所在位置',
-    csv: '下载表格（CSV）',
+    csv: '下载表格（Excel）',
     none: '统计期内没有数',
     sums: '一眼看清',
     open: '在办',

@@ -66,6 +66,13 @@ function where(f: Filters) {
     ...(f.place ? { place: f.place } : {}),
   }
 }
+/** All that a list of cases is narrowed and ordered by. */
+export const queryOf = (f: Filters) => ({
+  ...narrowed(f),
+  ...where(f),
+  ...(f.clock ? { clock: f.clock } : {}),
+  ...(f.order ? { order: f.order } : {}),
+})
 interface Page {
   rows: Row[]
   more: boolean
