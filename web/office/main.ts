@@ -8,6 +8,7 @@ import { i18n } from '../shared/i18n'
 import './texts'
 import { known, me, whoAmI } from '../shared/session'
 import App from './App.vue'
+import { speakAlike } from './shell/language'
 import { adminRoutes } from './admin/routes'
 import { territoryRoutes } from './territory/routes'
 
@@ -31,6 +32,7 @@ router.beforeEach(async (to) => {
   if (!known.value) await whoAmI()
   if (!me.value && to.path !== '/sign-in' && !to.meta.open) return { path: '/sign-in', query: { to: to.fullPath } }
   if ((me.value?.must_change || me.value?.must_enrol) && to.path !== '/account') return '/account'
+  await speakAlike()
   // administrators have no cases: their day begins elsewhere
   if (to.path === '/todo' && me.value && me.value.role !== 'none') return '/admin'
   return true
