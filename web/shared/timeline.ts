@@ -69,6 +69,12 @@ export function moveTitle(p: Process | null, step: string | undefined, move: str
   return ways.find((m) => m.name === move)?.title ?? ''
 }
 
+/** Of a move's answers its own fields: another move may ask by the same name with other choices. */
+function fieldsAt(p: Process | null, d: Data, all: Map<string, Field>): Map<string, Field> {
+  const way = p?.steps.find((s) => s.name === d.step)?.moves.find((m) => m.name === d.move)
+  return way ? new Map([...all, ...way.form.map((f) => [f.name, f] as const)]) : all
+}
+
 /** One answer as people read it; empty when there is nothing to be read in it (files, points). */
 export function answerText(f: Field | undefined, v: unknown, names: Names = {}): string {
   if (v === null || v === undefined || v === '') return ''
@@ -78,6 +84,10 @@ export function answerText(f: Field | undefined, v: unknown, names: Names = {}):
       .filter(Boolean)
       .join(lang.value === 'zh' ? '、' : ', ')
   if (typeof v === 'boolean') return v ? t('form.yes') : t('form.no')
+  if (f?.kind === 'unit_marks' && typeof v === 'object') {
+    const { unit, mark, words } = v as { unit: string; mark: number; words?: string }
+    return [names[unit] ?? '', t('line.mark', { mark }), words ?? ''].filter(Boolean).join(' ')
+  }
   if (typeof v === 'object') return ''
   const s = String(v)
   switch (f?.kind) {
@@ -169,7 +179,7 @@ export function timeline(entries: Entry[], p: Process | null, names: Names = {})
       const kind = e.kind.replace(/^case\./, '')
       const told =
         kind === 'moved' ? moved(d, p) : { what: said(kind, d, p), mark: MARKS[kind] ?? ('other' as LineMark) }
-      const { says, facts } = answersOf(kind === 'evaluated' ? d.answers : d.form, fields, names)
+      const { says, facts } = answersOf(kind === 'evaluated' ? d.answers : d.form, fieldsAt(p, d, fields), names)
       if (kind === 'opened') says.length = facts.length = 0 // the case itself shows them
       for (const own of [d.words, d.reason])
         if (own && !(kind === 'resumed')) says.push(own)
@@ -190,6 +200,8 @@ export async function namesIn(entries: Entry[], p: Process | null): Promise<Name
     const form = ((e.data ?? {}) as Data).form ?? {}
     for (const [name, v] of Object.entries(form)) {
       const kind = fields.get(name)?.kind
+      if (kind === 'unit_marks' && Array.isArray(v))
+        for (const m of v as { unit: string }[]) if (!known[m.unit]) want.set(m.unit, 'orgs')
       const of = kind === 'org' || kind === 'orgs' ? 'orgs' : kind === 'place' ? 'places' : null
       if (of) for (const id of Array.isArray(v) ? v : [v]) if (!known[String(id)]) want.set(String(id), of)
     }

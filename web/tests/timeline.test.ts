@@ -55,4 +55,20 @@ describe('what happened, in words', () => {
     expect(tell('case.brand_new', {}).what).toBe('有一处变动')
     expect(tell('case.moved', { step: 'x', move: 'y', to: 'z' }).what).toBe('办理了一步')
   })
+  it('reads a choice by the move that asked it, and says each unit\'s mark', () => {
+    lang.value = 'zh'
+    const choice = (title: string) => ({ ...field('result', 'choice', '结果'), choices: [{ code: 'yes', title }] })
+    const way = (name: string, form: object[]) => ({ name, title: name, scope: 'case', main: false, form })
+    const steps = [
+      { ...process.steps[0], name: 'a', moves: [way('one', [choice('同意')]), way('marks', [field('opinion', 'unit_marks', '评分')])] },
+      { ...process.steps[0], name: 'b', moves: [way('two', [choice('通过')])] },
+    ]
+    const facts = (step: string, move: string, form: object) =>
+      timeline([entry('case.moved', { step, move, form })] as never, { ...process, steps } as never, { 7: '物业' })[0]!.facts
+    expect(facts('a', 'one', { result: 'yes' })).toEqual([{ title: '结果', value: '同意' }])
+    expect(facts('b', 'two', { result: 'yes' })).toEqual([{ title: '结果', value: '通过' }])
+    expect(facts('a', 'marks', { opinion: [{ unit: '7', mark: 4, words: '来得快' }] })).toEqual([
+      { title: '评分', value: '物业 4分 来得快' },
+    ])
+  })
 })

@@ -39,6 +39,7 @@ const en: typeof zh = {
     video: 'by video',
   },
   line: {
+    mark: '{mark} of 5',
     opened: 'Reported {how}',
     on: '{move}; now in “{to}”',
     back: '{move}; back to “{to}”',

@@ -37,6 +37,7 @@ export default {
     video: '视频',
   },
   line: {
+    mark: '{mark}分',
     opened: '{how}上报',
     on: '{move}，进入“{to}”',
     back: '{move}，退回“{to}”',
