@@ -1,7 +1,7 @@
 /* A period of days, in China's calendar: from one to another, both counted. Days are "2026-11-22". */
 const DAY = 86400000
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
-const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+const day = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : '')
 
 export interface Period {
   first: string

@@ -30,7 +30,7 @@ function textAt(b: Uint8Array, at: number, n: number): string {
 }
 export function untar(b: Uint8Array<ArrayBuffer>): Part[] {
   const out: Part[] = []
-  let long = '' // GNU tar says a long name in an entry of its own
+  let long = '' // a long name is said in an entry of its own: GNU's, or that of pax
   for (let at = 0; at + BLOCK <= b.length && b[at]; ) {
     if (textAt(b, at + 257, 5) !== 'ustar') throw new Unreadable()
     const size = parseInt(textAt(b, at + 124, 12).trim() || '0', 8)
@@ -38,7 +38,7 @@ export function untar(b: Uint8Array<ArrayBuffer>): Part[] {
     const body = b.subarray(at + BLOCK, at + BLOCK + size)
     const before = textAt(b, at + 345, 155)
     const name = long || (before && textAt(b, at + 257, 6) === 'ustar' ? `${before}/` : '') + textAt(b, at, 100)
-    long = kind === 'L' ? textAt(body, 0, size) : ''
+    long = kind === 'L' ? textAt(body, 0, size) : kind === 'x' ? (/\d+ path=([^\n]+)/.exec(words.decode(body))?.[1] ?? '') : ''
     if (kind === '0' || kind === '\0') out.push({ name: name.replace(/^\.\//, ''), file: new Blob([body]) })
     if (!Number.isFinite(size) || size < 0) throw new Unreadable()
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK
