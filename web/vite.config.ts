@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rollup } from 'vite'
 
 const out = resolve(__dirname, '../build/web')
 
@@ -16,27 +16,40 @@ function filesOf(folder: string): string[] {
 /* Heavy, and asked for only by who opens a map: it is not put on every phone beforehand. */
 const MAP = '/shared/map/engine.ts'
 
+type Bundle = Rollup.OutputBundle
+const FACES = { index: 'mobile', office: 'office', screen: 'screen' }
+
+/** All that a face may load, but for what only `but` needs. What brings along a piece of another face would start that one. */
+function chunksOf(bundle: Bundle, entry: keyof typeof FACES, but?: string): Set<string> {
+  const others = Object.values(FACES).filter((f) => f !== FACES[entry])
+  const strange = new RegExp(`/web/(${others.join('|')})/`)
+  const list = new Set<string>()
+  const seen = new Set<string>()
+  const take = (name: string) => {
+    const chunk = bundle[name]
+    if (seen.has(name) || chunk?.type !== 'chunk' || (but && chunk.facadeModuleId?.endsWith(but))) return
+    const wrong = chunk.moduleIds.find((id) => strange.test(id))
+    if (wrong) throw new Error(`${name} brings ${wrong} into ${entry}.html: see manualChunks`)
+    seen.add(name)
+    list.add(name)
+    chunk.viteMetadata?.importedCss.forEach((f) => list.add(f))
+    chunk.viteMetadata?.importedAssets.forEach((f) => list.add(f))
+    for (const next of [...chunk.imports, ...chunk.dynamicImports]) take(next)
+  }
+  for (const chunk of Object.values(bundle))
+    if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith(`/${entry}.html`)) take(chunk.fileName)
+  return list
+}
+
 /** The service worker knows all that the mobile face may load but the map, and only that. */
 function precached(): Plugin {
   return {
     name: 'linli-precached',
     apply: 'build',
     writeBundle(_options, bundle) {
-      const list = new Set<string>()
-      const seen = new Set<string>()
-      const take = (name: string) => {
-        const chunk = bundle[name]
-        if (seen.has(name) || chunk?.type !== 'chunk' || chunk.facadeModuleId?.endsWith(MAP)) return
-        seen.add(name)
-        list.add(name)
-        chunk.viteMetadata?.importedCss.forEach((f) => list.add(f))
-        chunk.viteMetadata?.importedAssets.forEach((f) => list.add(f))
-        for (const next of [...chunk.imports, ...chunk.dynamicImports]) take(next)
-      }
-      for (const chunk of Object.values(bundle))
-        if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith('/index.html')) take(chunk.fileName)
+      for (const face of ['index', 'office', 'screen'] as const) chunksOf(bundle, face)
       const page = readFileSync(resolve(__dirname, 'index.html'))
-      const files = ['icon.svg', 'manifest.webmanifest', ...[...list].sort()]
+      const files = ['icon.svg', 'manifest.webmanifest', ...[...chunksOf(bundle, 'index', MAP)].sort()]
       const version = createHash('sha256').update(page).update(files.join()).digest('hex').slice(0, 16)
       const source = readFileSync(resolve(__dirname, 'mobile/sw.js'), 'utf8')
         .replace("'unbuilt'", JSON.stringify(version))
@@ -83,6 +96,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rollupOptions: {
+      output: {
+        // Used at once by some pages and later by the map: Rollup would lay it into one of the pages.
+        manualChunks: (id) => (id.endsWith('/shared/map/marks.ts') ? 'marks' : undefined),
+      },
       input: {
         index: resolve(__dirname, 'index.html'),
         office: resolve(__dirname, 'office.html'),
