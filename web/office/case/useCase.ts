@@ -3,6 +3,7 @@ import { computed, shallowRef, type Ref } from 'vue'
 import { api, got, type Schemas } from '../../shared/api/client'
 import { useLoad } from '../../shared/load'
 import { processOf } from '../../shared/processes'
+import { marksIn } from './marks'
 import { namesIn, nameOf, type Names } from '../../shared/timeline'
 
 export type Case = Schemas['case_view']
@@ -68,7 +69,7 @@ export function useCase(id: Ref<string>) {
       or(got(api.GET('/api/v1/cases/{id}/documents', p)), none),
     ])
     const names = { ...(await namesIn(line.items, process.value)) }
-    const units = new Set(tasks.items.map((k) => k.org ?? ''))
+    const units = new Set([...tasks.items.map((k) => k.org ?? ''), ...marksIn(data.value!, process.value).map((m) => m.unit)])
     units.delete('')
     await Promise.all([...units].map(async (id) => (names[id] = await nameOf('orgs', id))))
     beside.value = {
