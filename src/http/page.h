@@ -55,7 +55,7 @@ void page_fact(struct page *p, const struct say *name, struct str value);
 /* `path` is from the base on: "notices/12". */
 void page_link(struct page *p, struct str path, struct str text);
 /* To what is no plain page, and takes no language. */
-void       page_link_beyond(struct page *p, struct str path, struct str text);
+void page_link_beyond(struct page *p, struct str path, struct str text);
 /* The QR code of the page `path`, drawn by the route `path`/qr.svg. */
 void       page_qr(struct page *p, struct str path);
 struct str page_said(struct page *p, const struct say *say); /* in the page's language */

@@ -34,7 +34,7 @@ struct route_hit {
 CHECKED enum rc router_find(const struct router *r, enum method on, struct str path,
                             struct arena *a, struct route_hit *ret);
 /* One bit (1 << method) for each method that `path` takes. */
-unsigned    router_methods(const struct router *r, struct str path, struct arena *a);
+unsigned router_methods(const struct router *r, struct str path, struct arena *a);
 /* `path` without the base; NULL when it lies beside it. */
 struct str  router_below(const struct router *r, struct str path);
 const char *method_name(enum method m);
