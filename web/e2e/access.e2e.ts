@@ -49,8 +49,10 @@ function tooSmall(): string[] {
   }
   for (const e of document.querySelectorAll('button, a[href], summary, select, input:not([type=hidden])')) {
     // What lies in a label is hit by the label; a link in running words is no target of its own.
-    const hit = e.matches('input') ? (e.closest('label') ?? e) : e
-    if (!shown(hit) || (e.matches('a') && getComputedStyle(e).display === 'inline')) continue
+    const box = e.closest('label, .el-input__wrapper, .el-select__wrapper, .el-date-editor')
+    const hit = e.matches('input') ? (box ?? e) : e
+    if (!shown(hit) || hit.getBoundingClientRect().right <= 0 || // it comes in with the focus
+         (e.matches('a') && getComputedStyle(e).display === 'inline')) continue
     const { height } = hit.getBoundingClientRect()
     if (height < 59.5) wrong.push(`a target ${Math.round(height)} px high: ${name(hit)}`)
   }
@@ -83,8 +85,8 @@ async function visit({ who, face, elder }: Visit) {
       // On a busy machine the page may not have begun to ask; without a heading axe says so.
       await w.page.locator('h1').first().waitFor({ state: 'attached' }).catch(() => undefined)
       wrong.push(...(await violations(w.page)))
+      if (elder) wrong.push(...(await w.page.evaluate(tooSmall)).map((x) => `${path}: ${x}`))
       if (elder && face === 'mobile') {
-        wrong.push(...(await w.page.evaluate(tooSmall)).map((x) => `${path}: ${x}`))
         const call = w.page.getByRole('complementary', { name: '打电话' }).getByRole('link')
         if (!(await call.isVisible())) wrong.push(`${path}: nobody can be called`)
       }
