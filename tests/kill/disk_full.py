@@ -268,7 +268,7 @@ class Run:
         rows = kill.stored(self.site, self.folder, self.url)
         there = dict(rows)
         must(len(there) == len(rows), "a token was filed twice")
-        lost = [t for t, i in self.ledger.acknowledged.items() if there.get(t) != i]
+        lost = [t for t, i in self.ledger.acknowledged.items() if there.get(kill.kept_as(t)) != i]
         must(not lost, f"{len(lost)} acknowledged cases are lost, such as {lost[:1]}")
         done = self.site.command("verify", "--data", self.folder, ok=False)
         must(done.returncode == 0, f"linli verify:\n{done.stdout}{done.stderr}")
