@@ -162,6 +162,7 @@ describe('the second factor', () => {
     const secret = uri.searchParams.get('secret')!
     await w.page.getByLabel('验证器显示的 6 位数字').fill(codeNow(secret))
     await w.page.getByRole('button', { name: '确认启用' }).click()
+    await w.page.getByRole('button', { name: '我已记下' }).waitFor()
     const recovery = await w.page.locator('.once code').allInnerTexts()
     expect(recovery.length).toBeGreaterThan(3)
     await w.page.getByRole('button', { name: '我已记下' }).click()
