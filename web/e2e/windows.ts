@@ -108,6 +108,8 @@ export async function signIn(page: Page, origin: string, login: string, password
   await page.getByLabel('密码').fill(password)
   await page.getByRole('main').getByRole('button', { name: '登录' }).click()
   await page.getByRole('button', { name: '退出登录' }).or(page.getByRole('heading', { name: '今天' })).first().waitFor()
+  // The page goes on from there by itself; an address that is opened before that would be left again.
+  await page.waitForURL((u) => !u.hash.includes('sign-in'))
 }
 
 /** A photo: a picture of its own that no two calls share. */
