@@ -269,6 +269,30 @@ static bool beside(struct str name)
     return false;
 }
 
+static bool lies_in(const struct arrival *x, double lon, double lat)
+{
+    struct located there;
+
+    return territory_locate(x->m->s, lon, lat, 0, &there) == RC_OK && there.place == x->at->id;
+}
+
+/* Somewhere around the place's own point, and not across its border where it has one. */
+static void stand_within(struct arrival *x)
+{
+    struct rng *world    = &x->m->world;
+    bool        bordered = lies_in(x, x->at->lon, x->at->lat);
+
+    /* from 200 m on, in degrees */
+    for (double wide = 0.002; wide > 0.0001; wide /= 2) {
+        x->in.lon = x->at->lon + (rng_real(world) - 0.5) * wide;
+        x->in.lat = x->at->lat + (rng_real(world) - 0.5) * wide;
+        if (!bordered || lies_in(x, x->in.lon, x->in.lat))
+            return;
+    }
+    x->in.lon = x->at->lon;
+    x->in.lat = x->at->lat;
+}
+
 static void describe(struct work *w, struct arrival *x)
 {
     struct sim              *m  = x->m;
@@ -287,10 +311,8 @@ static void describe(struct work *w, struct arrival *x)
         x->in.address = arena_fmt(w->arena, "%.*s1号", STR_ARG(x->at->name));
     if (pr->n_grades)
         x->in.grade = pr->grades[rng_below(&m->world, 10) ? 0 : pr->n_grades - 1].code;
-    if (!isnan(x->at->lon)) {
-        x->in.lon = x->at->lon + (rng_real(&m->world) - 0.5) * 0.002;
-        x->in.lat = x->at->lat + (rng_real(&m->world) - 0.5) * 0.002;
-    }
+    if (!isnan(x->at->lon))
+        stand_within(x);
     x->own = (struct form){ .at = at };
     for (size_t i = 0; i < pr->form.n; i++)
         if (!beside(pr->form.at[i].name))

@@ -143,6 +143,24 @@ class Simulate(unittest.TestCase):
         self.assertEqual({"carried", "rejected", "no_quorum", "irregular", "poll"}, set(voted))
         shutil.rmtree(copy)
 
+    def test_what_is_reported_lies_within_its_grid(self):
+        pack = HERE.parents[2] / "practices" / "hantang-north"
+        copy = self.root / "data" / "within"
+        self.call("init", "--data", copy, "--practice", pack, "--demo", "--on", "2026-03-01")
+        self.call("simulate", "--data", copy, "--from", "2026-03-02", "--days", "3", "--json")
+        boxes = {}  # the demo's grids are rectangles
+        for f in json.loads((pack / "demo/places.geojson").read_text())["features"]:
+            boxes[f["properties"]["code"]] = list(zip(*f["geometry"]["coordinates"][0]))
+        with sqlite3.connect(copy / "linli.db") as db:
+            points = db.execute("SELECT p.code, c.lon, c.lat FROM civic_case c JOIN place p"
+                                " ON p.id = c.place WHERE c.lon IS NOT NULL").fetchall()
+        self.assertGreater(len(points), 30)
+        for code, lon, lat in points:
+            lons, lats = boxes[code]
+            self.assertTrue(min(lons) <= lon <= max(lons) and min(lats) <= lat <= max(lats),
+                            f"{lon},{lat} is not in {code}")
+        shutil.rmtree(copy)
+
     def test_benefits_are_applied_for_posted_objected_to_granted_and_paid(self):
         copy = self.root / "data" / "benefits"
         self.call("init", "--data", copy, "--practice",
