@@ -27,7 +27,7 @@ static int tear_down(void **state)
 /* -- a zip archive by hand -- */
 
 struct zip {
-    struct buf b, list;
+    struct buf *b, *list;
     int        n;
 };
 
@@ -55,20 +55,20 @@ static void member_head(struct buf *b, struct str name, struct str packed, size_
 
 static void zip_put(struct zip *z, const char *name, struct str packed, size_t whole)
 {
-    uint32_t at = (uint32_t)z->b.n;
+    uint32_t at = (uint32_t)z->b->n;
 
-    buf_add(&z->b, S("PK\x03\x04"));
-    member_head(&z->b, str_of(name), packed, whole);
-    buf_addc(&z->b, name);
-    buf_add(&z->b, packed);
-    buf_add(&z->list, S("PK\x01\x02"));
-    le(&z->list, 20, 2);
-    member_head(&z->list, str_of(name), packed, whole);
-    le(&z->list, 0, 2);
-    le(&z->list, 0, 4);
-    le(&z->list, 0, 4);
-    le(&z->list, at, 4);
-    buf_addc(&z->list, name);
+    buf_add(z->b, S("PK\x03\x04"));
+    member_head(z->b, str_of(name), packed, whole);
+    buf_addc(z->b, name);
+    buf_add(z->b, packed);
+    buf_add(z->list, S("PK\x01\x02"));
+    le(z->list, 20, 2);
+    member_head(z->list, str_of(name), packed, whole);
+    le(z->list, 0, 2);
+    le(z->list, 0, 4);
+    le(z->list, 0, 4);
+    le(z->list, at, 4);
+    buf_addc(z->list, name);
     z->n++;
 }
 
@@ -79,25 +79,25 @@ static void zip_add(struct zip *z, const char *name, const char *text)
 
 static struct str zip_end(struct zip *z)
 {
-    uint32_t at = (uint32_t)z->b.n, n = (uint32_t)z->list.n;
+    uint32_t at = (uint32_t)z->b->n, n = (uint32_t)z->list->n;
 
-    buf_add(&z->b, buf_str(&z->list));
-    buf_add(&z->b, S("PK\x05\x06"));
-    le(&z->b, 0, 4);
-    le(&z->b, (uint32_t)z->n, 2);
-    le(&z->b, (uint32_t)z->n, 2);
-    le(&z->b, n, 4);
-    le(&z->b, at, 4);
-    le(&z->b, 0, 2);
-    return buf_str(&z->b);
+    buf_add(z->b, buf_str(z->list));
+    buf_add(z->b, S("PK\x05\x06"));
+    le(z->b, 0, 4);
+    le(z->b, (uint32_t)z->n, 2);
+    le(z->b, (uint32_t)z->n, 2);
+    le(z->b, n, 4);
+    le(z->b, at, 4);
+    le(z->b, 0, 2);
+    return buf_str(z->b);
 }
 
 static struct zip zip_begin(void)
 {
     struct zip z = { 0 };
 
-    z.b    = *arena_buf(a, 64 << 20);
-    z.list = *arena_buf(a, 1 << 20);
+    z.b    = arena_buf(a, 64 << 20);
+    z.list = arena_buf(a, 1 << 20);
     return z;
 }
 
