@@ -28,7 +28,7 @@ static int tear_down(void **state)
 
 struct zip {
     struct buf *b, *list;
-    int        n;
+    int         n;
 };
 
 static void le(struct buf *b, uint32_t v, int bytes)
