@@ -1,7 +1,8 @@
 /*
  * text: the words by which cases are found: of their number, title, words and address, and the
- * names of their place and unit, these and the title by their initials too. What a name is called
- * later is found when the case is indexed again.
+ * names of their place and unit, these by their initials too. What people wrote is not: a title has
+ * more initials than all its words, and each costs as much when a case is filed. What a name is
+ * called later is found when the case is indexed again.
  */
 #include "cases/engine.h"
 #include "cases/text_rows.h"
@@ -25,10 +26,9 @@ enum rc case_index(struct work *w, const struct case_row *c, bool anew)
         TRY(name_of(place_get(w, c->place, &p), p.name, &place));
     if (c->unit != NONE_I64)
         TRY(name_of(org_get(w, c->unit, &o), o.name, &unit));
-    names =
-        arena_fmt(w->arena, "%.*s\n%.*s\n%.*s", STR_ARG(c->title), STR_ARG(place), STR_ARG(unit));
-    text = arena_fmt(w->arena, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(c->number), STR_ARG(c->words),
-                     STR_ARG(c->address), STR_ARG(names));
+    names = arena_fmt(w->arena, "%.*s\n%.*s", STR_ARG(place), STR_ARG(unit));
+    text  = arena_fmt(w->arena, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(c->number),
+                      STR_ARG(c->title), STR_ARG(c->words), STR_ARG(c->address), STR_ARG(names));
     return db_run(w->tx, anew ? &stmt_text_put : &stmt_text_new,
                   ARGS(A(c->id), A(search_grams_named(w->arena, text, names))), NULL);
 }
