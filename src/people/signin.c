@@ -24,16 +24,17 @@ static enum rc note_from(struct work *w, struct str kind, int64_t account, struc
 static enum rc note_signed_in(struct work *w, int64_t account, struct str address)
 {
     const struct actor *before = w->actor;
+    struct actor       *self   = ARENA_NEW(w->arena, struct actor);
     struct account      a;
-    struct actor        self = *before;
     enum rc             rc;
 
     TRY(account_get(w, account, &a));
-    self.account = account;
-    self.name    = a.name;
-    w->actor     = &self;
-    rc           = note_from(w, S("account.signed_in"), account, address);
-    w->actor     = before;
+    *self         = *before;
+    self->account = account;
+    self->name    = a.name;
+    w->actor      = self;
+    rc            = note_from(w, S("account.signed_in"), account, address);
+    w->actor      = before;
     return rc;
 }
 

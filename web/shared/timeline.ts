@@ -88,6 +88,14 @@ export function answerText(f: Field | undefined, v: unknown, names: Names = {}):
     const { unit, mark, words } = v as { unit: string; mark: number; words?: string }
     return [names[unit] ?? '', t('line.mark', { mark }), words ?? ''].filter(Boolean).join(' ')
   }
+  if (f?.kind === 'each_party' && typeof v === 'object') {
+    const { party, yes } = v as { party: string; yes: boolean }
+    return [names[party] ?? '', t(yes ? 'party.agrees' : 'party.refuses')].filter(Boolean).join(' ')
+  }
+  if (f?.kind === 'vote' && typeof v === 'object') {
+    const { says } = v as { says?: Record<string, string> }
+    return says?.[lang.value] ?? ''
+  }
   if (typeof v === 'object') return ''
   const s = String(v)
   switch (f?.kind) {
@@ -97,6 +105,7 @@ export function answerText(f: Field | undefined, v: unknown, names: Names = {}):
     case 'org':
     case 'orgs':
     case 'place':
+    case 'parties':
       return names[s] ?? ''
     case 'photos':
     case 'files':

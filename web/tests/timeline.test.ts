@@ -71,4 +71,14 @@ describe('what happened, in words', () => {
       { title: '评分', value: '物业 4分 来得快' },
     ])
   })
+  it('reads parties by their names, what each says, and a vote by what came of it', async () => {
+    const { answerText } = await import('../shared/timeline')
+    const names = { 3: '王*', 4: '李*' }
+    lang.value = 'zh'
+    expect(answerText(field('parties', 'parties', '当事人') as never, ['3', '4'], names)).toBe('王*、李*')
+    const said = [{ party: '3', yes: true, how: 'oral' }, { party: '4', yes: false, how: 'signed' }]
+    expect(answerText(field('consents', 'each_party', '意愿') as never, said, names)).toBe('王* 同意、李* 不同意')
+    const vote = { all: { heads: 412 }, result: 'carried', says: { zh: '通过：…', en: 'Carried: …' } }
+    expect(answerText(field('ballot', 'vote', '表决') as never, vote)).toBe('通过：…')
+  })
 })

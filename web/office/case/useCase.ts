@@ -58,7 +58,7 @@ export function useCase(id: Ref<string>) {
   async function loadBeside() {
     const none = { items: [] as never[] }
     const p = path.value
-    const [why, line, files, links, tasks, clocks, extensions, documents] = await Promise.all([
+    const [why, line, files, links, tasks, clocks, extensions, documents, parties] = await Promise.all([
       or(got(api.GET('/api/v1/cases/{id}/why', p)), null),
       or(entries(), { items: [], next: undefined }),
       or(got(api.GET('/api/v1/cases/{id}/files', p)), none),
@@ -67,8 +67,10 @@ export function useCase(id: Ref<string>) {
       or(got(api.GET('/api/v1/cases/{id}/clocks', p)), none),
       or(got(api.GET('/api/v1/cases/{id}/extensions', p)), none),
       or(got(api.GET('/api/v1/cases/{id}/documents', p)), none),
+      or(got(api.GET('/api/v1/cases/{id}/parties', p)), none),
     ])
     const names = { ...(await namesIn(line.items, process.value)) }
+    for (const q of parties.items) names[q.id] = q.name ?? ''
     const units = new Set([...tasks.items.map((k) => k.org ?? ''), ...marksIn(data.value!, process.value).map((m) => m.unit)])
     units.delete('')
     await Promise.all([...units].map(async (id) => (names[id] = await nameOf('orgs', id))))
