@@ -136,7 +136,7 @@ TALLY(stmt_tally_found_unit, "tally_found_unit", "place_path, ",
 
 /* -- what waits for whoever holds a post somewhere -- */
 
-#define TODO_COLUMNS                                                                               \
+#define WAITING_COLUMNS                                                                            \
     "t.id AS task, t.post, t.place AS at_place, t.org AS at_org, t.lead, t.since, t.due, c.id, "   \
     "c.number, c.process, c.step,"                                                                 \
     " c.version, c.class, c.grade, c.title, c.place, c.lon, c.lat, c.address, c.card, c.late"
@@ -187,8 +187,8 @@ static const struct shape mark_shape    = SHAPE(struct todo_mark, mark_fields);
         .mode = TX_READ,                                                                           \
         .in   = TASKS_IN "iiiii" POST,                                                             \
         .out  = &todo_row_shape,                                                                   \
-        .sql  = "SELECT " TODO_COLUMNS TASKS WHERE " AND ($12 IS NULL OR (COALESCE(t.due, " NEVER  \
-               ") >= $12"                                                                          \
+        .sql  = "SELECT " WAITING_COLUMNS TASKS WHERE                                              \
+               " AND ($12 IS NULL OR (COALESCE(t.due, " NEVER ") >= $12"                           \
                " AND COALESCE(t.due, " NEVER ") <= $13))"                                          \
                " AND (COALESCE(t.due, " NEVER "), t.id) > ($14, $15)"                              \
                " ORDER BY COALESCE(t.due, " NEVER "), t.id LIMIT $16",                             \

@@ -9,13 +9,13 @@
 #include <string.h>
 
 /* What is said to every statement, and then what to the one that gives rows or marks. */
-enum { SAME_ARGS = 11, TODO_ARGS_MOST = 17 };
+enum { SAME_ARGS = 11, ASK_ARGS_MOST = 17 };
 
 struct todo {
     struct work             *w;
     const struct list_query *q;
     struct str               class_end, grams;
-    struct arg               own[TODO_ARGS_MOST - SAME_ARGS];
+    struct arg               own[ASK_ARGS_MOST - SAME_ARGS];
     size_t                   n_own;
 };
 
@@ -33,7 +33,7 @@ static enum rc ask(struct todo *t, const struct stmt *stmt, int64_t who, const s
                    struct rows *ret)
 {
     const struct list_query *q = t->q;
-    struct arg               args[TODO_ARGS_MOST + 1];
+    struct arg               args[ASK_ARGS_MOST + 1];
     const struct arg         same[SAME_ARGS] = {
                 A(who),
                 A(q->class),
@@ -60,10 +60,20 @@ struct askers {
     const struct stmt *account, *place, *org;
 };
 
-/* Each that is found is handed to `add`. */
-static enum rc ask_all(struct todo *t, const struct askers *s,
-                       void (*add)(struct arena *, struct rows *, const struct rows *),
-                       struct rows *ret)
+/* Rows of `size` bytes behind others. */
+static void gather(struct arena *a, size_t size, struct rows *all, const struct rows *more)
+{
+    char *at = arena_alloc(a, (all->n + more->n + 1) * size);
+
+    if (all->n)
+        memcpy(at, all->at, all->n * size);
+    if (more->n)
+        memcpy(at + all->n * size, more->at, more->n * size);
+    *all = (struct rows){ at, all->n + more->n };
+}
+
+/* All that the three give, rows of `size` bytes. */
+static enum rc ask_all(struct todo *t, const struct askers *s, size_t size, struct rows *ret)
 {
     const struct actor *a   = t->w->actor;
     struct rows         all = { 0 }, some;
@@ -76,7 +86,7 @@ static enum rc ask_all(struct todo *t, const struct askers *s,
             TRY(ask(t, s->place, h->place, &h->post, &some));
         else
             TRY(ask(t, s->org, h->org, &h->post, &some));
-        add(t->w->arena, &all, &some);
+        gather(t->w->arena, size, &all, &some);
     }
     *ret = all;
     return RC_OK;
@@ -105,18 +115,6 @@ static void once_each(struct rows *all)
     all->n = n;
 }
 
-static void gather_todo(struct arena *a, struct rows *all, const struct rows *more)
-{
-    struct todo_row *at  = ARENA_ARRAY(a, struct todo_row, all->n + more->n + 1);
-    struct todo_row *old = all->at, *new = more->at;
-
-    for (size_t i = 0; i < all->n; i++)
-        at[i] = old[i];
-    for (size_t i = 0; i < more->n; i++)
-        at[all->n + i] = new[i];
-    *all = (struct rows){ at, all->n + more->n };
-}
-
 enum rc case_todo(struct work *w, const struct list_query *q, struct rows *ret, int64_t *ret_next)
 {
     static const struct askers rows_of = { &stmt_todo_account, &stmt_todo_place, &stmt_todo_org };
@@ -133,7 +131,7 @@ enum rc case_todo(struct work *w, const struct list_query *q, struct rows *ret, 
     if (todo_of(w, q, &t)) {
         memcpy(t.own, own, sizeof(own));
         t.n_own = ARRAY_LEN(own);
-        TRY(ask_all(&t, &rows_of, gather_todo, &all));
+        TRY(ask_all(&t, &rows_of, sizeof(struct todo_row), &all));
     }
     if (all.n)
         qsort(all.at, all.n, sizeof(struct todo_row), todo_sooner);
@@ -146,17 +144,6 @@ enum rc case_todo(struct work *w, const struct list_query *q, struct rows *ret, 
 }
 
 /* -- counts -- */
-
-static void gather_marks(struct arena *a, struct rows *all, const struct rows *more)
-{
-    struct todo_mark *at = ARENA_ARRAY(a, struct todo_mark, all->n + more->n + 1);
-
-    if (all->n)
-        memcpy(at, all->at, all->n * sizeof(*at));
-    if (more->n)
-        memcpy(at + all->n, more->at, more->n * sizeof(*at));
-    *all = (struct rows){ at, all->n + more->n };
-}
 
 /* By case, and of one case what is due first before what is due later. */
 static int mark_order(const void *a, const void *b)
@@ -181,7 +168,7 @@ enum rc case_todo_counts(struct work *w, const struct list_query *q, struct cloc
     struct todo         t;
 
     if (todo_of(w, q, &t))
-        TRY(ask_all(&t, &marks, gather_marks, &all));
+        TRY(ask_all(&t, &marks, sizeof(struct todo_mark), &all));
     if (all.n)
         qsort(all.at, all.n, sizeof(struct todo_mark), mark_order);
     at = all.at;
