@@ -13,50 +13,14 @@
  * depends on a row must write it, which the version column of every row that
  * people work on does.
  */
-#include "db/engine.h"
+#include "db/postgres_own.h"
 
-#include <endian.h>
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum {
-    OID_BOOL    = 16,
-    OID_BYTEA   = 17,
-    OID_INT8    = 20,
-    OID_INT2    = 21,
-    OID_INT4    = 23,
-    OID_TEXT    = 25,
-    OID_FLOAT4  = 700,
-    OID_FLOAT8  = 701,
-    OID_VARCHAR = 1043
-};
-
-enum { ARGS_MOST = 64, PREPARE_AT_ONCE = 32 };
-
-enum began { BEGAN_NOT, BEGAN_ASKED, BEGAN_YES };
-
-struct post {
-    struct conn   conn;
-    enum conn_use use;
-    PGconn       *at;
-    PGresult     *res; /* of the statement that runs */
-    int           row;
-    bool          stream, lost;
-    bool          ending; /* the answer to an earlier COMMIT is still to be read */
-    enum began    began;
-    enum tx_mode  mode;
-};
-
-static struct post *post_of(struct conn *c)
-{
-    return (struct post *)c;
-}
-
 /* -- results -- */
 
-/* Take what the server said, and what it means. */
-static enum rc post_failed(struct post *p, const PGresult *res)
+enum rc post_failed(struct post *p, const PGresult *res)
 {
     static const struct {
         char    state[6]; /* or the beginning of it */
@@ -87,7 +51,7 @@ static enum rc post_failed(struct post *p, const PGresult *res)
     return RC_DB;
 }
 
-static bool went_well(const PGresult *res)
+bool post_went_well(const PGresult *res)
 {
     switch (PQresultStatus(res)) {
     case PGRES_COMMAND_OK:
@@ -102,6 +66,22 @@ static bool went_well(const PGresult *res)
     }
 }
 
+enum rc post_read_piped(struct post *p, PGresult **ret)
+{
+    PGresult *res = PQgetResult(p->at);
+
+    if (!res) /* the end of the one before */
+        res = PQgetResult(p->at);
+    if (!res || !post_went_well(res)) {
+        enum rc rc = post_failed(p, res);
+
+        PQclear(res);
+        return rc;
+    }
+    *ret = res;
+    return RC_OK;
+}
+
 /* Read the answer to the COMMIT that ended the transaction before. */
 static void post_settle(struct post *p)
 {
@@ -111,7 +91,7 @@ static void post_settle(struct post *p)
         return;
     p->ending = false;
     while ((res = PQgetResult(p->at))) {
-        if (!went_well(res))
+        if (!post_went_well(res))
             (void)post_failed(p, res);
         PQclear(res);
     }
@@ -121,7 +101,7 @@ static void post_settle(struct post *p)
 static enum rc post_exec(struct post *p, const char *sql)
 {
     PGresult *res = PQexec(p->at, sql);
-    enum rc   rc  = went_well(res) ? RC_OK : post_failed(p, res);
+    enum rc   rc  = post_went_well(res) ? RC_OK : post_failed(p, res);
 
     PQclear(res);
     return rc;
@@ -191,145 +171,7 @@ static bool post_lost(struct conn *c)
     return p->lost;
 }
 
-/* -- preparing -- */
-
-static bool type_fits(const struct column *c, Oid type)
-{
-    switch (c->op) {
-    case COLUMN_TEXT:
-        return type == OID_TEXT || type == OID_VARCHAR || type == OID_BYTEA;
-    case COLUMN_REAL:
-        return type == OID_FLOAT8 || type == OID_FLOAT4;
-    case COLUMN_BOOL:
-        return type == OID_BOOL || type == OID_INT8 || type == OID_INT4;
-    default:
-        return type == OID_INT8 || type == OID_INT4 || type == OID_INT2;
-    }
-}
-
-static enum rc check_described(const struct plan *p, const PGresult *res, struct buf *why)
-{
-    if ((size_t)PQnparams(res) != p->n_args) {
-        buf_addf(why, "statement %s uses %d parameters, %zu are declared", p->stmt->name,
-                 PQnparams(res), p->n_args);
-        return RC_INTERNAL;
-    }
-    if ((size_t)PQnfields(res) != p->n_columns) {
-        buf_addf(why, "statement %s gives %d columns, its row has %zu fields", p->stmt->name,
-                 PQnfields(res), p->n_columns);
-        return RC_INTERNAL;
-    }
-    for (size_t i = 0; i < p->n_columns; i++) {
-        if (!plan_name_fits(p, i, PQfname(res, (int)i))) {
-            buf_addf(why, "statement %s: column %zu is %s, but the field there is %s",
-                     p->stmt->name, i + 1, PQfname(res, (int)i), p->columns[i].name);
-            return RC_INTERNAL;
-        }
-        if (!type_fits(&p->columns[i], PQftype(res, (int)i))) {
-            buf_addf(why, "statement %s: column %zu (%s) is of type %u and does not fit its field",
-                     p->stmt->name, i + 1, p->columns[i].name, PQftype(res, (int)i));
-            return RC_INTERNAL;
-        }
-    }
-    return RC_OK;
-}
-
-static bool send_prepare(struct post *p, const struct plan *plan)
-{
-    Oid types[ARGS_MOST];
-
-    BUG_ON(plan->n_args > ARGS_MOST);
-    for (size_t k = 0; k < plan->n_args; k++) {
-        char letter = plan->stmt->in[k];
-
-        types[k] = letter == 'i'   ? OID_INT8
-                   : letter == 'd' ? OID_FLOAT8
-                   : letter == 's' ? OID_TEXT
-                                   : OID_BYTEA;
-    }
-    return PQsendPrepare(p->at, plan->stmt->name, plan->sql, (int)plan->n_args, types) == 1 &&
-           PQsendDescribePrepared(p->at, plan->stmt->name) == 1;
-}
-
-/* The next result of a pipeline; NULL stands between the results of two statements. */
-static enum rc read_piped(struct post *p, PGresult **ret)
-{
-    PGresult *res = PQgetResult(p->at);
-
-    if (!res) /* the end of the one before */
-        res = PQgetResult(p->at);
-    if (!res || !went_well(res)) {
-        enum rc rc = post_failed(p, res);
-
-        PQclear(res);
-        return rc;
-    }
-    *ret = res;
-    return RC_OK;
-}
-
-static enum rc read_prepared(struct post *p, const struct plan *plan, struct buf *why)
-{
-    PGresult *res;
-    enum rc   rc;
-
-    for (int k = 0; k < 2; k++) {
-        rc = read_piped(p, &res);
-        if (rc != RC_OK) {
-            buf_addf(why, "statement %s: %s", plan->stmt->name, p->conn.words);
-            return p->lost ? rc : RC_INTERNAL;
-        }
-        rc = k == 1 ? check_described(plan, res, why) : RC_OK;
-        PQclear(res);
-        TRY(rc);
-    }
-    return RC_OK;
-}
-
-/* Leaves the connection in a pipeline when it fails: it is then closed. */
-static enum rc prepare_some(struct post *p, const struct plan **some, size_t n, struct buf *why)
-{
-    PGresult *res;
-
-    for (size_t i = 0; i < n; i++) {
-        if (!send_prepare(p, some[i])) {
-            buf_addf(why, "statement %s: %s", some[i]->stmt->name, PQerrorMessage(p->at));
-            return post_failed(p, NULL);
-        }
-    }
-    if (PQpipelineSync(p->at) != 1)
-        return post_failed(p, NULL);
-    for (size_t i = 0; i < n; i++)
-        TRY(read_prepared(p, some[i], why));
-    TRY(read_piped(p, &res));
-    PQclear(res);
-    return RC_OK;
-}
-
-static enum rc post_prepare(struct conn *c, struct buf *why)
-{
-    struct post        *p  = post_of(c);
-    const struct plans *ps = &c->db->plans;
-    const struct plan  *some[PREPARE_AT_ONCE];
-    size_t              n = 0;
-
-    BUG_ON(PQenterPipelineMode(p->at) != 1);
-    for (size_t i = 0; i < ps->n; i++) {
-        if (p->use == CONN_READ && ps->at[i].stmt->mode != TX_READ)
-            continue;
-        some[n++] = &ps->at[i];
-        if (n == PREPARE_AT_ONCE) {
-            TRY(prepare_some(p, some, n, why));
-            n = 0;
-        }
-    }
-    TRY(prepare_some(p, some, n, why));
-    BUG_ON(PQexitPipelineMode(p->at) != 1);
-    return RC_OK;
-}
-
-/* The connection went away before a transaction had begun: open it anew. */
-static enum rc post_again(struct post *p)
+enum rc post_again(struct post *p)
 {
     struct buf why;
     enum rc    rc;
@@ -347,7 +189,7 @@ static enum rc post_again(struct post *p)
 
 /* -- transactions -- */
 
-static const char *begin_sql(const struct post *p)
+const char *post_begin_sql(const struct post *p)
 {
     return p->mode == TX_WRITE ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
                                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -364,16 +206,16 @@ static enum rc post_begin(struct conn *c, enum tx_mode mode)
     return RC_OK;
 }
 
-static enum rc post_begin_now(struct post *p)
+enum rc post_begin_now(struct post *p)
 {
     enum rc rc;
 
     if (p->began != BEGAN_ASKED)
         return RC_OK;
-    rc = post_exec(p, begin_sql(p));
+    rc = post_exec(p, post_begin_sql(p));
     if (rc == RC_BUSY && p->lost) {
         TRY(post_again(p));
-        rc = post_exec(p, begin_sql(p));
+        rc = post_exec(p, post_begin_sql(p));
     }
     if (rc == RC_OK)
         p->began = BEGAN_YES;
@@ -389,7 +231,7 @@ static enum rc post_commit(struct conn *c, bool *ret_unsure)
     *ret_unsure = false;
     if (p->began == BEGAN_YES) {
         res = PQexec(p->at, "COMMIT");
-        if (!went_well(res))
+        if (!post_went_well(res))
             rc = post_failed(p, res);
         else if (strcmp(PQcmdStatus(res), "COMMIT") != 0)
             rc = RC_DB; /* it had failed before */
@@ -438,213 +280,7 @@ static void post_tidy(struct conn *c)
     (void)c;
 }
 
-/* -- statements -- */
-
-struct bound {
-    int64_t     numbers[ARGS_MOST]; /* in the order of the network */
-    const char *values[ARGS_MOST];
-    int         lengths[ARGS_MOST], formats[ARGS_MOST];
-};
-
-static void bind_all(const struct plan *p, const struct arg *args, struct bound *b)
-{
-    for (size_t k = 0; k < p->n_args; k++) {
-        uint64_t bits = 0;
-
-        b->formats[k] = 1;
-        b->lengths[k] = 8;
-        b->values[k]  = (const char *)&b->numbers[k];
-        if (arg_absent(&args[k])) {
-            b->values[k] = NULL;
-        } else if (args[k].type == 'i' || args[k].type == 'd') {
-            memcpy(&bits, args[k].type == 'i' ? (const void *)&args[k].i : &args[k].d, 8);
-            bits = htobe64(bits);
-            memcpy(&b->numbers[k], &bits, 8);
-        } else {
-            BUG_ON(args[k].s.n > INT32_MAX);
-            b->values[k]  = args[k].s.p;
-            b->lengths[k] = (int)args[k].s.n;
-        }
-    }
-}
-
-static bool send_plan(struct post *p, const struct plan *plan, const struct bound *b)
-{
-    return PQsendQueryPrepared(p->at, plan->stmt->name, (int)plan->n_args, b->values, b->lengths,
-                               b->formats, 1) == 1;
-}
-
-/* BEGIN and the statement in one round trip. */
-static enum rc start_piped(struct post *p, const struct plan *plan, const struct bound *b)
-{
-    PGresult *res = NULL;
-    enum rc   rc;
-
-    BUG_ON(p->lost);
-    if (PQenterPipelineMode(p->at) != 1 ||
-        PQsendQueryParams(p->at, begin_sql(p), 0, NULL, NULL, NULL, NULL, 1) != 1 ||
-        !send_plan(p, plan, b) || PQpipelineSync(p->at) != 1) {
-        p->lost = true; /* whatever it was: this connection is in disorder */
-        return post_failed(p, NULL);
-    }
-    rc = read_piped(p, &res);
-    if (rc == RC_OK) {
-        p->began = BEGAN_YES;
-        PQclear(res);
-        rc = read_piped(p, &p->res);
-        if (rc != RC_OK)
-            p->res = NULL;
-    }
-    /* To the end of the pipeline; after an error that is where the server goes on. */
-    while (!p->lost) {
-        res = PQgetResult(p->at);
-        if (PQresultStatus(res) == PGRES_PIPELINE_SYNC)
-            break;
-        p->lost |= PQstatus(p->at) != CONNECTION_OK;
-        PQclear(res);
-    }
-    if (!p->lost) {
-        PQclear(res);
-        p->lost = PQexitPipelineMode(p->at) != 1;
-    }
-    return rc;
-}
-
-static enum rc start_plain(struct post *p, const struct plan *plan, const struct bound *b)
-{
-    p->res = PQexecPrepared(p->at, plan->stmt->name, (int)plan->n_args, b->values, b->lengths,
-                            b->formats, 1);
-    return went_well(p->res) ? RC_OK : post_failed(p, p->res);
-}
-
-/* Rows one by one, as they arrive. */
-static enum rc start_stream(struct post *p, const struct plan *plan, const struct bound *b)
-{
-    TRY(post_begin_now(p));
-    if (!send_plan(p, plan, b) || PQsetSingleRowMode(p->at) != 1)
-        return post_failed(p, NULL);
-    return RC_OK;
-}
-
-static enum rc post_start(struct conn *c, const struct plan *plan, const struct arg *args,
-                          bool stream)
-{
-    struct post *p = post_of(c);
-    struct bound b;
-    enum rc      rc;
-
-    bind_all(plan, args, &b);
-    BUG_ON(p->res);
-    p->row    = 0;
-    p->stream = stream;
-    if (stream) {
-        rc = start_stream(p, plan, &b);
-    } else if (p->began == BEGAN_ASKED) {
-        rc = start_piped(p, plan, &b);
-        if (p->lost && p->began == BEGAN_ASKED) {
-            enum tx_mode mode = p->mode;
-
-            TRY(post_again(p));
-            p->began = BEGAN_ASKED;
-            p->mode  = mode;
-            rc       = start_piped(p, plan, &b);
-        }
-    } else {
-        rc = start_plain(p, plan, &b);
-    }
-    if (rc != RC_OK) {
-        PQclear(p->res);
-        p->res    = NULL;
-        p->stream = false;
-    }
-    return rc;
-}
-
-static bool fetch_number(const struct column *c, Oid type, const char *v, char *row)
-{
-    union {
-        uint64_t u64;
-        double   d;
-        uint32_t u32;
-        float    f;
-        uint16_t u16;
-    } n = { 0 };
-
-    switch (type) {
-    case OID_INT8:
-        memcpy(&n.u64, v, 8);
-        return column_put_int(c, row, (int64_t)be64toh(n.u64));
-    case OID_INT4:
-        memcpy(&n.u32, v, 4);
-        return column_put_int(c, row, (int32_t)be32toh(n.u32));
-    case OID_INT2:
-        memcpy(&n.u16, v, 2);
-        return column_put_int(c, row, (int16_t)be16toh(n.u16));
-    case OID_BOOL:
-        return column_put_int(c, row, v[0] != 0);
-    case OID_FLOAT8:
-        memcpy(&n.u64, v, 8);
-        n.u64 = be64toh(n.u64);
-        return column_put_real(c, row, n.d);
-    default:
-        memcpy(&n.u32, v, 4);
-        n.u32 = be32toh(n.u32);
-        return column_put_real(c, row, (double)n.f);
-    }
-}
-
-static bool fetch(const struct post *p, int i, const struct column *c, char *row, struct arena *a)
-{
-    const char *v = PQgetvalue(p->res, p->row, i);
-
-    if (PQgetisnull(p->res, p->row, i))
-        return column_put_null(c, row);
-    if (c->op != COLUMN_TEXT)
-        return fetch_number(c, PQftype(p->res, i), v, row);
-    return column_put_text(c, row, (struct str){ v, (size_t)PQgetlength(p->res, p->row, i) }, a);
-}
-
-static enum rc post_next(struct conn *c, const struct plan *plan, struct arena *a, char *row)
-{
-    struct post *p = post_of(c);
-
-    if (p->stream) {
-        PQclear(p->res);
-        p->row = 0;
-        p->res = PQgetResult(p->at);
-        if (!p->res || !went_well(p->res))
-            return post_failed(p, p->res);
-    }
-    if (p->row >= PQntuples(p->res))
-        return RC_NOT_FOUND;
-    for (size_t i = 0; row && i < plan->n_columns; i++) {
-        if (!fetch(p, (int)i, &plan->columns[i], row, a)) {
-            snprintf(c->words, sizeof(c->words), "column %s: %s does not fit the field",
-                     plan->columns[i].name,
-                     PQgetisnull(p->res, p->row, (int)i) ? "NULL" : "its value");
-            return RC_DB;
-        }
-    }
-    p->row++;
-    return RC_OK;
-}
-
-static enum rc post_end(struct conn *c, const struct plan *plan, enum rc rc, int64_t *ret_changed)
-{
-    struct post *p = post_of(c);
-    PGresult    *res;
-    int64_t      n = 0;
-
-    if (rc == RC_OK && ret_changed && plan->stmt->mode == TX_WRITE &&
-        str_int(str_of(PQcmdTuples(p->res)), &n) == RC_OK)
-        *ret_changed = n;
-    PQclear(p->res);
-    p->res = NULL;
-    while (p->stream && (res = PQgetResult(p->at)))
-        PQclear(res);
-    p->stream = false;
-    return rc;
-}
+/* -- scripts -- */
 
 static enum rc post_script(struct conn *c, const char *sql)
 {
@@ -661,7 +297,7 @@ static enum rc post_has_table(struct conn *c, const char *name, bool *ret)
                                        " WHERE s.nspname = current_schema() AND t.relname = $1"
                                        " AND t.relkind = 'r'",
                                     1, NULL, &name, NULL, NULL, 0);
-    enum rc      rc  = went_well(res) ? RC_OK : post_failed(p, res);
+    enum rc      rc  = post_went_well(res) ? RC_OK : post_failed(p, res);
 
     if (rc == RC_OK)
         *ret = PQntuples(res) == 1;
@@ -686,7 +322,7 @@ static enum rc post_copy_out(struct conn *c, const char *sql, copy_put *put, voi
         PQfreemem(part);
     }
     for (PGresult *res; (res = PQgetResult(p->at)); PQclear(res))
-        if (!went_well(res) && rc == RC_OK)
+        if (!post_went_well(res) && rc == RC_OK)
             rc = post_failed(p, res);
     return n == -2 && rc == RC_OK ? post_failed(p, NULL) : rc;
 }
@@ -706,7 +342,7 @@ static enum rc post_copy_in(struct conn *c, const char *sql, copy_get *get, void
     rc = rc == RC_NOT_FOUND ? RC_OK : rc;
     (void)PQputCopyEnd(p->at, rc == RC_OK ? NULL : "given up");
     for (PGresult *res; (res = PQgetResult(p->at)); PQclear(res))
-        if (!went_well(res) && rc == RC_OK)
+        if (!post_went_well(res) && rc == RC_OK)
             rc = post_failed(p, res);
     return rc;
 }
