@@ -206,7 +206,7 @@ bool practice_differences(const struct practice *before, const struct practice *
         c.bare[i]      = c.side[i];
         c.bare[i].bare = true;
     }
-    compare_scheme(&c);
+    compare_pack(&c);
     compare_processes(&c);
     any = c.n > 0;
     if (any)

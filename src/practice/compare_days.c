@@ -145,3 +145,14 @@ void compare_days(struct comparing *c, const struct calendar *before, const stru
         compare_line(c, DIFF_CHANGED, &more, phrase_number(&c->side[AFTER], (int64_t)d.left),
                      STR_NONE, STR_NONE);
 }
+
+static void inside(struct comparing *c, const void *before, const void *after)
+{
+    compare_days(c, before, after);
+}
+
+const struct sort compared_calendars = { .word =
+                                             SAY("word_calendar", "日历{0}", "the calendar {0}"),
+                                         .size   = sizeof(struct calendar),
+                                         .title  = NO_TITLE,
+                                         .inside = inside };

@@ -48,6 +48,12 @@ struct sort {                 /* what is compared: things that begin with their 
     /* Compares what is inside two of the same name; NULL: nothing is. */
     void (*inside)(struct comparing *c, const void *before, const void *after);
 };
+/* Of `struct T`; `title_`: where its title is, or NO_TITLE. */
+#define SORT(T, title_, traits_, zh, en)                                                           \
+    {                                                                                              \
+        .word = SAY("word_" #T, zh, en), .size = sizeof(struct T), .title = title_,                \
+        .traits = traits_, .n_traits = ARRAY_LEN(traits_)                                          \
+    }
 void compare_things(struct comparing *c, const struct sort *k, const void *before, size_t n_before,
                     const void *after, size_t n_after);
 void compare_traits(struct comparing *c, const struct trait *traits, size_t n, const void *before,
@@ -59,13 +65,20 @@ const void *compare_find(const void *at, size_t n, size_t size, struct str name)
 void compare_speak_of(struct comparing *c, const struct process *before,
                       const struct process *after);
 
-/* compare_process.c, compare_step.c, compare_scheme.c, compare_days.c, compare_vote.c,
- * compare_cases.c */
+/* compare_scheme.c, compare_class.c, compare_words.c, compare_document.c, compare_days.c,
+ * compare_vote.c: the kinds of things that a pack has, by their member of struct practice. */
+extern const struct sort compared_place_kinds, compared_org_kinds, compared_relations,
+    compared_posts, compared_teams, compared_classes, compared_indicators, compared_reported,
+    compared_documents, compared_texts, compared_calendars, compared_votes;
+/* Those without names of their own. */
+void compare_dispatch(struct comparing *c);
+void compare_aliases(struct comparing *c);
+void compare_days(struct comparing *c, const struct calendar *before, const struct calendar *after);
+
+/* compare_pack.c, compare_process.c, compare_step.c, compare_cases.c */
+void compare_pack(struct comparing *c);
 void compare_processes(struct comparing *c);
 void compare_steps(struct comparing *c, const struct process *before, const struct process *after);
-void compare_scheme(struct comparing *c);
-void compare_votes(struct comparing *c);
-void compare_days(struct comparing *c, const struct calendar *before, const struct calendar *after);
 void compare_cases(struct comparing *c);
 /* Whether all that is said of time is the same at two steps. */
 bool compare_same_clocks(const struct comparing *c, const struct step *before,

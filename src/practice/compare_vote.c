@@ -61,14 +61,5 @@ static const struct trait vote_traits[] = {
     TRAIT(vote_roll, "名册须经核实", "a certified roll"),
 };
 
-void compare_votes(struct comparing *c)
-{
-    static const struct sort kind = { .word   = SAY("word_vote", "表决规则{0}", "the vote {0}"),
-                                      .size   = sizeof(struct vote),
-                                      .title  = offsetof(struct vote, title),
-                                      .traits = vote_traits,
-                                      .n_traits = ARRAY_LEN(vote_traits) };
-    const struct practice   *b = c->side[BEFORE].p, *a = c->side[AFTER].p;
-
-    compare_things(c, &kind, b->votes, b->n_votes, a->votes, a->n_votes);
-}
+const struct sort compared_votes =
+    SORT(vote, offsetof(struct vote, title), vote_traits, "表决规则{0}", "the vote {0}");
