@@ -1,24 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { filled, knownThings, pathsOf, type Known } from './pages'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, PHONE, signIn } from './windows'
+import { describe, expect, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { filled, type Known, knownThings, pathsOf } from './pages'
+import { DESK, expectNoFaults, PHONE, signIn, useServer } from './windows'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let browser: Browser
-let server: Served
 let known: Known
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve({ data: 'lived' })])
-  const w = await openWindow(browser, server.origin, DESK)
+const server = useServer({ data: 'lived' }, async () => {
+  const w = await server.window(DESK)
   known = await knownThings(w.page, server)
   await w.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 interface Violation {
@@ -69,7 +61,7 @@ const URLS = { mobile: '/', office: '/office' }
 
 async function visit({ who, face, elder }: Visit) {
   const how: BrowserContextOptions = face === 'mobile' ? PHONE : DESK
-  const w = await openWindow(browser, server.origin, { ...how, bypassCSP: true }) // axe is put in from outside
+  const w = await server.window({ ...how, bypassCSP: true }) // axe is put in from outside
   try {
     await w.context.addInitScript({ content: AXE })
     await w.context.addInitScript((on) => localStorage.setItem('linli.elder', on ? 'yes' : 'no'), elder)
@@ -109,7 +101,7 @@ describe('axe finds nothing on any page', () => {
   it('of those without script, on a phone and at a desk', async () => {
     expect(known.notice).toBeTruthy()
     for (const how of [PHONE, DESK]) {
-      const w = await openWindow(browser, server.origin, { ...how, bypassCSP: true })
+      const w = await server.window({ ...how, bypassCSP: true })
       await w.context.addInitScript({ content: AXE })
       const paths = ['plain', 'notices', 'objections', 'follow', 'figures', 'accessibility', 'privacy', 'no/such/page']
       const more = [`notices/${known.notice}`, `follow/${known.code}`, `grids/${known.place}`]
@@ -127,9 +119,8 @@ describe('axe finds nothing on any page', () => {
     }
   })
   it('of the wall', async () => {
-    const w = await openWindow(browser, server.origin, { ...DESK, bypassCSP: true })
+    const w = await server.office('secretary', { bypassCSP: true })
     await w.context.addInitScript({ content: AXE })
-    await signIn(w.page, server.origin, 'secretary', server.password, 'office')
     await w.page.goto(`${server.origin}/screen`)
     await w.settle()
     expect(await violations(w.page)).toEqual([])

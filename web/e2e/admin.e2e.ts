@@ -3,30 +3,14 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import jsqr from 'jsqr'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { ADMINS } from './templates'
-import { DESK, expectNoFaults, openBrowser, openWindow, signIn, type Window } from './windows'
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { serve } from './server'
+import { DESK, expectNoFaults, openWindow, signIn, useServer, type Window } from './windows'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve({ data: 'lived' })])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer({ data: 'lived' })
 
-const passwordOf = (login: string) => (ADMINS as Record<string, string>)[login] ?? server.password
-async function officeOf(login: string, how = {}): Promise<Window> {
-  const w = await openWindow(browser, server.origin, { ...DESK, ...how })
-  await signIn(w.page, server.origin, login, passwordOf(login), 'office')
-  await w.page.locator('.sign').waitFor({ state: 'detached' })
-  return w
-}
 const open = (w: Window, path: string) => w.page.goto(`${server.origin}/office#${path}`)
 const card = (page: Page, purpose: string) => page.getByRole('article').filter({ hasText: purpose })
 
@@ -41,8 +25,8 @@ async function askFor(w: Window, purpose: string, whole: boolean) {
 
 describe('an export', () => {
   it('is refused with words, and another is approved by somebody else, fetched, and marked in each line', async () => {
-    const asker = await officeOf('secretary')
-    const decider = await officeOf('sec_admin')
+    const asker = await server.office('secretary')
+    const decider = await server.office('sec_admin')
     await askFor(asker, '没有说清楚的导出', false)
     expect(await asker.page.getByRole('button', { name: '批准' }).count()).toBe(0)
 
@@ -76,7 +60,7 @@ describe('an export', () => {
     expect(download.suggestedFilename()).toMatch(/^EX[\d-]+\.csv$/)
     await card(asker.page, '一季度办理情况分析').getByText(/下载过1次/).waitFor()
 
-    const auditor = await officeOf('audit_admin')
+    const auditor = await server.office('audit_admin')
     await open(auditor, '/admin/journal')
     await auditor.page.getByRole('cell', { name: '下载导出文件' }).waitFor()
     expectNoFaults(asker, decider, auditor)
@@ -86,7 +70,7 @@ describe('an export', () => {
 
 describe('an account', () => {
   it('is made, its holder sets the password with the code and signs in; without network they sign out', async () => {
-    const maker = await officeOf('sys_admin')
+    const maker = await server.office('sys_admin')
     await open(maker, '/admin/accounts')
     await maker.page.getByRole('button', { name: '开设账号' }).click()
     await maker.page.locator('#make-name').fill('新来的人')
@@ -94,7 +78,7 @@ describe('an account', () => {
     await maker.page.getByRole('button', { name: '开设', exact: true }).click()
     const code = await maker.page.locator('.once code').innerText()
 
-    const fresh = await openWindow(browser, server.origin, DESK)
+    const fresh = await server.window(DESK)
     await open(fresh, '/code')
     await fresh.page.locator('#code-login').fill('newcomer')
     await fresh.page.locator('#code-code').fill(code)
@@ -154,7 +138,7 @@ async function readQr(page: Page, name: string): Promise<string> {
 
 describe('the second factor', () => {
   it('is begun by its QR code, and asked for at the next sign-in', async () => {
-    const w = await officeOf('clerk2')
+    const w = await server.office('clerk2')
     await open(w, '/account')
     await w.page.getByRole('button', { name: '启用动态码' }).click()
     const uri = new URL(await readQr(w.page, '动态码密钥的二维码'))
@@ -181,14 +165,14 @@ describe('the second factor', () => {
 describe('the wall', () => {
   it('has its address in one step, needs no account, and comes back when the server does', async () => {
     const own = await serve({ data: 'lived' })
-    const maker = await openWindow(browser, own.origin, DESK)
+    const maker = await openWindow(server.browser, own.origin, DESK)
     await signIn(maker.page, own.origin, 'secretary', own.password, 'office')
     await maker.page.goto(`${own.origin}/office#/wall`)
     await maker.page.getByRole('button', { name: '生成大屏地址' }).click()
     const address = await maker.page.locator('.once code').innerText()
     expect(await readQr(maker.page, '大屏地址的二维码')).toBe(address)
 
-    const wall = await openWindow(browser, own.origin, { viewport: { width: 1920, height: 1080 } })
+    const wall = await openWindow(server.browser, own.origin, { viewport: { width: 1920, height: 1080 } })
     await wall.page.goto(address)
     await wall.page.getByRole('heading', { name: '现在需要决定' }).waitFor()
     await wall.page.getByText(/比上周|与上周持平/).first().waitFor()
@@ -214,7 +198,7 @@ describe('the wall', () => {
 describe('every entry of the menu opens, and axe finds nothing', () => {
   for (const login of ['secretary', 'dispatcher1', 'j01-1', 'worker9', 'sys_admin', 'sec_admin', 'audit_admin'])
     it(`of ${login}`, async () => {
-      const w = await officeOf(login, { bypassCSP: true })
+      const w = await server.office(login, { bypassCSP: true })
       await w.context.addInitScript({ content: AXE })
       await w.page.reload()
       await w.settle()

@@ -1,18 +1,9 @@
 /* What is done with a case on its own page: split, merged, unmasked, documents, printed. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, photo, signIn, type Window } from './windows'
+import { expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { DESK, expectNoFaults, photo, useServer, type Window } from './windows'
 
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer()
 
 interface Made {
   id: string
@@ -27,8 +18,7 @@ async function reported(page: Page, words: string, more: object = {}): Promise<M
   return (await told.json()) as Made
 }
 async function office(login: string): Promise<Window> {
-  const w = await openWindow(browser, server.origin, DESK)
-  await signIn(w.page, server.origin, login, server.password, 'office')
+  const w = await server.office(login)
   return w
 }
 async function open(w: Window, id: string) {
@@ -128,7 +118,7 @@ it('what is masked is read whole for a reason, and the journal says who read it 
   expectNoFaults(w)
   await w.close()
 
-  const auditor = await openWindow(browser, server.origin, DESK)
+  const auditor = await server.window(DESK)
   const a = auditor.page.request
   const session = await a.post(`${server.origin}/api/v1/session`, { data: { login: 'audit_admin', password: 'Li-sao-8311x' } })
   expect(session.ok(), await session.text()).toBe(true)
@@ -147,7 +137,7 @@ it('a certificate is seen as it will stand before it is made out, then read and 
   const w = await office('station1')
   const p = w.page
   const act = async (login: string, id: string, move: string, version: number, form: object = {}) => {
-    const other = await browser.newContext()
+    const other = await server.browser.newContext()
     const session = await other.request.post(`${server.origin}/api/v1/session`, { data: { login, password: server.password } })
     const { csrf } = (await session.json()) as { csrf: string }
     const told = await other.request.post(`${server.origin}/api/v1/cases/${id}/moves`, {
@@ -162,7 +152,7 @@ it('a certificate is seen as it will stand before it is made out, then read and 
   const place = ((await (await p.request.get(`${server.origin}/api/v1/places/search?q=990101001001010101&match=code`)).json()) as {
     items: { id: string }[]
   }).items[0]!.id
-  const asked = await browser.newContext()
+  const asked = await server.browser.newContext()
   const told = await asked.request.post(`${server.origin}/api/v1/cases`, {
     data: { process: 'certificate', class: 'z', place, form: { what: '在本小区居住', use: '子女入学', name: '张小明' } },
   })

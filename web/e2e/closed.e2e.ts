@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { report, openInOffice } from './main_job'
+import { describe, expect, it } from 'vitest'
+import { openInOffice, report } from './main_job'
 import { proxyAt } from './proxy'
 import { serve } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, PHONE, signIn } from './windows'
+import { DESK, expectNoFaults, openWindow, PHONE, signIn, useBrowser } from './windows'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
+const browser = useBrowser()
 
 describe('the policy of every face', () => {
   it('lets no script in but files of its own, and nothing from elsewhere', async () => {
@@ -40,12 +35,12 @@ describe('below a path of somebody else’s site, behind nginx', () => {
       const server = await serve({ conf: strip ? {} : { base_path: '/linli' } })
       const proxy = await proxyAt(server.origin, strip)
       try {
-        const resident = await openWindow(browser, proxy.origin, PHONE)
+        const resident = await openWindow(browser(), proxy.origin, PHONE)
         const { number, code } = await report(resident.page, proxy.origin, '单元门关不上')
         await resident.page.goto(`${proxy.origin}/#/follow/${code}`)
         await resident.page.getByRole('heading', { name: /单元门关不上/ }).waitFor()
         await resident.page.waitForFunction(() => [...document.images].every((i) => i.complete && i.naturalWidth > 0))
-        const office = await openWindow(browser, proxy.origin, DESK)
+        const office = await openWindow(browser(), proxy.origin, DESK)
         await signIn(office.page, proxy.origin, 'clerk1', server.password, 'office')
         await openInOffice(office.page, proxy.origin, number)
         await office.page.getByRole('button', { name: '受理', exact: true }).waitFor()

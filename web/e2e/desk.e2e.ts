@@ -1,25 +1,16 @@
 /* The dispatch desk: a case is given to a unit by dragging or by keys, and taken back in time. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, signIn, type Window } from './windows'
+import { expect, it, vi } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expectNoFaults, useServer, type Window } from './windows'
 
 const WAIT = { timeout: 20000, interval: 100 }
 const COMMITTEE = '示范社区居民委员会'
 const UTILITY = '示范供水供热公司'
-let browser: Browser
-let server: Served
 let desk: Window
 let page: Page
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-  desk = await openWindow(browser, server.origin, DESK)
+const server = useServer({}, async () => {
+  desk = await server.office('dispatcher1')
   page = desk.page
-  await signIn(page, server.origin, 'dispatcher1', server.password, 'office')
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 interface Told {
@@ -33,7 +24,7 @@ const at = (path: string) => `${server.origin}/api/v1${path}`
 
 /** A case that the clerk has accepted: it waits for its unit. */
 async function waiting(words: string, lon: number, lat: number): Promise<Told> {
-  const clerk = await browser.newContext()
+  const clerk = await server.browser.newContext()
   const ask = clerk.request
   const told = await ask.post(at('/session'), { data: { login: 'clerk1', password: server.password } })
   const headers = { 'X-CSRF-Token': ((await told.json()) as { csrf: string }).csrf }

@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, signIn } from './windows'
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectNoFaults, useServer } from './windows'
 
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve({ data: 'lived' })])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer({ data: 'lived' })
 
 /** How many cases the list has that stands in the address: what it asks the server for, to the last page. */
 async function listed(page: Page): Promise<number> {
@@ -31,8 +22,7 @@ async function listed(page: Page): Promise<number> {
 
 describe('figures', () => {
   it('lead from every number to its cases: as many as are open or were reported, and all closings but of what was opened again', async () => {
-    const w = await openWindow(browser, server.origin, DESK)
-    await signIn(w.page, server.origin, 'secretary', server.password, 'office')
+    const w = await server.office('secretary')
     const address = `${server.origin}/office#/figures?days=9&process=demand`
     await w.page.goto(address)
     const tiles = w.page.getByRole('region', { name: '一眼看清' }).getByRole('link', { name: /看这些事项/ })
@@ -58,8 +48,7 @@ describe('figures', () => {
     await w.close()
   })
   it('say how the honest rate is reckoned, and set a period beside the one before', async () => {
-    const w = await openWindow(browser, server.origin, DESK)
-    await signIn(w.page, server.origin, 'secretary', server.password, 'office')
+    const w = await server.office('secretary')
     await w.page.goto(`${server.origin}/office#/figures?days=4`)
     await w.page.getByText('按期结案率').first().waitFor()
     await w.page.locator('summary').filter({ hasText: '按期结案率' }).click()

@@ -1,25 +1,15 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, signIn, type Window } from './windows'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectNoFaults, useServer, type Window } from './windows'
 import { filled, rowsOf, unzip } from './workbook'
 
 const GRID = '990101001001010101001'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-let browser: Browser
-let server: Served
 let clerk: Window
-beforeAll(async () => {
-  browser = await openBrowser()
-  server = await serve()
-  clerk = await openWindow(browser, server.origin, DESK)
-})
-afterAll(async () => {
-  await clerk?.close()
-  await browser?.close()
-  await server?.stop()
+const server = useServer({ keep: true }, async (site) => {
+  clerk = await site.office('clerk1')
 })
 
 async function downloaded(page: Page, button: string): Promise<Buffer> {
@@ -40,7 +30,6 @@ describe('a hotline’s Excel file with bad rows', () => {
 
   it('begins as a template with what may be chosen', async () => {
     const { page } = clerk
-    await signIn(page, server.origin, 'clerk1', server.password, 'office')
     await page.getByRole('link', { name: '热线导入' }).click()
     template = await downloaded(page, '下载模板')
     const [heads, ...rows] = rowsOf(template)

@@ -1,18 +1,8 @@
 /* The phone's face with its service worker: opened, reloaded and used where there is no network at all. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { serve, type Served } from './server'
-import { expectNoFaults, openBrowser, openWindow, PHONE, photo, signIn } from './windows'
+import { expect, it, vi } from 'vitest'
+import { expectNoFaults, photo, useServer } from './windows'
 
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer()
 const WAIT = { timeout: 20000, interval: 100 }
 
 it('can be installed: its manifest names it, its pictures and where it begins', async () => {
@@ -27,9 +17,8 @@ it('can be installed: its manifest names it, its pictures and where it begins', 
 
 it('opens, reloads and takes a report in a cellar, and sends it once when there is network', async () => {
   const words = `地下室积水 ${Date.now()}`
-  const worker = await openWindow(browser, server.origin, PHONE)
+  const worker = await server.phone('worker9')
   const w = worker.page
-  await signIn(w, server.origin, 'worker9', server.password, 'mobile')
   await w.goto(`${server.origin}/#/today`)
   await w.getByRole('heading', { level: 1 }).waitFor()
   await w.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))

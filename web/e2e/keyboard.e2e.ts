@@ -1,19 +1,10 @@
 /* The resident's and the clerk's part of the main job with the keyboard alone: no click, no tap. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, photo } from './windows'
+import { expect, it, vi } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { DESK, expectNoFaults, photo, useServer } from './windows'
 
 const MOST_TABS = 120 // nobody should need as many
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer()
 
 const hasFocus = (l: Locator) => l.evaluate((e) => e === document.activeElement)
 
@@ -89,7 +80,7 @@ const hasCome = (page: Page, number: string, step: string) =>
 
 it('the main job is done with Tab, arrows, Space and Enter alone', async () => {
   const words = '消防通道被占'
-  const resident = await openWindow(browser, server.origin, {
+  const resident = await server.window({
     viewport: { width: 390, height: 844 },
     geolocation: { longitude: 100.0012, latitude: 38.0015 },
     permissions: ['geolocation'],
@@ -110,7 +101,7 @@ it('the main job is done with Tab, arrows, Space and Enter alone', async () => {
   const number = /SQ[\d-]+/.exec(said)![0]
   const code = /查询码[^\n]*\n+\s*([0-9A-Z-]+)/.exec(said)![1]!
 
-  const office = await openWindow(browser, server.origin, DESK)
+  const office = await server.window(DESK)
   const o = office.page
   await o.goto(`${server.origin}/office`)
   await signInByKeys(o, 'clerk1', o.getByText(number))
@@ -127,7 +118,7 @@ it('the main job is done with Tab, arrows, Space and Enter alone', async () => {
   await carryByKeys(o, '派遣', (form) => form.getByText(/示范社区居民委员会/).first().waitFor())
   await hasCome(o, number, 'handling')
 
-  const phone = await openWindow(browser, server.origin, { viewport: { width: 390, height: 844 } })
+  const phone = await server.window({ viewport: { width: 390, height: 844 } })
   const w = phone.page
   await w.goto(`${server.origin}/#/mine`)
   await signInByKeys(w, 'j01-1', w.getByRole('heading', { name: '今天' }))

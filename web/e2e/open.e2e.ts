@@ -1,22 +1,12 @@
 /* A new case at the office: the pin says in which grid it lies, like cases are shown, classes offered. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { serve, type Served } from './server'
-import { AT_HOME, DESK, expectNoFaults, openBrowser, openWindow, signIn } from './windows'
+import { expect, it, vi } from 'vitest'
+import { AT_HOME, DESK, expectNoFaults, signIn, useServer } from './windows'
 
 const WAIT = { timeout: 20000, interval: 100 }
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer()
 
 it('a pin put by a click and moved by keys sets the grid of the case that is made', async () => {
-  const office = await openWindow(browser, server.origin, DESK)
+  const office = await server.window(DESK)
   const page = office.page
   const at = (path: string) => `${server.origin}/api/v1${path}`
   // Known already, right here.

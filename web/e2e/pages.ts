@@ -18,7 +18,7 @@ async function first(page: Page, origin: string, path: string): Promise<Record<s
 }
 
 /** What the pages' parameters may be: the newest of each that a secretary sees. */
-export async function knownThings(page: Page, server: Served): Promise<Known> {
+export async function knownThings(page: Page, server: Pick<Served, 'origin' | 'password'>): Promise<Known> {
   const { origin, password } = server
   const made = await page.request.post(`${origin}/api/v1/cases`, {
     data: { process: 'demand', class: 'd.01', lon: 100.0012, lat: 38.0015, words: '三号楼二单元楼道灯不亮' },

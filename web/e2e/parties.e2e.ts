@@ -1,21 +1,13 @@
 /* A dispute is mediated in the office: its parties are named, asked one by one, and only then it begins. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { serve, type Served } from './server'
+import { expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
 import { ADMINS } from './templates'
-import { DESK, openBrowser, openWindow, signIn } from './windows'
+import { DESK, useServer } from './windows'
 
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve({ practice: 'qindu' })])
-  const w = await openWindow(browser, server.origin, DESK)
+const server = useServer({ practice: 'qindu' }, async () => {
+  const w = await server.window(DESK)
   await mediatorGiven(w.page)
   await w.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 interface Found {
@@ -39,9 +31,8 @@ async function mediatorGiven(page: Page) {
 }
 
 it('parties are named, say one by one whether they agree, and what is missing is said', async () => {
-  const w = await openWindow(browser, server.origin, DESK)
+  const w = await server.office('secretary1')
   const p = w.page
-  await signIn(p, server.origin, 'secretary1', server.password, 'office')
   await p.goto(`${server.origin}/office#/new?process=mediation`)
   await p.getByLabel('按名称选择地点').fill('松园社区')
   await p.getByRole('button', { name: /松园社区/ }).first().click()

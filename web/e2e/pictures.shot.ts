@@ -2,8 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { it } from 'vitest'
-import { serve } from './server'
-import { AT_HOME, DESK, openBrowser, openWindow, PHONE, photo, signIn } from './windows'
+import { PHONE, photo, useServer } from './windows'
 
 const out = resolve(__dirname, '../../docs/pictures')
 
@@ -22,45 +21,37 @@ async function busiest(origin: string, password: string): Promise<string> {
   return most[0]
 }
 
+const server = useServer({ data: 'lived' })
+
 it('pictures', async () => {
   mkdirSync(out, { recursive: true })
-  const server = await serve({ data: 'lived' })
-  const browser = await openBrowser()
   const { origin, password } = server
-  try {
-    const resident = await openWindow(browser, origin, { ...PHONE, geolocation: AT_HOME })
-    const r = resident.page
-    await r.goto(`${origin}/#/report`)
-    await r.getByText(/属于/).waitFor()
-    await r.getByLabel('拍照').setInputFiles(await photo(r, '楼道灯不亮'))
-    await r.getByRole('radio', { name: '群众诉求', exact: true }).check()
-    await r.getByRole('radio', { name: '楼道设施', exact: true }).check()
-    await r.getByLabel('什么事').fill('三号楼二单元楼道灯不亮，晚上看不清台阶')
-    await resident.settle()
-    await r.evaluate(() => scrollTo(0, 0))
-    await r.screenshot({ path: `${out}/report.png` })
+  const resident = await server.window(PHONE)
+  const r = resident.page
+  await r.goto(`${origin}/#/report`)
+  await r.getByText(/属于/).waitFor()
+  await r.getByLabel('拍照').setInputFiles(await photo(r, '楼道灯不亮'))
+  await r.getByRole('radio', { name: '群众诉求', exact: true }).check()
+  await r.getByRole('radio', { name: '楼道设施', exact: true }).check()
+  await r.getByLabel('什么事').fill('三号楼二单元楼道灯不亮，晚上看不清台阶')
+  await resident.settle()
+  await r.evaluate(() => scrollTo(0, 0))
+  await r.screenshot({ path: `${out}/report.png` })
 
-    const worker = await openWindow(browser, origin, PHONE)
-    await signIn(worker.page, origin, await busiest(origin, password), password, 'mobile')
-    await worker.page.goto(`${origin}/#/today`)
-    await worker.settle()
-    await worker.page.screenshot({ path: `${out}/day.png` })
+  const worker = await server.phone(await busiest(origin, password))
+  await worker.page.goto(`${origin}/#/today`)
+  await worker.settle()
+  await worker.page.screenshot({ path: `${out}/day.png` })
 
-    const office = await openWindow(browser, origin, { ...DESK, viewport: { width: 1280, height: 800 } })
-    const o = office.page
-    await signIn(o, origin, 'clerk1', password, 'office')
-    await o.goto(`${origin}/office#/todo`)
-    await o.getByRole('listitem').first().getByRole('button').first().click()
-    await office.settle()
-    await o.screenshot({ path: `${out}/case.png` })
+  const office = await server.office('clerk1', { viewport: { width: 1280, height: 800 } })
+  const o = office.page
+  await o.goto(`${origin}/office#/todo`)
+  await o.getByRole('listitem').first().getByRole('button').first().click()
+  await office.settle()
+  await o.screenshot({ path: `${out}/case.png` })
 
-    const figures = await openWindow(browser, origin, { viewport: { width: 1280, height: 800 } })
-    await signIn(figures.page, origin, 'secretary', password, 'office')
-    await figures.page.goto(`${origin}/office#/figures`)
-    await figures.settle()
-    await figures.page.screenshot({ path: `${out}/figures.png` })
-  } finally {
-    await browser.close()
-    await server.stop()
-  }
+  const figures = await server.office('secretary', { viewport: { width: 1280, height: 800 } })
+  await figures.page.goto(`${origin}/office#/figures`)
+  await figures.settle()
+  await figures.page.screenshot({ path: `${out}/figures.png` })
 })

@@ -1,31 +1,22 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { ADMINS, pack } from './templates'
-import { DESK, openBrowser, openWindow, signIn } from './windows'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { pack } from './templates'
+import { useServer } from './windows'
 
 const BEFORE = '案卷建立'
 const AFTER = '登记建档'
-let browser: Browser
-let server: Served
-let folder: string
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-  folder = mkdtempSync(join(tmpdir(), 'linli-packs-'))
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+const folders: string[] = []
+const server = useServer()
+afterAll(() => folders.forEach((f) => rmSync(f, { recursive: true, force: true })))
 
 /** The pack with its process changed, in a folder of its own that is called as the pack. */
-function changed(name: string, from: string, to: string): string {
-  const at = join(folder, name, 'hantang-north')
-  mkdirSync(join(folder, name))
+function changed(from: string, to: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-pack-'))
+  folders.push(folder)
+  const at = join(folder, 'hantang-north')
   cpSync(pack, at, { recursive: true })
   const file = join(at, 'processes/demand.yaml')
   const text = readFileSync(file, 'utf8')
@@ -46,31 +37,28 @@ describe('another version of the practice', () => {
       body: JSON.stringify({ process: 'demand', class: 'd.01', lon: 100.0012, lat: 38.0015, words: '五号楼门禁坏了' }),
     })
     expect(made.status).toBe(201)
-    const clerk = await openWindow(browser, server.origin, DESK)
-    await signIn(clerk.page, server.origin, 'clerk1', server.password, 'office')
+    const clerk = await server.office('clerk1')
     await clerk.page.goto(`${server.origin}/office#/todo`)
     const row = clerk.page.getByRole('button', { name: /五号楼门禁坏了/ })
     await row.filter({ hasText: BEFORE }).waitFor()
 
-    const keeper = await openWindow(browser, server.origin, DESK)
-    await signIn(keeper.page, server.origin, 'sys_admin', ADMINS.sys_admin, 'office')
+    const keeper = await server.office('sys_admin')
     await keeper.page.goto(`${server.origin}/office#/practice?tab=versions`)
-    await upload(keeper.page, changed('wrong', 'to: dispatch,', 'to: dispach,'))
+    await upload(keeper.page, changed('to: dispatch,', 'to: dispach,'))
     await keeper.page.getByRole('alert').filter({ hasText: '没有存入' }).waitFor()
     await keeper.page.getByRole('button', { name: /hantang-north\/processes\/demand\.yaml/ }).waitFor()
     const line = readFileSync(join(pack, 'processes/demand.yaml'), 'utf8').split('\n').findIndex((l) => l.includes('to: dispatch,')) + 1
     const fault = keeper.page.getByRole('listitem').filter({ hasText: `第${line}行` })
     expect(await fault.first().innerText()).toMatch(/dispach[\s\S]*是不是想写[:：]\s*dispatch/)
 
-    await upload(keeper.page, changed('right', BEFORE, AFTER))
+    await upload(keeper.page, changed(BEFORE, AFTER))
     await keeper.page.getByRole('alert').filter({ hasText: '已存入第2版' }).waitFor()
     await keeper.page.getByRole('heading', { name: '第2版启用后的影响' }).waitFor()
     await keeper.page.getByText('启用要由安全管理员来做').waitFor()
     expect(await keeper.page.getByRole('button', { name: '启用第2版' }).count()).toBe(0)
 
-    const [enforcer, late] = await Promise.all([0, 1].map(() => openWindow(browser, server.origin, DESK)))
+    const [enforcer, late] = await Promise.all([0, 1].map(() => server.office('sec_admin')))
     for (const w of [enforcer!, late!]) {
-      await signIn(w.page, server.origin, 'sec_admin', ADMINS.sec_admin, 'office')
       await w.page.goto(`${server.origin}/office#/practice?tab=versions`)
       expect(await w.page.locator('.upload').count()).toBe(0)
       await w.page.getByRole('button', { name: '看影响 第2版' }).click()

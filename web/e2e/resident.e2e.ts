@@ -1,19 +1,10 @@
 /* Who has no account and a phone: reported in three taps, the place put right on a map, a reply that was lost. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { AT_HOME, expectNoFaults, openBrowser, openWindow, PHONE, photo, signIn } from './windows'
+import { expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { AT_HOME, expectNoFaults, PHONE, photo, useServer } from './windows'
 
 const PRACTISED_MS = 20000 // what a practised worker takes, all in
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer()
 
 interface Seen {
   id: string
@@ -32,8 +23,7 @@ async function codeOn(page: Page): Promise<string> {
 }
 
 it(`a worker reports in three taps and the words, in less than ${PRACTISED_MS / 1000} s`, async () => {
-  const w = await openWindow(browser, server.origin, PHONE)
-  await signIn(w.page, server.origin, 'worker9', server.password, 'mobile')
+  const w = await server.phone('worker9')
   const picture = await photo(w.page, 'lamp')
   const before = Date.now()
   await w.page.getByRole('navigation').getByRole('link', { name: '上报' }).tap()
@@ -52,7 +42,7 @@ it(`a worker reports in three taps and the words, in less than ${PRACTISED_MS / 
 })
 
 it('a resident moves the pin by the keys of a map, and the report is filed there', async () => {
-  const w = await openWindow(browser, server.origin, PHONE)
+  const w = await server.window(PHONE)
   await w.page.goto(`${server.origin}/#/report`)
   await w.page.getByText(/属于/).waitFor()
   await w.page.getByRole('button', { name: '在地图上移动' }).click()
@@ -81,7 +71,7 @@ it('a resident moves the pin by the keys of a map, and the report is filed there
 })
 
 it('a reply that is lost costs neither a second report nor the code, which is drawn to be scanned', async () => {
-  const w = await openWindow(browser, server.origin, { ...PHONE, serviceWorkers: 'block' })
+  const w = await server.window({ ...PHONE, serviceWorkers: 'block' })
   const p = w.page
   const replies: { id: string; code?: string; again: boolean }[] = []
   await p.route('**/api/v1/cases', async (route) => {

@@ -1,18 +1,9 @@
 /* A keeper of the territory splits a grid by a line, draws along a neighbour's border, merges, and settles who goes where. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { AT_HOME, DESK, expectNoFaults, openBrowser, openWindow, signIn, type Window } from './windows'
+import { expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { AT_HOME, DESK, expectNoFaults, useServer, type Window } from './windows'
 
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer()
 
 interface Place {
   id: string
@@ -30,8 +21,7 @@ async function ringOf(page: Page, place: string): Promise<[number, number][]> {
   return told.geometry.coordinates[0]!
 }
 async function placePage(place: Place): Promise<Window> {
-  const w = await openWindow(browser, server.origin, DESK)
-  await signIn(w.page, server.origin, 'keeper', server.password, 'office')
+  const w = await server.office('keeper')
   await w.page.goto(`${server.origin}/office#/territory/places?at=${place.id}`)
   await w.page.getByRole('heading', { name: place.name }).waitFor()
   await w.settle()
@@ -56,7 +46,7 @@ async function change(page: Page, how: string) {
 
 it('splits a grid by a line drawn across it, after a preview of what moves', async () => {
   const { longitude: lon, latitude: lat } = AT_HOME
-  const asker = await openWindow(browser, server.origin, DESK)
+  const asker = await server.window(DESK)
   const old = await placeAt(asker.page, lon, lat)
   const report = (words: string) =>
     asker.page.request.post(`${server.origin}/api/v1/cases`, { data: { process: 'demand', class: 'd.01', lon, lat, words } })
@@ -117,7 +107,7 @@ it('splits a grid by a line drawn across it, after a preview of what moves', asy
 })
 
 it('moves a corner to the border of a neighbour, and names what does not fit until it does', async () => {
-  const probe = await openWindow(browser, server.origin, DESK)
+  const probe = await server.window(DESK)
   const place = (await asked<{ items: Place[] }>(probe.page, `/places/search?q=${encodeURIComponent('三级网格1-1')}`)).items[0]!
   const before = await ringOf(probe.page, place.id)
   const w = await placePage(place)
@@ -165,7 +155,7 @@ it('moves a corner to the border of a neighbour, and names what does not fit unt
 })
 
 it('merges two grids after a preview: the new one has the area and the posts of both', async () => {
-  const probe = await openWindow(browser, server.origin, DESK)
+  const probe = await server.window(DESK)
   const named = async (name: string) =>
     (await asked<{ items: Place[] }>(probe.page, `/places/search?q=${encodeURIComponent(name)}`)).items[0]!
   const [one, other] = [await named('三级网格3-1'), await named('三级网格3-2')]
@@ -198,7 +188,7 @@ it('merges two grids after a preview: the new one has the area and the posts of 
 })
 
 it('adds a place, relates it, gives a post with dates, and settles what a split left', async () => {
-  const probe = await openWindow(browser, server.origin, DESK)
+  const probe = await server.window(DESK)
   const named = async (name: string) =>
     (await asked<{ items: Place[] }>(probe.page, `/places/search?q=${encodeURIComponent(name)}`)).items[0]!
   const above = await named('三级网格4-1')

@@ -1,9 +1,8 @@
 /* The subdistrict whistles out of a community's case: three departments come, and are marked. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import { expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
 import { carry } from './main_job'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, signIn, type Window } from './windows'
+import { expectNoFaults, useServer, type Window } from './windows'
 
 const WAIT = { timeout: 20000, interval: 100 }
 const WORDS = '弃管路多年失修，权属没有移交'
@@ -12,15 +11,7 @@ const CALLED = [
   { name: '松园街道派出所', login: 'p1-1', mark: 5 },
   { name: '示范区市政管理处', login: 'm1-1', mark: 2 },
 ]
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve({ practice: 'ganjingzi' })])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer({ practice: 'ganjingzi' })
 
 interface Told {
   id: string
@@ -46,9 +37,8 @@ async function move(page: Page, id: string, name: string, rest: object = {}) {
 }
 
 it('one click opens the whistle with the facts; three departments see their task and are marked side by side', async () => {
-  const boss = await openWindow(browser, server.origin, DESK)
+  const boss = await server.office('street1')
   const b = boss.page
-  await signIn(b, server.origin, 'street1', server.password, 'office')
   const place = (await told<{ items: { id: string }[] }>(b, `/places/search?q=${encodeURIComponent('松园社区')}`)).items[0]!
   const { place: node } = await told<{ place: { lon: number; lat: number } }>(b, `/places/${place.id}`)
   const { csrf } = await told<{ csrf: string }>(b, '/me')
@@ -79,9 +69,8 @@ it('one click opens the whistle with the facts; three departments see their task
   // Each of them has its own task, and says that it is there.
   const windows: Window[] = []
   for (const { login } of CALLED) {
-    const w = await openWindow(browser, server.origin, DESK)
+    const w = await server.office(login)
     windows.push(w)
-    await signIn(w.page, server.origin, login, server.password, 'office')
     await w.page.goto(`${server.origin}/office#/todo`)
     await w.page.getByText('弃管路多年失修').first().waitFor()
     const { lon, lat } = await told<Told>(w.page, `/cases/${id}`)

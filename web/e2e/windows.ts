@@ -1,6 +1,8 @@
 /* People at their windows: a browser, and what went wrong in it. */
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page, type Request } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { serve, type Served, type Wanted } from './server'
+import { ADMINS } from './templates'
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const WAIT_MS = 20000 // for what a busy machine shows late
@@ -110,6 +112,70 @@ export async function signIn(page: Page, origin: string, login: string, password
   await page.getByRole('button', { name: '退出登录' }).or(page.getByRole('heading', { name: '今天' })).first().waitFor()
   // The page goes on from there by itself; an address that is opened before that would be left again.
   await page.waitForURL((u) => !u.hash.includes('sign-in'))
+}
+
+/** A browser for all tests of a file. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+  return () => browser!
+}
+
+/** A server for all tests of a file, and the browser before it. */
+export interface Site extends Pick<Served, 'origin' | 'password' | 'halt' | 'again'> {
+  browser: Browser
+  /** Nobody is signed in there. */
+  window(how: BrowserContextOptions): Promise<Window>
+  office(login: string, how?: BrowserContextOptions): Promise<Window>
+  phone(login: string, how?: BrowserContextOptions): Promise<Window>
+}
+
+/**
+ * `ready` makes what all tests of the file begin from. A test that is tried again does not find what
+ * its first try left: it has a new server, made ready again; but not with `keep`, where one test
+ * goes on from what another did.
+ */
+export function useServer(wanted: Wanted & { keep?: boolean } = {}, ready?: (site: Site) => Promise<void>): Site {
+  const browser = useBrowser()
+  let served: Served
+  const passwordOf = (login: string) => (ADMINS as Record<string, string>)[login] ?? served.password
+  async function signedIn(login: string, face: 'mobile' | 'office', how: BrowserContextOptions): Promise<Window> {
+    const w = await openWindow(browser(), served.origin, how)
+    await signIn(w.page, served.origin, login, passwordOf(login), face)
+    return w
+  }
+  const site: Site = {
+    get browser() {
+      return browser()
+    },
+    get origin() {
+      return served.origin
+    },
+    get password() {
+      return served.password
+    },
+    halt: () => served.halt(),
+    again: () => served.again(),
+    window: (how) => openWindow(browser(), served.origin, how),
+    office: (login, how) => signedIn(login, 'office', { ...DESK, ...how }),
+    phone: (login, how) => signedIn(login, 'mobile', { ...PHONE, ...how }),
+  }
+  async function begin() {
+    served = await serve(wanted)
+    await ready?.(site)
+  }
+  beforeAll(begin)
+  beforeEach(async ({ task }) => {
+    if (!task.result?.retryCount || wanted.keep) return
+    await Promise.all(browser().contexts().map((c) => c.close()))
+    await served.stop()
+    await begin()
+  })
+  afterAll(() => served?.stop())
+  return site
 }
 
 /** A photo: a picture of its own that no two calls share. */

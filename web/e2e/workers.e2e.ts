@@ -1,21 +1,12 @@
 /* Workers: one case moved by two, one of them without network; the day as a map; what is in one's grid. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
+import { expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
 import { carry } from './main_job'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, PHONE, photo, signIn, type Window } from './windows'
+import { DESK, expectNoFaults, photo, useServer, type Window } from './windows'
 
 const UNIT = '示范社区居民委员会'
 const WAIT = { timeout: 20000, interval: 100 }
-let browser: Browser
-let server: Served
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const server = useServer()
 
 async function call<T>(page: Page, path: string, data?: unknown): Promise<T> {
   const at = `${server.origin}/api/v1${path}`
@@ -31,8 +22,8 @@ interface Case {
 }
 /** Reported, accepted and dispatched to the unit of both workers, as offices do it. */
 async function dispatched(words: string): Promise<string> {
-  const nobody = await openWindow(browser, server.origin, DESK)
-  const office = await openWindow(browser, server.origin, DESK)
+  const nobody = await server.window(DESK)
+  const office = await server.window(DESK)
   const { id } = await call<Case>(nobody.page, '/cases', { class: 'd.02', lon: 100.0012, lat: 38.0015, words })
   for (const [login, move] of [['clerk1', 'accept'], ['dispatcher1', 'assign']] as const) {
     await office.page.request.post(`${server.origin}/api/v1/session`, { data: { login, password: server.password } })
@@ -45,8 +36,7 @@ async function dispatched(words: string): Promise<string> {
   return id
 }
 async function worker(login: string, words: string): Promise<Window> {
-  const w = await openWindow(browser, server.origin, { ...PHONE, serviceWorkers: 'block' })
-  await signIn(w.page, server.origin, login, server.password, 'mobile')
+  const w = await server.phone(login, { serviceWorkers: 'block' })
   await w.page.goto(`${server.origin}/#/today`)
   await w.page.getByRole('link', { name: words }).first().click()
   await w.page.getByRole('button', { name: '办结' }).first().waitFor()
@@ -112,8 +102,7 @@ it('what the slower one did stays on their phone beside what stands now, until t
 it('the day is a list and a map of the same; a grid shows its buildings with what is open there, its board and figures', async () => {
   const words = `三号楼井盖松动 ${Date.now()}`
   await dispatched(words)
-  const w = await openWindow(browser, server.origin, PHONE)
-  await signIn(w.page, server.origin, 'j01-1', server.password, 'mobile')
+  const w = await server.phone('j01-1')
   await w.page.goto(`${server.origin}/#/today`)
   await w.page.getByRole('link', { name: words }).first().waitFor()
   await w.page.getByRole('radio', { name: '地图' }).check()
@@ -121,8 +110,7 @@ it('the day is a list and a map of the same; a grid shows its buildings with wha
   await w.page.getByText('■已逾期 ▲快到期 ●按期').waitFor()
   await w.page.getByRole('radio', { name: '列表' }).check()
   await w.page.getByRole('link', { name: words }).first().waitFor()
-  const keeper = await openWindow(browser, server.origin, PHONE)
-  await signIn(keeper.page, server.origin, 'worker9', server.password, 'mobile')
+  const keeper = await server.phone('worker9')
   await keeper.page.goto(`${server.origin}/#/grid`)
   const below = keeper.page.locator('details').filter({ hasText: /在办[1-9]\d*件/ })
   await below.first().locator('summary').click()

@@ -1,22 +1,13 @@
 /* The work list of a clerk with many cases: counted by the server, found, moved in one go. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { serve, type Served } from './server'
-import { DESK, expectNoFaults, openBrowser, openWindow, signIn, type Window } from './windows'
+import { expect, it, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectNoFaults, useServer, type Window } from './windows'
 
-let browser: Browser
-let server: Served
 let w: Window
 let page: Page
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), serve({ data: 'lived' })])
-  w = await openWindow(browser, server.origin, { ...DESK, permissions: ['clipboard-read', 'clipboard-write'] })
+const server = useServer({ data: 'lived' }, async () => {
+  w = await server.office('clerk1', { permissions: ['clipboard-read', 'clipboard-write'] })
   page = w.page
-  await signIn(page, server.origin, 'clerk1', server.password, 'office')
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 interface Counts {
@@ -77,8 +68,7 @@ it('what the list is narrowed by is a link that can be kept and sent', async () 
   await page.getByRole('button', { name: '保存当前筛选' }).click()
   await page.getByRole('button', { name: '诉求曾逾期', exact: true }).waitFor()
 
-  const other = await openWindow(browser, server.origin, DESK)
-  await signIn(other.page, server.origin, 'clerk1', server.password, 'office')
+  const other = await server.office('clerk1')
   await other.page.goto(link)
   await other.page.getByText(`已列出${late.items.length}件`).waitFor()
   expect(await other.page.getByRole('button', { name: '曾逾期' }).getAttribute('aria-pressed')).toBe('true')
