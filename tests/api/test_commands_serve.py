@@ -1,0 +1,83 @@
+"""A server, and commands beside it; how often one address may call."""
+
+import json
+import pathlib
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import http_call
+import linli_server
+from command_case import Case
+
+
+class Sharing(Case):
+    def test_two_servers_never_share_a_folder(self):
+        folder = self.data()
+        server = linli_server.Server(self.site, folder)
+        try:
+            self.assertIn("a server runs in this data folder already",
+                          self.run_bad("serve", "--data", folder, "--port", "0"))
+        finally:
+            server.stop()
+        linli_server.Server(self.site, folder).stop()
+
+    def test_commands_write_beside_a_server_and_beside_each_other(self):
+        folder = self.data()
+        server = linli_server.Server(self.site, folder)
+        try:
+            running = [subprocess.Popen([self.site.linli, "user", "add", f"user{n}", "--code",
+                                         "--data", str(folder)], env=linli_server.environment(),
+                                        stdout=subprocess.DEVNULL) for n in range(6)]
+            self.assertEqual([0] * 6, [p.wait(60) for p in running])
+            self.assertNotIn("BROKEN", self.run_ok("verify", "--data", folder))
+        finally:
+            server.stop()
+        self.assertEqual(6, self.run_ok("user", "list", "--data", folder).count("\nuser"))
+
+    def test_a_killed_server_leaves_no_lock_behind(self):
+        folder = self.data()
+        linli_server.Server(self.site, folder).kill()
+        linli_server.Server(self.site, folder).stop()
+        self.assertNotIn("BROKEN", self.run_ok("verify", "--data", folder))
+
+
+class Floods(Case):
+    def test_one_address_calls_only_so_often_and_is_told_for_how_long_to_wait(self):
+        folder = self.data()
+        linli_server.set_conf(folder, "per_minute", "20")
+        server = linli_server.Server(self.site, folder)
+        try:
+            call = http_call.Caller(server, folder)
+            for n in range(41):  # a minute may begin meanwhile
+                reply, _ = call.raw("GET", "/api/v1/grid-scheme", headers={"Accept-Language": "en"})
+                if reply.status != 200:
+                    break
+            self.assertGreaterEqual(n, 20)
+            self.assertEqual((429, "too_many", "Too many calls; please wait a little."),
+                             (reply.status, reply.json["code"], reply.json["message"]))
+            self.assertIn(int(reply.headers["retry-after"]), range(1, 61))
+        finally:
+            server.stop()
+
+    def test_one_address_reports_only_so_often_without_an_account(self):
+        folder = self.data()
+        linli_server.set_conf(folder, "reports", "5")
+        server = linli_server.Server(self.site, folder)
+        try:
+            call = http_call.Caller(server, folder)
+            body = {"process": "demand", "words": "x"}  # not filed either way: refused by its form
+            for n in range(11):  # ten minutes may begin meanwhile
+                reply, _ = call.raw("POST", "/api/v1/cases", json.dumps(body).encode(),
+                                    {"Content-Type": "application/json", "Accept-Language": "en"})
+                if reply.status == 429:
+                    break
+            self.assertGreaterEqual(n, 5)
+            self.assertEqual((429, "report_flood"), (reply.status, reply.json["reason"]))
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    unittest.main()
