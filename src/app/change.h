@@ -9,6 +9,7 @@
  */
 #include "cases/cases.h"
 #include "http/request.h"
+#include "practice/load.h"
 
 extern const struct route change_routes[];
 

@@ -2,7 +2,7 @@
 #define LINLI_APP_PACK_H
 /* pack: reading and checking a practice pack for a command, findings shown to the person. */
 #include "app/command.h"
-#include "practice/practice.h"
+#include "practice/load.h"
 
 struct pack {
     struct pack_file *files; /* in the arena of the call */

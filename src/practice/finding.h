@@ -1,7 +1,7 @@
 #ifndef LINLI_PRACTICE_FINDING_H
 #define LINLI_PRACTICE_FINDING_H
 /* finding: noting what is wrong with a pack, and the name that was meant. For this room. */
-#include "practice/practice.h"
+#include "practice/load.h"
 
 /* The nearest of several names, for "did you mean". */
 struct nearest {

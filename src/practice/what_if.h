@@ -13,7 +13,7 @@
  *
  * Reads a text, no files; any thread.
  */
-#include "practice/practice.h"
+#include "practice/load.h"
 
 struct what_if_post {
     struct str post;   /* its name in the pack */

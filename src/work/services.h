@@ -6,6 +6,7 @@
  * by `app`; no room keeps one in a global.
  */
 #include "http/route.h"
+#include "practice/load.h"
 #include "work/work.h"
 
 struct follower;

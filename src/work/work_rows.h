@@ -1,6 +1,7 @@
 #ifndef LINLI_WORK_WORK_ROWS_H
 #define LINLI_WORK_WORK_ROWS_H
 /* The SQL of `work`. For this room only. */
+#include "practice/load.h"
 #include "work/work.h"
 
 struct head_row {

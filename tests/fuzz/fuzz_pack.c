@@ -4,6 +4,7 @@
  * stands behind a line "%%%" is the table t.csv; `extends: base` lays the text over a small pack.
  */
 #include "fuzz.h"
+#include "practice/load.h"
 #include "practice/vote.h"
 
 static const char base[] =

@@ -1,6 +1,6 @@
 /* The packs that are shipped: each loads without a finding, and says what its sources say. */
 #include "../unit/unit.h"
-#include "practice/practice.h"
+#include "practice/load.h"
 #include "work/caps.h"
 
 #include <stdio.h>

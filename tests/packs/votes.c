@@ -1,5 +1,6 @@
 /* The votes of base-cn ask what the laws ask: number for number, with their sources. */
 #include "../unit/unit.h"
+#include "practice/load.h"
 #include "practice/vote.h"
 #include "work/caps.h"
 

@@ -1,7 +1,7 @@
 #ifndef LINLI_TESTS_PACKS_H
 #define LINLI_TESTS_PACKS_H
 /* packs: the test packs beside this file, and packs written in a test. */
-#include "practice/practice.h"
+#include "practice/load.h"
 
 #include "../unit.h"
 
