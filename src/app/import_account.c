@@ -43,20 +43,22 @@ static enum rc find_or_add(struct work *w, const struct account_ctx *ctx,
 }
 
 static enum rc take_account(struct work *w, const struct row_import *in, const void *row,
-                            bool *ret_same)
+                            enum row_came *ret)
 {
     const struct account_line *l = row;
     struct posting_new         p = { .post = l->post, .from = in->on, .to = NONE_I32 };
     int64_t                    id;
+    bool                       same;
 
-    TRY(find_or_add(w, in->ctx, l, &p.account, ret_same));
-    if (!l->post.p)
+    TRY(find_or_add(w, in->ctx, l, &p.account, &same));
+    if (!l->post.p) {
+        *ret = same ? ROW_SAME : ROW_ADDED;
         return RC_OK;
+    }
     if (!l->place.p == !l->organisation.p)
         return fault(w->faults, RC_INVALID, &where_one, STR_NONE, STR_NONE);
     TRY(node_by_code(w, l->place.p ? l->place : l->organisation, &p.place, &p.org));
-    p.concurrent = *ret_same;
-    *ret_same    = false;
+    p.concurrent = same;
     return posting_add(w, &p, &id);
 }
 

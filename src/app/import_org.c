@@ -1,6 +1,9 @@
 /* import_org: organisations from CSV, the ones above before those below. */
 #include "app/import.h"
 #include "territory/edit.h"
+#include "territory/tree_sheet.h"
+
+#include <string.h>
 
 struct org_line {
     struct str code, kind, name, parent, place, covers;
@@ -11,18 +14,17 @@ static const struct field org_line_fields[] = {
     F(struct org_line, name, .max = NAME_MOST),
     F(struct org_line, parent, .opt = true, .max = 64),
     F(struct org_line, place, .opt = true, .max = 64),
-    F(struct org_line, covers, .opt = true, .max = 64),
+    F(struct org_line, covers, .opt = true, .max = 2000),
 };
 static const struct shape org_line_shape = SHAPE(struct org_line, org_line_fields);
-static const char *const  org_line_zh[]  = { "编码",     "类型",     "名称",
-                                             "上级编码", "地方编码", "服务地方编码" };
 
 static const struct say no_org =
     SAY("no_org", "没有编码为{0}的组织", "no organisation has the code {0}");
 static const struct say no_place =
     SAY("no_place", "没有编码为{0}的地方", "no place has the code {0}");
-static const struct say differs = SAY("org_differs", "编码{0}已属于另一个组织“{1}”",
-                                      "the code {0} is that of another organisation, {1}");
+static const struct say other_kind =
+    SAY("org_other_kind", "编码{0}已属于“{1}”，它的类型不是这个；类型不能改",
+        "the code {0} is that of {1}, which is of another kind; the kind cannot be changed");
 
 static enum rc find_place(struct work *w, struct str code, int64_t *ret)
 {
@@ -40,23 +42,95 @@ static enum rc find_place(struct work *w, struct str code, int64_t *ret)
     return RC_OK;
 }
 
+static enum rc find_parent(struct work *w, struct str code, int64_t *ret)
+{
+    struct org above;
+    enum rc    rc;
+
+    *ret = NONE_I64;
+    if (!code.p)
+        return RC_OK;
+    rc = org_by_code(w, code, &above);
+    if (rc == RC_NOT_FOUND)
+        return fault(w->faults, RC_NOT_FOUND, &no_org, code, STR_NONE);
+    TRY(rc);
+    *ret = above.id;
+    return RC_OK;
+}
+
 static enum rc add_org(struct work *w, const struct org_line *l, int32_t on, struct org *ret)
 {
-    struct org_new in = {
-        .parent = NONE_I64, .kind = l->kind, .code = l->code, .name = l->name, .from = on
-    };
-    struct org above;
+    struct org_new in = { .kind = l->kind, .code = l->code, .name = l->name, .from = on };
 
-    if (l->parent.p) {
-        enum rc rc = org_by_code(w, l->parent, &above);
-
-        if (rc == RC_NOT_FOUND)
-            return fault(w->faults, RC_NOT_FOUND, &no_org, l->parent, STR_NONE);
-        TRY(rc);
-        in.parent = above.id;
-    }
+    TRY(find_parent(w, l->parent, &in.parent));
     TRY(find_place(w, l->place, &in.place));
     return org_add(w, &in, ret);
+}
+
+/* What the row says otherwise of one that is there; an empty cell says nothing. */
+static enum rc change_org(struct work *w, const struct org_line *l, int32_t on,
+                          const struct org *was, bool *ret_changed)
+{
+    struct node_rename name = { .version = NONE_I64, .on = on, .name = l->name };
+    struct node_move   move = { .version = NONE_I64, .on = on };
+    struct org_edit    edit = { .version = NONE_I64, .on = on };
+    struct org         now;
+
+    if (!str_eq(was->kind, l->kind))
+        return fault(w->faults, RC_CONFLICT, &other_kind, l->code, was->name);
+    TRY(find_parent(w, l->parent, &move.parent));
+    TRY(find_place(w, l->place, &edit.place));
+    if (!str_eq(was->name, l->name)) {
+        TRY(node_rename(w, &org_tree, was->id, &name));
+        *ret_changed = true;
+    }
+    if (move.parent != NONE_I64 && move.parent != was->parent) {
+        TRY(node_move(w, &org_tree, was->id, &move));
+        *ret_changed = true;
+    }
+    if (edit.place != NONE_I64 && edit.place != was->place) {
+        TRY(org_edit(w, was->id, &edit, &now));
+        *ret_changed = true;
+    }
+    return RC_OK;
+}
+
+/* The next of several codes in a cell, between which any mark may stand. */
+static bool next_code(struct str *rest, struct str *ret)
+{
+    static const char *const marks[] = { "、", "，", "；", ",", ";", " ", "\n" };
+    size_t                   n = 0, mark = 0;
+
+    for (; n < rest->n && !mark; n += !mark)
+        for (size_t i = 0; i < ARRAY_LEN(marks) && !mark; i++)
+            if (str_starts(str_skip(*rest, n), str_of(marks[i])))
+                mark = strlen(marks[i]);
+    *ret  = str_head(*rest, n);
+    *rest = str_skip(*rest, n + mark);
+    if (n == 0 && mark)
+        return next_code(rest, ret);
+    return n > 0;
+}
+
+/* The codes in one cell, with any mark between them: a new one is covered from then on. */
+static enum rc cover(struct work *w, struct str codes, int32_t on, int64_t org, bool *ret_changed)
+{
+    struct relation_new in = {
+        .kind = S("covers"), .a_org = org, .a_place = NONE_I64, .b_org = NONE_I64, .from = on
+    };
+    struct relation made;
+    struct str      code;
+    bool            is;
+
+    while (next_code(&codes, &code)) {
+        TRY(find_place(w, code, &in.b_place));
+        TRY(relation_there(w, in.kind, org, in.b_place, on, &is));
+        if (is)
+            continue;
+        TRY(relation_add(w, &in, &made));
+        *ret_changed = true;
+    }
+    return RC_OK;
 }
 
 /* A kind by its name or as the pack calls it. */
@@ -72,36 +146,27 @@ static struct str kind_called(const struct practice *p, struct str said)
     return said;
 }
 
-/* One that is there under the same name and kind stays as it is. */
+/* One that is there is known by its code, and mended by what the row says of it. */
 static enum rc take_org(struct work *w, const struct row_import *in, const void *row,
-                        bool *ret_same)
+                        enum row_came *ret)
 {
-    const struct org_line *given = row;
-    struct org_line        line = *given, *l = &line;
-    struct relation_new    covers = {
-           .kind = S("covers"), .a_place = NONE_I64, .b_org = NONE_I64, .from = in->on
-    };
-    struct relation relation;
+    struct org_line line = *(const struct org_line *)row;
     struct org      org;
-    enum rc         rc = org_by_code(w, l->code, &org);
+    enum rc         rc      = org_by_code(w, line.code, &org);
+    bool            changed = false;
 
     line.kind = kind_called(w->practice, line.kind);
-    if (rc == RC_OK) {
-        if (!str_eq(org.name, l->name) || !str_eq(org.kind, l->kind))
-            return fault(w->faults, RC_CONFLICT, &differs, l->code, org.name);
-        *ret_same = true;
-        return RC_OK;
+    if (rc == RC_NOT_FOUND) {
+        TRY(add_org(w, &line, in->on, &org));
+        return cover(w, line.covers, in->on, org.id, &changed);
     }
-    if (rc != RC_NOT_FOUND)
-        return rc;
-    TRY(add_org(w, l, in->on, &org));
-    TRY(find_place(w, l->covers, &covers.b_place));
-    if (covers.b_place == NONE_I64)
-        return RC_OK;
-    covers.a_org = org.id;
-    return relation_add(w, &covers, &relation);
+    TRY(rc);
+    TRY(change_org(w, &line, in->on, &org, &changed));
+    TRY(cover(w, line.covers, in->on, org.id, &changed));
+    *ret = changed ? ROW_CHANGED : ROW_SAME;
+    return RC_OK;
 }
 
 const struct row_kind org_rows = {
-    .shape = &org_line_shape, .zh = org_line_zh, .keys = 3, .take = take_org
+    .shape = &org_line_shape, .zh = org_sheet_heads[LANG_ZH], .keys = 3, .take = take_org
 };

@@ -2,6 +2,7 @@
 #include "app/import.h"
 #include "http/request.h"
 #include "people/people.h"
+#include "territory/tree_sheet.h"
 #include "work/services.h"
 
 enum { FILE_MOST = 16 << 20 };
@@ -27,14 +28,15 @@ static const struct field told_fields[] = {
 static const struct shape told_shape = SHAPE(struct row_told, told_fields);
 
 struct org_import_report {
-    int64_t     given, added, same, refused;
+    int64_t     given, added, changed, same, refused;
     bool        dry;
     struct list told, unread_sheets;
 };
 #define T struct org_import_report
 static const struct field report_fields[] = {
-    F(T, given, .doc = "rows; the sum of added, same and refused"),
+    F(T, given, .doc = "rows; the sum of added, changed, same and refused"),
     F(T, added, .doc = "or in a dry run: would be"),
+    F(T, changed, .doc = "there under that code, and mended"),
     F(T, same, .doc = "there already"),
     F(T, refused, .doc = "see told"),
     F(T, dry, .doc = "nothing was changed"),
@@ -72,7 +74,8 @@ static enum rc post_import(struct request *q, struct work *w)
     const struct org_import_query *ask = q->query;
     const struct row_report       *r   = q->found;
     struct org_import_report       out = { .given         = r->given,
-                                           .added         = r->taken,
+                                           .added         = r->added,
+                                           .changed       = r->changed,
                                            .same          = r->same,
                                            .refused       = r->refused,
                                            .dry           = ask->dry_run,
@@ -98,27 +101,11 @@ static enum rc post_refused(struct request *q, struct work *w)
 
 static enum rc get_template(struct request *q, struct work *w)
 {
-    size_t              n          = w->practice ? w->practice->n_org_kinds : 0;
-    struct sheet_column columns[8] = { 0 };
-    struct sheet_look   look  = { .title   = q->lang == LANG_ZH ? S("组织") : S("organisations"),
-                                  .columns = columns,
-                                  .n       = org_rows.shape->n };
-    struct str         *kinds = ARENA_ARRAY(w->arena, struct str, n);
-    struct sheet       *s;
-    struct str          file;
+    const struct sheet_look *look = org_sheet_look(w, q->lang);
+    struct sheet            *s;
+    struct str               file;
 
-    BUG_ON(look.n > ARRAY_LEN(columns));
-    for (size_t i = 0; i < look.n; i++)
-        columns[i] = (struct sheet_column){
-            .head    = str_of(q->lang == LANG_ZH ? org_rows.zh[i] : org_rows.shape->fields[i].name),
-            .width   = 20,
-            .as_text = true
-        };
-    for (size_t i = 0; i < n; i++)
-        kinds[i] = text_in(&w->practice->org_kinds[i].title, q->lang);
-    columns[1].choices   = kinds; /* of org_rows: the kind */
-    columns[1].n_choices = n;
-    TRY(sheet_begin(w->arena, SHEET_XLSX, &look, &s));
+    TRY(sheet_begin(w->arena, SHEET_XLSX, look, &s));
     TRY(sheet_end(s, &file));
     return reply_download(q, sheet_type(SHEET_XLSX), file, S("organisations.xlsx"));
 }

@@ -111,6 +111,6 @@ enum rc import_rows(struct cli *c, struct instance *in, const struct import_give
     TRY(row_import(&in->s, &i, &c->faults, &r));
     for (size_t k = 0; k < r.told.n && k < SHOWN_MOST; k++)
         import_tell_line(c, r.told.at[k].line, r.told.at[k].why);
-    return import_tell(c, g, &(struct import_count){ r.given, r.taken, 0, r.same, r.refused },
-                       r.back);
+    return import_tell(
+        c, g, &(struct import_count){ r.given, r.added, r.changed, r.same, r.refused }, r.back);
 }

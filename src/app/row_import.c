@@ -181,7 +181,7 @@ struct bound { /* a row whose cells were right by themselves */
     struct reading *r;
     void           *row;
     struct faults   faults;
-    bool            same;
+    enum row_came   came;
 };
 
 /* With the row's arena as that of the unit of work: whatever one row needs is given back before the
@@ -193,7 +193,7 @@ static enum rc take_bound(struct work *w, void *ctx)
     tx_set_arena(w->tx, b->r->row);
     w->arena  = b->r->row;
     w->faults = &b->faults;
-    return b->r->in->kind->take(w, b->r->in, b->row, &b->same);
+    return b->r->in->kind->take(w, b->r->in, b->row, &b->came);
 }
 
 static enum rc take_row(struct work *w, struct reading *r, const struct str *cells, size_t n)
@@ -205,7 +205,7 @@ static enum rc take_row(struct work *w, struct reading *r, const struct str *cel
     if (rc == RC_OK)
         rc = work_part(w, take_bound, &b);
     if (rc == RC_OK)
-        *(b.same ? &r->report->same : &r->report->taken) += 1;
+        *(int64_t *[]){ &r->report->added, &r->report->changed, &r->report->same }[b.came] += 1;
     else if (is_of_the_row(rc))
         return refuse(r, cells, n, reason(r, &b.faults, rc));
     else

@@ -12,12 +12,14 @@
 #include "work/work.h"
 
 struct row_import;
+/* What became of a row; that it was added need not be said. */
+enum row_came { ROW_ADDED, ROW_CHANGED, ROW_SAME };
 struct row_kind {
     const struct shape *shape;
     const char *const  *zh;   /* beside the shape's fields */
     size_t              keys; /* the first so many columns must be there */
-    /* *ret_same: it was there already, and nothing was changed. */
-    enum rc (*take)(struct work *w, const struct row_import *in, const void *row, bool *ret_same);
+    enum rc (*take)(struct work *w, const struct row_import *in, const void *row,
+                    enum row_came *ret);
 };
 struct row_import {
     const struct row_kind *kind;
@@ -35,7 +37,7 @@ struct row_told {
     struct str why;
 };
 struct row_report {
-    int64_t              given, taken, same, refused;
+    int64_t              given, added, changed, same, refused;
     VEC(struct row_told) told;          /* the first ROWS_TOLD */
     struct list          unread_sheets; /* struct str: of a workbook only the first is read */
     /* The refused rows as they stood, line and reason behind, as a file of the kind that came in;

@@ -174,6 +174,9 @@ struct relation_new {
 };
 extern const struct shape relation_new_shape;
 CHECKED enum rc relation_add(struct work *w, const struct relation_new *in, struct relation *ret);
+/* Is `org` related to `place` like that, on the day or later? */
+CHECKED enum rc relation_there(struct work *w, struct str kind, int64_t org, int64_t place,
+                               int32_t on, bool *ret);
 struct relation_end {
     int64_t version;
     int32_t on; /* NONE_I32: today; may lie ahead */

@@ -1,6 +1,7 @@
 /* import_routes: places from a file over HTTP. */
 #include "territory/import.h"
 #include "territory/territory_routes.h"
+#include "territory/tree_sheet.h"
 
 static const struct say say_name = SAY("import_name", "应写成 我们的列=文件的列，如 code=gb_code",
                                        "write ours=theirs, as in code=gb_code");
@@ -86,34 +87,13 @@ enum rc import_refused_post(struct request *q, struct work *w)
                           sheet_name(w->arena, S("refused"), r.back_form));
 }
 
-/* Headings as import_read.c knows them, in the order in which they are written. */
 enum rc import_template_get(struct request *q, struct work *w)
 {
-    static const struct {
-        const char *zh, *en;
-    } heads[] = { { "编码", "code" },      { "名称", "name" }, { "上级编码", "parent" },
-                  { "类型", "kind" },      { "经度", "lon" },  { "纬度", "lat" },
-                  { "户数", "households" } };
-    enum { KIND = 3 };
-    size_t              n = w->practice ? w->practice->n_place_kinds : 0;
-    struct sheet_column columns[ARRAY_LEN(heads)];
-    struct sheet_look   look  = { .title   = q->lang == LANG_ZH ? S("地点") : S("places"),
-                                  .columns = columns,
-                                  .n       = ARRAY_LEN(heads) };
-    struct str         *kinds = ARENA_ARRAY(w->arena, struct str, n);
-    struct sheet       *s;
-    struct str          file;
+    const struct sheet_look *look = place_sheet_look(w, q->lang);
+    struct sheet            *s;
+    struct str               file;
 
-    for (size_t i = 0; i < ARRAY_LEN(heads); i++)
-        columns[i] =
-            (struct sheet_column){ .head  = str_of(q->lang == LANG_ZH ? heads[i].zh : heads[i].en),
-                                   .width = 18,
-                                   .as_text = true };
-    for (size_t i = 0; i < n; i++)
-        kinds[i] = text_in(&w->practice->place_kinds[i].title, q->lang);
-    columns[KIND].choices   = kinds;
-    columns[KIND].n_choices = n;
-    TRY(sheet_begin(w->arena, SHEET_XLSX, &look, &s));
+    TRY(sheet_begin(w->arena, SHEET_XLSX, look, &s));
     TRY(sheet_end(s, &file));
     return reply_download(q, sheet_type(SHEET_XLSX), file, S("places.xlsx"));
 }

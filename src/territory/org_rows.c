@@ -29,6 +29,21 @@ static const struct field relation_fields[] = {
 };
 const struct shape relation_shape = SHAPE(struct relation, relation_fields);
 
+static const struct field sheet_row_fields[] = {
+    F(struct org_sheet_row, path),
+    F(struct org_sheet_row, code, .opt = true),
+    F(struct org_sheet_row, kind),
+    F(struct org_sheet_row, name),
+    F(struct org_sheet_row, parent, .opt = true),
+    F(struct org_sheet_row, place, .opt = true),
+};
+static const struct shape sheet_row_shape  = SHAPE(struct org_sheet_row, sheet_row_fields);
+static const struct field covered_fields[] = {
+    F(struct covered_row, path),
+    F(struct covered_row, code),
+};
+static const struct shape covered_shape = SHAPE(struct covered_row, covered_fields);
+
 #define ORG_COLUMNS                                                                                \
     " o.id, o.parent, o.path, o.kind, o.code, o.name, o.place, p.path AS place_path,"              \
     " o.from_day, o.to_day, o.version"
@@ -151,6 +166,38 @@ const struct stmt stmt_orgs_code = {
     .out  = &org_shape,
     .sql  = ORG "WHERE o.code >= $1 AND o.code < $2 AND o.to_day IS NULL AND o.code > $3"
                 " ORDER BY o.code LIMIT $4",
+};
+/* Of the tree what a sheet holds. */
+#define OF_SHEET                                                                                   \
+    " WHERE o.path >= $1 AND o.path < $2 AND ($3 = '' OR o.kind = $3)"                             \
+    " AND (LOWER(o.name) LIKE $4 ESCAPE '!' OR o.initials LIKE $4 ESCAPE '!')"                     \
+    " AND " HOLDS("o", "$5")
+const struct stmt stmt_orgs_sheet = {
+    .name = "orgs_sheet",
+    .mode = TX_READ,
+    .in   = "ssssi",
+    .out  = &sheet_row_shape,
+    .sql  = "SELECT o.path, o.code, o.kind, o.name, u.code AS parent, p.code AS place"
+            " FROM org o LEFT JOIN org u ON u.id = o.parent"
+            " LEFT JOIN place p ON p.id = o.place" OF_SHEET " ORDER BY o.path",
+};
+const struct stmt stmt_orgs_sheet_n = {
+    .name = "orgs_sheet_n",
+    .mode = TX_READ,
+    .in   = "ssssi",
+    .out  = &count_shape,
+    .sql  = "SELECT COUNT(*) FROM org o" OF_SHEET,
+};
+const struct stmt stmt_orgs_sheet_covers = {
+    .name = "orgs_sheet_covers",
+    .mode = TX_READ,
+    .in   = "ssi",
+    .out  = &covered_shape,
+    .sql  = "SELECT o.path, p.code FROM org o"
+            " JOIN relation r ON r.a_org = o.id AND r.kind = 'covers'"
+            " JOIN place p ON p.id = r.b_place"
+            " WHERE o.path >= $1 AND o.path < $2 AND p.code IS NOT NULL AND " HOLDS(
+                "r", "$3") " ORDER BY o.path, r.principal DESC, r.id",
 };
 /* Those that cover a place of the line, and those that sit at one. */
 #define COVERING(also)                                                                             \

@@ -15,6 +15,9 @@
     X(orgs_at)            /* place, day, after path, most */                                       \
     X(orgs_in)            /* path, its end, day, after path, most: that sit in the subtree */      \
     X(orgs_at_n)          /* place, day */                                                         \
+    X(orgs_sheet)         /* path, its end, kind or empty, pattern, day */                         \
+    X(orgs_sheet_n)       /* the same: how many */                                                 \
+    X(orgs_sheet_covers)  /* path, its end, day: what they cover, in their order */                \
     X(orgs_rehouse)       /* place, day, new place: that sit there */                              \
     X(org_rehouse)        /* id, place, new place */                                               \
     X(orgs_contain)       /* pattern, day, after path, most */                                     \
@@ -32,6 +35,13 @@
 #define X(what) extern const struct stmt stmt_##what;
 ORG_STMT_LIST(X)
 #undef X
+
+struct org_sheet_row {                                /* in a workbook */
+    struct str path, code, kind, name, parent, place; /* parent, place: their codes */
+};
+struct covered_row {
+    struct str path, code; /* of the organisation; of the place */
+};
 
 struct covering_row {
     struct org org;

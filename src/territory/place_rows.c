@@ -37,6 +37,14 @@ static const struct field area_row_fields[] = {
 };
 const struct shape area_row_shape = SHAPE(struct area_row, area_row_fields);
 
+static const struct field sheet_row_fields[] = {
+    F(struct place_sheet_row, code, .opt = true),       F(struct place_sheet_row, name),
+    F(struct place_sheet_row, parent, .opt = true),     F(struct place_sheet_row, kind),
+    F(struct place_sheet_row, lon, .opt = true),        F(struct place_sheet_row, lat, .opt = true),
+    F(struct place_sheet_row, households, .opt = true),
+};
+static const struct shape sheet_row_shape = SHAPE(struct place_sheet_row, sheet_row_fields);
+
 static const struct field map_row_fields[] = {
     F(struct map_row, place, .as = AS_ID),
     F(struct map_row, path),
@@ -192,6 +200,26 @@ const struct stmt stmt_places_contain = {
     " FROM place n WHERE (LOWER(n.name) LIKE $1 ESCAPE '!' OR n.initials LIKE $1"
     " ESCAPE '!') AND " HOLDS(
         "n", "$2") " AND n.path >= $3 AND n.path < $4 AND n.path > $5 ORDER BY n.path LIMIT $6",
+};
+/* Of the tree what a sheet holds. */
+#define OF_SHEET                                                                                   \
+    " WHERE n.path >= $1 AND n.path < $2 AND ($3 = '' OR n.kind = $3)"                             \
+    " AND (LOWER(n.name) LIKE $4 ESCAPE '!' OR n.initials LIKE $4 ESCAPE '!')"                     \
+    " AND " HOLDS("n", "$5")
+const struct stmt stmt_places_sheet = {
+    .name = "places_sheet",
+    .mode = TX_READ,
+    .in   = "ssssi",
+    .out  = &sheet_row_shape,
+    .sql  = "SELECT n.code, n.name, u.code AS parent, n.kind, n.lon, n.lat, n.households"
+            " FROM place n LEFT JOIN place u ON u.id = n.parent" OF_SHEET " ORDER BY n.path",
+};
+const struct stmt stmt_places_sheet_n = {
+    .name = "places_sheet_n",
+    .mode = TX_READ,
+    .in   = "ssssi",
+    .out  = &count_shape,
+    .sql  = "SELECT COUNT(*) FROM place n" OF_SHEET,
 };
 const struct stmt stmt_places_code = {
     .name = "places_code",

@@ -20,6 +20,8 @@
     X(places_code)     /* code, its end, path, its end, after code, most */                        \
     X(places_of_kinds) /* path, its end, day: how many of each kind */                             \
     X(places_a_kind)   /* kind, day */                                                             \
+    X(places_sheet)    /* path, its end, kind or empty, pattern, day */                            \
+    X(places_sheet_n)  /* the same: how many */                                                    \
     X(area_put)        /* struct area_row */                                                       \
     X(area_stop)       /* place, day: what lasts ends then */                                      \
     X(area_drop)       /* place, day: what begins then or later goes */                            \
@@ -38,6 +40,12 @@ struct place_item { /* in a list of the tree */
     bool         below;
 };
 extern const struct shape place_item_shape;
+
+struct place_sheet_row {                 /* in a workbook */
+    struct str code, name, parent, kind; /* parent: its code */
+    double     lon, lat;
+    int32_t    households;
+};
 
 struct place_path {
     struct str path;

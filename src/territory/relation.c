@@ -96,6 +96,23 @@ static enum rc fit_in(struct work *w, bool has_principal, struct relation *r)
     return RC_OK;
 }
 
+enum rc relation_there(struct work *w, struct str kind, int64_t org, int64_t place, int32_t on,
+                       bool *ret)
+{
+    struct rows            rows;
+    const struct relation *o;
+    int32_t                day = on == NONE_I32 ? tree_today(w) : on;
+    bool                   is  = false;
+
+    TRY(db_all(w->tx, &stmt_relations_alike, ARGS(A(kind), A(place), A((int64_t)NONE_I64), A(day)),
+               &rows));
+    o = rows.at;
+    for (size_t i = 0; i < rows.n && !is; i++)
+        is = o[i].a_org == org;
+    *ret = is;
+    return RC_OK;
+}
+
 enum rc relation_add(struct work *w, const struct relation_new *in, struct relation *ret)
 {
     const struct relation_kind *k = find_kind(w->practice, in->kind);

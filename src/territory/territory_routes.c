@@ -4,7 +4,7 @@
 #define V1      "/api/v1"
 #define GEOJSON "application/geo+json"
 
-enum { AREA_MOST = 4 << 20, IMPORT_MOST = 64 << 20, SEARCHES_A_MINUTE = 300 };
+enum { AREA_MOST = 4 << 20, IMPORT_MOST = 64 << 20, SEARCHES_A_MINUTE = 300, SHEETS_A_MINUTE = 20 };
 
 const struct route territory_routes[] = {
     /* -- places, for anybody -- */
@@ -28,6 +28,17 @@ const struct route territory_routes[] = {
       .run        = places_search_get,
       .doc        = "Places by a part of the name, or by the beginning of name or code. In a large"
                     " territory a page may hold less than `limit`, even nothing, and yet a `next`." },
+    { .on         = POST, /* it is long work, and no reading thread's */
+      .path       = V1 "/exports/places",
+      .can        = CAP_SIGNED_IN,
+      .tx         = WORK_WRITE,
+      .query      = &tree_sheet_ask_shape,
+      .reply_type = "*/*",
+      .per_minute = SHEETS_A_MINUTE,
+      .before     = places_sheet_before,
+      .heavy      = true,
+      .run        = places_sheet_post,
+      .doc = "Places as a workbook in the columns that their import reads, 100000 rows at most." },
     { .on    = GET,
       .path  = V1 "/places/locate",
       .can   = CAP_ANYBODY,
@@ -250,6 +261,17 @@ const struct route territory_routes[] = {
       .per_minute = SEARCHES_A_MINUTE,
       .run        = orgs_search_get,
       .doc        = "Organisations by a part of the name or by the beginning of the code." },
+    { .on         = POST, /* it is long work, and no reading thread's */
+      .path       = V1 "/exports/orgs",
+      .can        = CAP_SIGNED_IN,
+      .tx         = WORK_WRITE,
+      .query      = &tree_sheet_ask_shape,
+      .reply_type = "*/*",
+      .per_minute = SHEETS_A_MINUTE,
+      .before     = orgs_sheet_before,
+      .heavy      = true,
+      .run        = orgs_sheet_post,
+      .doc        = "Organisations as a workbook in the columns that their import reads." },
     { .on    = GET,
       .path  = V1 "/orgs/{id}",
       .can   = CAP_SIGNED_IN,

@@ -99,6 +99,14 @@ enum rc                   import_check_post(struct request *q, struct work *w);
 enum rc                   import_refused_post(struct request *q, struct work *w);
 enum rc                   import_template_get(struct request *q, struct work *w);
 
+/* -- tree_sheet.c: both trees as workbooks -- */
+
+extern const struct shape tree_sheet_ask_shape;
+enum rc                   places_sheet_before(struct request *q, struct work *w);
+enum rc                   places_sheet_post(struct request *q, struct work *w);
+enum rc                   orgs_sheet_before(struct request *q, struct work *w);
+enum rc                   orgs_sheet_post(struct request *q, struct work *w);
+
 /* What a node was, and came of, and became; the items are of `s`. */
 enum rc reply_history(struct request *q, struct work *w, const struct tree *t, int64_t id);
 

@@ -121,6 +121,8 @@ END
     200
 
 who GET /api/v1/places/import/template 200
+who POST /api/v1/exports/places?within={c1} 200
+who POST /api/v1/exports/orgs 200
 who GET /api/v1/orgs 200
 who GET /api/v1/orgs/search?q=东 200
 who GET /api/v1/orgs/{p1} 200

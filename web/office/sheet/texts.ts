@@ -51,8 +51,8 @@ const zh = {
   what: '导入什么',
   checkedplaces: '检查完毕，没有写入：{given}行中，新增{added}，更改{changed}，未变{same}，拒绝{refused}，提醒{warnings}',
   tookplaces: '已写入：{given}行中，新增{added}，更改{changed}，未变{same}，拒绝{refused}，提醒{warnings}',
-  checkedorgs: '检查完毕，没有写入：{given}行中，新增{added}，已有{same}，拒绝{refused}',
-  tookorgs: '已写入：{given}行中，新增{added}，已有{same}，拒绝{refused}',
+  checkedorgs: '检查完毕，没有写入：{given}行中，新增{added}，更改{changed}，未变{same}，拒绝{refused}',
+  tookorgs: '已写入：{given}行中，新增{added}，更改{changed}，未变{same}，拒绝{refused}',
 }
 const en: typeof zh = {
   drop: 'Drop a file here, or press to choose one',
@@ -106,7 +106,7 @@ const en: typeof zh = {
     'Checked, nothing was written: of {given} rows {added} new, {changed} changed, {same} the same, {refused} refused, {warnings} warnings',
   tookplaces:
     'Written: of {given} rows {added} new, {changed} changed, {same} the same, {refused} refused, {warnings} warnings',
-  checkedorgs: 'Checked, nothing was written: of {given} rows {added} new, {same} there before, {refused} refused',
-  tookorgs: 'Written: of {given} rows {added} new, {same} there before, {refused} refused',
+  checkedorgs: 'Checked, nothing was written: of {given} rows {added} new, {changed} changed, {same} the same, {refused} refused',
+  tookorgs: 'Written: of {given} rows {added} new, {changed} changed, {same} the same, {refused} refused',
 }
 addTexts('officeSheet', { zh, en })
