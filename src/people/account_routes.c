@@ -45,13 +45,14 @@ static const struct field account_ask_fields[] = {
       .min  = 1,
       .max  = PAGE_MOST,
       .doc  = "50 unless said" },
-    F(struct account_ask, find, .opt = true, .max = 40, .doc = "a part of the name or login"),
+    F(struct account_ask, find, .opt = true, .max = 40,
+      .doc = "a part of the name or login, or of the name's pinyin initials"),
     F(struct account_ask, state, .words = account_states, .opt = true, .doc = "any unless said"),
     F(struct account_ask, role, .words = role_words, .opt = true, .doc = "any unless said"),
 };
 const struct shape account_ask_shape = SHAPE(struct account_ask, account_ask_fields);
 
-/* As a pattern that finds `s` anywhere; absent finds all. */
+/* As a pattern that finds `s` anywhere, in letters of either case; absent finds all. */
 static struct str pattern_of(struct arena *a, struct str s)
 {
     char  *p = arena_alloc(a, s.n * 2 + 2);
@@ -63,7 +64,7 @@ static struct str pattern_of(struct arena *a, struct str s)
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '%' || s.p[i] == '_' || s.p[i] == '!')
             p[n++] = '!';
-        p[n++] = s.p[i];
+        p[n++] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 'a' - 'A') : s.p[i];
     }
     p[n++] = '%';
     return (struct str){ p, n };

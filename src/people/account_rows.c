@@ -1,5 +1,6 @@
 /* The SQL of accounts, failures to sign in, and the policy. */
 #include "people/people_rows.h"
+#include "territory/initials.h"
 
 const char *const account_states[] = { "open", "closed", "locked", NULL };
 const char *const role_words[]     = { "none", "system", "security", "audit", NULL };
@@ -92,7 +93,8 @@ const struct stmt stmt_account_find = {
     .in   = "isiii",
     .out  = &account_shape,
     .sql  = "SELECT " ACCOUNT_COLUMNS " FROM account WHERE id > $1"
-            " AND ($2 IS NULL OR login LIKE $2 ESCAPE '!' OR name LIKE $2 ESCAPE '!')"
+            " AND ($2 IS NULL OR login LIKE $2 ESCAPE '!' OR LOWER(name) LIKE $2 ESCAPE '!'"
+            " OR initials LIKE $2 ESCAPE '!')"
             " AND ($3 IS NULL OR state = $3) AND ($4 IS NULL OR role = $4)"
             " ORDER BY id LIMIT $5",
 };
@@ -100,9 +102,10 @@ const struct stmt stmt_account_edit = {
     .name = "account_edit",
     .mode = TX_WRITE,
     .in   = "issii",
-    .sql  = "UPDATE account SET name = $2, phone = $3, lang = $4, version = version + 1"
-            " WHERE id = $1 AND version = $5",
+    .sql  = "UPDATE account SET initials = CASE WHEN name = $2 THEN initials END, name = $2,"
+            " phone = $3, lang = $4, version = version + 1 WHERE id = $1 AND version = $5",
 };
+INITIALS_STMTS(account)
 const struct stmt stmt_account_state = {
     .name = "account_state",
     .mode = TX_WRITE,

@@ -2,6 +2,7 @@
 #include "people/cache.h"
 #include "people/people_rows.h"
 #include "people/person.h"
+#include "territory/initials.h"
 
 #include <oath.h>
 #include <sodium.h>
@@ -141,3 +142,9 @@ static enum rc sweep(struct work *w, void *ctx, bool *ret_more)
 }
 
 const struct timer people_timer = { .name = "people", .next = next, .run = sweep };
+
+static struct initials account_initials       = { &stmt_account_untold, &stmt_account_tell };
+const struct timer     account_initials_timer = { .name = "initials of accounts",
+                                                  .next = initials_next,
+                                                  .run  = initials_some,
+                                                  .ctx  = &account_initials };

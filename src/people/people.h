@@ -147,5 +147,6 @@ extern const struct stmt *const people_stmts[];
 extern const struct follower people_follower;  /* `here`: forgets kept actors when posts changed */
 extern const struct follower posting_follower; /* carries posts to what places were merged into */
 extern const struct timer    people_timer;     /* deletes what may be kept no longer */
+extern const struct timer    account_initials_timer;
 
 #endif

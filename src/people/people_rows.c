@@ -17,6 +17,8 @@ const struct stmt *const people_stmts[] = {
     &stmt_account_totp_seal,
     &stmt_account_totp_on,
     &stmt_account_totp_step,
+    &stmt_account_untold,
+    &stmt_account_tell,
     &stmt_failure_get,
     &stmt_failure_add,
     &stmt_failure_lock,

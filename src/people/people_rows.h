@@ -27,7 +27,8 @@ struct at_row {
 extern const struct stmt stmt_account_put, stmt_account_get, stmt_account_by_login,
     stmt_account_secret, stmt_account_secret_by_login, stmt_account_find, stmt_account_edit,
     stmt_account_state, stmt_account_role, stmt_account_hash, stmt_account_rehash,
-    stmt_account_totp, stmt_account_totp_seal, stmt_account_totp_on, stmt_account_totp_step;
+    stmt_account_totp, stmt_account_totp_seal, stmt_account_totp_on, stmt_account_totp_step,
+    stmt_account_untold, stmt_account_tell;
 extern const struct stmt stmt_failure_get, stmt_failure_add, stmt_failure_lock, stmt_failure_clear,
     stmt_failure_sweep;
 extern const struct stmt stmt_policy_get, stmt_policy_put;

@@ -3,10 +3,6 @@
 /* The SQL of initials: names without them, and putting them down. */
 #include "territory/initials.h"
 
-struct untold {
-    int64_t    id;
-    struct str name;
-};
 extern const struct stmt stmt_place_untold, stmt_place_tell, stmt_org_untold, stmt_org_tell;
 
 #endif

@@ -1,5 +1,5 @@
-# names are found by the initials of their syllables: places, organisations, and cases by where and whose
-# they are; what people wrote is found by its words
+# names are found by the initials of their syllables: places, organisations, accounts, and cases by where
+# and whose they are; what people wrote is found by its words
 pack: tests/unit/practice/packs/small
 import: territory data/places.csv --top
 import: organisations data/organisations.csv
@@ -43,3 +43,21 @@ sys_admin POST /api/v1/places/{g}/rename {"name": "清华里网格"}   200
 settle
 nobody GET /api/v1/places/search?q=qhl   200 $.items#1 $.items[0].id={g}
 nobody GET /api/v1/places/search?q=dywg   200 $.items#0
+
+# accounts too, for those who may look for them at all; the surname 单 is read as one
+sys_admin POST /api/v1/accounts {"login": "fang7", "name": "王芳"}   201 -> f=$.id
+sys_admin POST /api/v1/accounts {"login": "dan7", "name": "单小明", "phone": "13800000001"}   201 -> s=$.id
+settle
+sys_admin GET /api/v1/accounts?find=wf   200 $.items#1 $.items[0].id={f} $.items[0].name=王芳
+sys_admin GET /api/v1/accounts?find=SXM   200 $.items#1 $.items[0].id={s} $.items[0].phone=138****0001
+sys_admin GET /api/v1/accounts?find=xm&state=closed   200 $.items#0
+sys_admin GET /api/v1/accounts?find=Dan7   200 $.items#1
+clerk GET /api/v1/accounts?find=wf   403
+resident GET /api/v1/accounts?find=wf   403
+nobody GET /api/v1/accounts?find=wf   401
+sys_admin PATCH /api/v1/accounts/{f} {"name": "李芳", "version": 1}   200
+settle
+sys_admin GET /api/v1/accounts?find=wf   200 $.items#0
+sys_admin GET /api/v1/accounts?find=lf   200 $.items#1 $.items[0].id={f}
+sys_admin PATCH /api/v1/accounts/{f} {"phone": "13800000002", "version": 2}   200
+sys_admin GET /api/v1/accounts?find=lf   200 $.items#1
