@@ -125,10 +125,22 @@ static enum rc post_link(struct request *q, struct work *w)
     return reply_empty(q);
 }
 
+/* It stands for a report, so without an account it counts as one against the address. */
 static enum rc post_me_too(struct request *q, struct work *w)
 {
-    TRY(case_me_too(w, q->path.id));
-    return reply_empty(q);
+    struct me_too m;
+
+    TRY(case_reports_allow(q, w));
+    TRY(case_me_too(w, q->path.id, q->body, &m));
+    return reply(q, m.again ? 200 : 201, &me_too_shape, &m);
+}
+
+static enum rc get_progress(struct request *q, struct work *w)
+{
+    struct progress v;
+
+    TRY(case_progress(w, q->path.word[0], q->lang, &v));
+    return reply(q, 200, &progress_shape, &v);
 }
 
 static enum rc patch_case(struct request *q, struct work *w)
@@ -377,11 +389,22 @@ const struct route case_act_routes[] = {
     ACT("links", CAP_CASE_LINK, &link_in_shape, NULL, post_link, "Say that two belong together."),
     { .on         = POST,
       .path       = "/api/v1/cases/{id}/me-too",
-      .can        = CAP_SIGNED_IN,
+      .can        = CAP_ANYBODY,
       .tx         = WORK_WRITE,
+      .body       = &me_too_in_shape,
+      .reply      = &me_too_shape,
       .per_minute = ME_TOO_A_MINUTE,
       .run        = post_me_too,
-      .doc        = "It concerns the caller as well." },
+      .doc        = "It concerns the caller as well: once an account, or once a device." },
+    { .on         = GET,
+      .path       = "/api/v1/follow/{code}/progress",
+      .can        = CAP_ANYBODY,
+      .tx         = WORK_READ,
+      .reply      = &progress_shape,
+      .per_minute = 60,
+      .run        = get_progress,
+      .doc        = "How a case goes on, for whoever holds its code or one that saying \"me too\" "
+                    "gave: its steps and who has it, nothing that was written in it." },
     { .on    = PATCH,
       .path  = "/api/v1/cases/{id}",
       .can   = CAP_CASE_EDIT,

@@ -47,17 +47,47 @@ extern const struct shape link_in_shape, split_in_shape;
 /* Once: said again, either way, nothing is done. RC_NOT_FOUND: one of them is not for this actor.
  */
 CHECKED enum rc case_relate(struct work *w, int64_t id, const struct link_in *in);
+/* Each part becomes a case of its own; the case itself ends by its first end that counts as void or
+ * merged, or, when the process has none, goes on with what is left. */
+CHECKED enum rc case_split(struct work *w, int64_t id, const struct split_in *in,
+                           struct rows *ret_opened);
+
+/* -- me_too.c -- */
+struct me_too_in {
+    struct str client_token; /* of whoever has no account; else it does not matter */
+};
+struct me_too {
+    struct str number, code; /* of whoever has no account, to follow the case's progress */
+    bool       again;
+};
+extern const struct shape me_too_in_shape, me_too_shape;
 /*
  * It concerns the actor as well. Said again, or of one's own, nothing is done.
  *   RC_NOT_FOUND  none; or confidential, or ended, and not for this actor to see
  *   RC_DENIED     confidential, to those who see it
  *   RC_CONFLICT   it has ended
+ *   RC_INVALID    nobody's, and no token that could be a secret
+ *   RC_NO_ACTOR   nobody's, and of a process that takes no reports without an account
  */
-CHECKED enum rc case_me_too(struct work *w, int64_t id);
-/* Each part becomes a case of its own; the case itself ends by its first end that counts as void or
- * merged, or, when the process has none, goes on with what is left. */
-CHECKED enum rc case_split(struct work *w, int64_t id, const struct split_in *in,
-                           struct rows *ret_opened);
+CHECKED enum rc case_me_too(struct work *w, int64_t id, const struct me_too_in *in,
+                            struct me_too *ret);
+/* The case that was joined without an account, by the code that this gave: for its progress only,
+ * it does not make the case visible. RC_NOT_FOUND. */
+CHECKED enum rc case_by_me_too(struct work *w, struct str code, struct case_row *ret);
+
+/* -- progress.c -- */
+struct progress {
+    struct str  number, process_title, class_title, step_title, place_name, unit_name;
+    int32_t     state, outcome;
+    int64_t     opened, due, closed;
+    struct list says;  /* struct str: who must act, by when */
+    struct list steps; /* struct public_step */
+};
+extern const struct shape progress_shape;
+/* How a case goes on, for whoever joined it or holds its own code: nothing that anybody wrote in
+ * it. RC_NOT_FOUND: it is neither's code. */
+CHECKED enum rc case_progress(struct work *w, struct str code, enum lang lang,
+                              struct progress *ret);
 
 /* -- edit.c -- */
 struct edit_in {
@@ -131,7 +161,7 @@ struct public_step {
     int64_t    at;
     struct str step, move;
 };
-extern const struct shape public_view_shape;
+extern const struct shape public_view_shape, public_step_shape;
 /* RC_NOT_FOUND unless the process publishes and the time has come. */
 CHECKED enum rc case_public(struct work *w, struct str number, enum lang lang,
                             struct public_view *ret);

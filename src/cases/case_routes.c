@@ -149,15 +149,22 @@ static enum rc reply_page(struct request *q, struct work *w, const struct shape 
                       STR_NONE);
 }
 
-static enum rc post_case(struct request *q, struct work *w)
+enum rc case_reports_allow(struct request *q, struct work *w)
 {
     static const struct say flood =
         SAY("report_flood", "从这个网络地址提交的太多,请十分钟后再试、登录后提交或打电话",
             "too many reports from this address; try again in ten minutes, sign in, or telephone");
-    struct opened o;
 
     if (w->actor->account == NONE_I64 && !w->actor->system && !room_report_take(w, q->address))
         return WORK_FAULT(w, RC_TOO_MANY, &flood);
+    return RC_OK;
+}
+
+static enum rc post_case(struct request *q, struct work *w)
+{
+    struct opened o;
+
+    TRY(case_reports_allow(q, w));
     TRY(case_open(w, q->body, &o));
     return reply(q, o.again ? 200 : 201, &opened_shape, &o);
 }

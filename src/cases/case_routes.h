@@ -6,6 +6,9 @@
 
 extern const struct shape opened_shape;
 
+/* One more report from that address, or what stands for one: RC_TOO_MANY without an account when it
+ * was enough for now. */
+enum rc case_reports_allow(struct request *q, struct work *w);
 enum rc case_reply_rows(struct request *q, const struct shape *s, const struct rows *rows);
 
 #endif

@@ -271,7 +271,8 @@ static const struct field party_fields[] = {
     F(T, id, .as = AS_ID),
     F(T, case_id, .as = AS_ID),
     F(T, role, .words = party_words),
-    F(T, account, .as = AS_ID, .opt = true),
+    F(T, account, .as = AS_ID, .opt = true,
+      .doc = "of a me too: absent when it was said without an account"),
     F(T, name, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_NAME),
     F(T, phone, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_PHONE),
     F(T, since, .as = AS_TIME),
@@ -281,6 +282,12 @@ static const struct field party_fields[] = {
 };
 const struct shape party_row_shape = SHAPE(T, party_fields);
 #undef T
+
+static const struct field voice_fields[] = {
+    F(struct voice_row, since, .as = AS_TIME),
+    F(struct voice_row, token),
+};
+static const struct shape voice_shape = SHAPE(struct voice_row, voice_fields);
 
 #define T struct link_row
 static const struct field link_fields[] = {
@@ -339,6 +346,36 @@ const struct stmt stmt_party_sees = {
     .in   = "ii",
     .out  = &id_shape,
     .sql  = "SELECT id FROM case_party WHERE case_id = $1 AND account = $2 AND role <> 0 LIMIT 1",
+};
+const struct stmt stmt_party_put_nobody = {
+    .name = "party_put_nobody",
+    .mode = TX_WRITE,
+    .in   = "iiiiss",
+    .sql  = "INSERT INTO case_party (id, case_id, role, since, token, code)"
+            " VALUES ($1, $2, $3, $4, $5, $6)",
+};
+const struct stmt stmt_party_by_token = {
+    .name = "party_by_token",
+    .mode = TX_READ,
+    .in   = "is",
+    .out  = &id_shape,
+    .sql  = "SELECT id FROM case_party WHERE case_id = $1 AND token = $2 AND token IS NOT NULL",
+};
+const struct stmt stmt_party_voices = {
+    .name = "party_voices",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &voice_shape,
+    .sql  = "SELECT since, token FROM case_party WHERE case_id = $1 AND token IS NOT NULL"
+            " ORDER BY id",
+};
+const struct stmt stmt_case_by_party_code = {
+    .name = "case_by_party_code",
+    .mode = TX_READ,
+    .in   = "s",
+    .out  = &case_row_shape,
+    .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE id = (SELECT case_id FROM case_party"
+            " WHERE substr(code, 1, 12) = substr($1, 1, 12) AND code IS NOT NULL AND code = $1)",
 };
 const struct stmt stmt_link_put = {
     .name = "link_put",
@@ -419,6 +456,10 @@ const struct stmt *const case_stmts[] = {
     &stmt_party_all,
     &stmt_party_of,
     &stmt_party_sees,
+    &stmt_party_put_nobody,
+    &stmt_party_by_token,
+    &stmt_party_voices,
+    &stmt_case_by_party_code,
     &stmt_link_put,
     &stmt_link_get,
     &stmt_link_all,

@@ -40,6 +40,10 @@ struct party_row {
     int64_t    since;
     struct str paper, side, field;
 };
+struct voice_row { /* a "me too" without an account */
+    int64_t    since;
+    struct str token;
+};
 struct link_row {
     int64_t    id, case_id, other;
     int32_t    kind;
@@ -122,7 +126,8 @@ extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, 
 extern const struct stmt stmt_case_repath, stmt_case_repath_unit, stmt_open_at, stmt_open_of,
     stmt_open_points, stmt_unit_loads, stmt_open_within, stmt_task_to_org;
 extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_edit,
-    stmt_party_drop, stmt_party_all, stmt_party_of, stmt_party_sees, stmt_link_put, stmt_link_get,
+    stmt_party_drop, stmt_party_all, stmt_party_of, stmt_party_sees, stmt_party_put_nobody,
+    stmt_party_by_token, stmt_party_voices, stmt_case_by_party_code, stmt_link_put, stmt_link_get,
     stmt_link_all;
 extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_decide,
     stmt_extension_all, stmt_extension_open;

@@ -269,6 +269,8 @@ CHECKED enum rc run_inside(struct run *r, bool *ret);
 CHECKED enum rc case_link(struct run *r, int64_t other, enum link_kind kind);
 /* Whom `from` concerns, `to` concerns; what it is related to, so is `to`. */
 CHECKED enum rc case_parties_follow(struct run *from, struct run *to);
+/* me_too.c: likewise whoever said "me too" without an account, each device once. */
+CHECKED enum rc case_voices_follow(struct run *from, struct run *to);
 CHECKED enum rc case_links_follow(struct run *from, struct run *to);
 CHECKED enum rc run_visible(struct run *r); /* RC_NOT_FOUND with a fault when it is not for them */
 /* May anybody read, of a case of this process in that state, what the pack publishes? */

@@ -15,6 +15,8 @@ static const struct say say_unit   = SAY("unit", "办理单位", "Handled by");
 static const struct say say_opened = SAY("opened", "上报时间", "Reported");
 static const struct say say_due    = SAY("due", "本环节到期", "This step is due");
 static const struct say say_closed = SAY("closed", "办结时间", "Ended");
+static const struct say say_number = SAY("case_number", "事项 {0}", "Case {0}");
+static const struct say say_stands = SAY("stands_now", "现在的情况", "Where it stands");
 
 /* -- asking -- */
 
@@ -67,16 +69,16 @@ void page_way(struct page *p, const struct list *steps)
     page_put(p, "</ol>\n");
 }
 
-static void put_state(struct page *p, const struct run *r)
+static void put_state(struct page *p, int32_t state, bool late_now)
 {
     static const struct say ended = SAY("is_ended", "■ 已办结", "■ Ended");
     static const struct say late =
         SAY("is_late", "▲ 办理中，本环节已超期", "▲ Under way; this step is overdue");
     static const struct say goes = SAY("goes_on", "● 办理中", "● Under way");
 
-    if (r->c.state == CASE_ENDED)
+    if (state == CASE_ENDED)
         PAGE_SAY(p, "p class=\"state past\"", &ended, STR_NONE);
-    else if (r->c.due != NONE_I64 && r->c.due <= r->w->now)
+    else if (late_now)
         PAGE_SAY(p, "p class=\"state off\"", &late, STR_NONE);
     else
         PAGE_SAY(p, "p class=\"state on\"", &goes, STR_NONE);
@@ -86,15 +88,14 @@ static void put_state(struct page *p, const struct run *r)
  * dispatch it. */
 static enum rc put_standing(struct page *p, struct run *r)
 {
-    static const struct say title = SAY("stands_now", "现在的情况", "Where it stands");
-    struct why_query        all   = { .all = false };
-    struct case_why         why;
-    const struct str       *words;
+    struct why_query  all = { .all = false };
+    struct case_why   why;
+    const struct str *words;
 
     TRY(case_why(r, p->lang, &all, &why));
     words = why.words.at;
-    PAGE_SAY(p, "h2", &title, STR_NONE);
-    put_state(p, r);
+    PAGE_SAY(p, "h2", &say_stands, STR_NONE);
+    put_state(p, r->c.state, r->c.due != NONE_I64 && r->c.due <= r->w->now);
     for (size_t i = 0; i + (r->c.state == CASE_ENDED ? 0 : why.suggestion.n) < why.words.n; i++)
         page_el(p, "p", words[i]);
     return RC_OK;
@@ -164,7 +165,6 @@ static enum rc put_documents(struct page *p, struct work *w, int64_t id, struct 
 
 static enum rc reply_case(struct request *q, struct run *r, struct str code)
 {
-    static const struct say title = SAY("case_number", "事项 {0}", "Case {0}");
     static const struct say reported = SAY("what_was_reported", "上报的内容", "What was reported");
     struct buf             *head     = arena_buf(q->arena, 1024);
     struct case_view        v;
@@ -173,7 +173,7 @@ static enum rc reply_case(struct request *q, struct run *r, struct str code)
 
     TRY(case_show(r, q->lang, q->view, &v));
     TRY(case_way(r, q->lang, &steps));
-    say_render(&title, q->lang, &v.brief.number, 1, head);
+    say_render(&say_number, q->lang, &v.brief.number, 1, head);
     page_begin(&p, q, buf_str(head));
     page_el(&p, "p", v.brief.title);
     TRY(put_standing(&p, r));
@@ -185,6 +185,47 @@ static enum rc reply_case(struct request *q, struct run *r, struct str code)
         PAGE_SAY(&p, "h2", &reported, STR_NONE);
         page_words(&p, v.words);
     }
+    return page_send(&p, 200);
+}
+
+/* -- to whoever joined it -- */
+
+static void put_progress(struct page *p, const struct progress *v, int64_t now)
+{
+    static const struct say hint =
+        SAY("progress_hint", "这是您附议的事项。他人上报的内容不在这里显示。",
+            "You said that this concerns you too. What others reported is not shown here.");
+    const struct str *says = v->says.at;
+
+    PAGE_SAY(p, "h2", &say_stands, STR_NONE);
+    put_state(p, v->state, v->due != NONE_I64 && v->due <= now);
+    page_el(p, "p", v->step_title);
+    for (size_t i = 0; i < v->says.n; i++)
+        page_el(p, "p", says[i]);
+    page_put(p, "<dl>\n");
+    page_fact(p, &say_class, v->class_title.p ? v->class_title : v->process_title);
+    page_fact(p, &say_place, v->place_name);
+    page_fact(p, &say_unit, v->unit_name);
+    page_fact(p, &say_opened, page_time(p, v->opened));
+    if (v->due != NONE_I64)
+        page_fact(p, &say_due, page_time(p, v->due));
+    if (v->closed != NONE_I64)
+        page_fact(p, &say_closed, page_time(p, v->closed));
+    page_put(p, "</dl>\n");
+    page_way(p, &v->steps);
+    PAGE_SAY(p, "p", &hint, STR_NONE);
+}
+
+static enum rc reply_progress(struct request *q, struct work *w, struct str code)
+{
+    struct buf     *head = arena_buf(q->arena, 1024);
+    struct progress v;
+    struct page     p;
+
+    TRY(case_progress(w, code, q->lang, &v));
+    say_render(&say_number, q->lang, &v.number, 1, head);
+    page_begin(&p, q, buf_str(head));
+    put_progress(&p, &v, w->now);
     return page_send(&p, 200);
 }
 
@@ -204,7 +245,13 @@ static enum rc by_code(struct request *q, struct work *w, struct str code)
 {
     struct case_row c;
     struct run      r;
+    enum rc         rc = case_by_me_too(w, code, &c);
 
+    if (rc == RC_OK)
+        return reply_progress(q, w, code);
+    if (rc != RC_NOT_FOUND)
+        return rc;
+    w->faults->n = 0;
     TRY(case_by_code(w, code, &c));
     TRY(run_of_row(w, &c, &r));
     return reply_case(q, &r, code_plain(w->arena, code));
@@ -224,9 +271,9 @@ static enum rc get_by_code(struct request *q, struct work *w)
 
 static enum rc get_code_qr(struct request *q, struct work *w)
 {
-    struct case_row c;
+    struct progress v;
 
-    TRY(case_by_code(w, q->path.word[0], &c));
+    TRY(case_progress(w, q->path.word[0], q->lang, &v)); /* either code */
     return reply_page_qr(q);
 }
 

@@ -8,8 +8,6 @@ static const struct say say_self =
 static const struct say say_split_ended = SAY("case_ended", "事项已办结", "the case has ended");
 static const struct say say_two_parts =
     SAY("two_parts", "至少拆成两件", "a case is split into two at least");
-static const struct say say_private =
-    SAY("private", "该事项不公开,不能附议", "this case is not public");
 
 static const struct field link_in_fields[] = {
     F(struct link_in, other, .as = AS_ID, .doc = "the other case"),
@@ -77,6 +75,12 @@ static bool is_known(const struct rows *known, const struct party_row *p)
     return false;
 }
 
+/* Nobody that is known by anything but the secret of a device. */
+static bool is_voice(const struct party_row *p)
+{
+    return p->role == PARTY_ME_TOO && p->account == NONE_I64;
+}
+
 static enum rc put_follower(struct run *to, const struct party_row *p)
 {
     enum rc rc =
@@ -97,10 +101,12 @@ enum rc case_parties_follow(struct run *from, struct run *to)
     TRY(db_all(from->w->tx, &stmt_party_all, ARGS(A(to->c.id)), &known));
     p = rows.at;
     for (size_t i = 0; i < rows.n; i++)
-        if ((p[i].account == NONE_I64 || p[i].account != to->c.initiator ||
+        if (!is_voice(&p[i]) &&
+            (p[i].account == NONE_I64 || p[i].account != to->c.initiator ||
              p[i].role == PARTY_PARTY) &&
             !is_known(&known, &p[i]))
             TRY(put_follower(to, &p[i]));
+    TRY(case_voices_follow(from, to));
     return step_parties(to);
 }
 
@@ -174,29 +180,6 @@ enum rc case_links(struct work *w, int64_t id, struct rows *ret)
         l[i].title   = l[i].number;
     }
     return RC_OK;
-}
-
-enum rc case_me_too(struct work *w, int64_t id)
-{
-    struct run    r;
-    struct id_row row;
-    enum rc       rc;
-
-    TRY(run_load(w, id, &r));
-    rc = db_one(w->tx, &stmt_party_of, ARGS(A(id), A(w->actor->account), A((int64_t)PARTY_ME_TOO)),
-                &row);
-    if (rc != RC_NOT_FOUND || r.c.initiator == w->actor->account)
-        return rc == RC_NOT_FOUND ? RC_OK : rc; /* it is known to concern them */
-    /* Open ones that are not confidential anybody finds who types the same; of others those know
-     * who may see them, and to the rest they are like none. */
-    if (r.c.confidential || r.c.state != CASE_OPEN)
-        TRY(run_visible(&r));
-    if (r.c.confidential)
-        return WORK_FAULT(w, RC_DENIED, &say_private);
-    if (r.c.state != CASE_OPEN)
-        return WORK_FAULT(w, RC_CONFLICT, &say_split_ended);
-    TRY(case_party_add(&r, PARTY_ME_TOO, w->actor->account, STR_NONE, STR_NONE));
-    return run_note(&r, "case.me_too", STR_NONE);
 }
 
 /* The end by which a case that was split leaves: its parts are what counts from then on. */

@@ -12,7 +12,7 @@ static const struct field public_step_fields[] = {
     F(T, step, .opt = true, .doc = "where it went"),
     F(T, move, .opt = true, .doc = "by what"),
 };
-static const struct shape public_step_shape = SHAPE(T, public_step_fields);
+const struct shape public_step_shape = SHAPE(T, public_step_fields);
 #undef T
 
 #define T struct public_view

@@ -27,7 +27,7 @@ resident GET /api/v1/cases/{id}/timeline   200 $.items[0].kind=case.opened !$.it
 clerk GET /api/v1/cases/{id}/timeline   200 $.items[1].who~. $.items[2].data.form.note=优先处理
 
 # nor who did what and who else is concerned, when they ask for it by itself
-neighbour POST /api/v1/cases/{id}/me-too   204
+neighbour POST /api/v1/cases/{id}/me-too {}   201
 resident GET /api/v1/cases/{id}/parties   200 $.items#0
 clerk GET /api/v1/cases/{id}/parties   200 $.items#1 $.items[0].role=me_too $.items[0].account~.
 resident GET /api/v1/cases/{id}/tasks   200 $.items#3 $.items[0].move=accept !$.items[0].ended_by

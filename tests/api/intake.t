@@ -156,7 +156,7 @@ nobody GET /api/v1/practice/classes/suggest?text=钥匙锁在屋里   200 $.item
 nobody GET /api/v1/practice/classes/suggest?text=   422 $.fields[0].path=text
 nobody GET /api/v1/practice/classes/suggest?text=灯&place=1   422 $.fields[0].path=place
 nobody GET /api/v1/practice/classes   200 $.items[code=03].also="着火 冒烟"
-neighbour POST /api/v1/cases/{id}/me-too {}   204
+neighbour POST /api/v1/cases/{id}/me-too {}   201
 clerk GET /api/v1/cases/{id}/parties   200 $.items[*].role=me_too
 
 # whom to turn to, where the locality says it, stands on the plain pages

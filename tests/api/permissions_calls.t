@@ -278,6 +278,7 @@ who GET /api/v1/files/{photo} 200
 who POST /api/v1/files form(file=@data/photo.png) 200
 who GET /api/v1/follow/{code} 200
 who GET /api/v1/follow/{code}/why 200
+who GET /api/v1/follow/{code}/progress 200
 who GET /follow 200
 who GET /follow/{code} 200
 who GET /follow/{code}/qr.svg 200
@@ -320,7 +321,7 @@ who POST /api/v1/exports/{leave}/approve {} 200
 who POST /api/v1/exports/{leave2}/refuse {"words": "用途不明"} 200
 who POST /api/v1/exports/{leave}/fetch 200
 who POST /api/v1/follow/{code5}/moves {"move": "refuse", "version": 1, "form": {"reason": "重复"}} 200
-who POST /api/v1/cases/{k5}/me-too 200
+who POST /api/v1/cases/{k5}/me-too {"client_token": "0123456789abcdef0123456789abcdef"} 200
 
 who GET /api/v1/figures/dashboard?place={c1} 200
 who GET /api/v1/figures/units 200

@@ -75,6 +75,10 @@ class Floods(Case):
                     break
             self.assertGreaterEqual(n, 5)
             self.assertEqual((429, "report_flood"), (reply.status, reply.json["reason"]))
+            token = json.dumps({"client_token": "0123456789abcdef0123456789abcdef"}).encode()
+            reply, _ = call.raw("POST", "/api/v1/cases/1/me-too", token,  # it stands for a report
+                                {"Content-Type": "application/json", "Accept-Language": "en"})
+            self.assertEqual((429, "report_flood"), (reply.status, reply.json["reason"]))
         finally:
             server.stop()
 

@@ -22,6 +22,7 @@ const router = createRouter({
     { path: '/board/:place', component: () => import('./pages/BoardPage.vue'), props: true },
     { path: '/case/:id', component: () => import('./pages/CasePage.vue'), props: true },
     { path: '/follow/:code', component: () => import('./pages/CasePage.vue'), props: true },
+    { path: '/progress/:code', component: () => import('./pages/ProgressPage.vue'), props: true },
     { path: '/find', component: () => import('./pages/FindPage.vue') },
     { path: '/services', component: () => import('./pages/ServicesPage.vue') },
     { path: '/apply/:process', component: () => import('./pages/ApplyPage.vue'), props: true },

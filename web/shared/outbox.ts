@@ -51,6 +51,7 @@ export interface Filed {
   code?: string
   title: string
   at: string
+  joined?: boolean // somebody else reported it: the code shows its progress only
 }
 const FILED = 'linli.filed'
 const FILED_MOST = 50
@@ -58,7 +59,7 @@ const CLAIM_MS = 60000 // a window that was seen sending no later than so is tak
 const PATIENCE_MS = 8000 // so long a person waits for the reply
 export const filed = ref<Filed[]>(JSON.parse(localStorage.getItem(FILED) ?? '[]') as Filed[])
 
-function newToken(): string {
+export function newToken(): string {
   const b = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(b, (x) => x.toString(16).padStart(2, '0')).join('')
 }
@@ -80,6 +81,11 @@ async function keep(item: Item) {
 export async function discard(token: string) {
   await (await store()).delete('items', token)
   items.value = items.value.filter((x) => x.token !== token)
+}
+
+export function keepFiled(f: Filed) {
+  filed.value = [f, ...filed.value.filter((x) => x.token !== f.token)].slice(0, FILED_MOST)
+  localStorage.setItem(FILED, JSON.stringify(filed.value))
 }
 
 /** Take it for sending, before any other window does; null when another has it or had it. */
@@ -123,18 +129,14 @@ async function sendReport(item: Item, report: Report) {
     api.POST('/api/v1/cases', { body: { ...report, form: form as never, client_token: item.token } }),
   )
   const before = filed.value.find((f) => f.token === item.token)
-  filed.value = [
-    {
-      token: item.token,
-      id: told.id,
-      number: told.number,
-      code: told.code ?? before?.code,
-      title: report.words ?? report.title ?? '',
-      at: item.made,
-    },
-    ...filed.value.filter((f) => f.token !== item.token),
-  ].slice(0, FILED_MOST)
-  localStorage.setItem(FILED, JSON.stringify(filed.value))
+  keepFiled({
+    token: item.token,
+    id: told.id,
+    number: told.number,
+    code: told.code ?? before?.code,
+    title: report.words ?? report.title ?? '',
+    at: item.made,
+  })
 }
 
 /** Did it go through before, and only the reply was lost? The timeline says what came since. */

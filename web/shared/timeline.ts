@@ -40,6 +40,7 @@ interface Data {
   from?: number | string
   parts?: number
   is?: string
+  anonymous?: boolean
   fields?: string[]
   form?: Record<string, unknown>
   answers?: Record<string, unknown>
@@ -166,6 +167,8 @@ function said(kind: string, d: Data, p: Process | null): string {
       return t(`line.card_${d.card ?? 'none'}`)
     case 'rescheduled':
       return t('line.rescheduled', { due: d.due ? when(new Date(d.due / 1000).toISOString()) : '' })
+    case 'me_too':
+      return t(d.anonymous ? 'line.me_too_anonymous' : 'line.me_too')
     case 'split':
       return t('line.split', { n: d.parts ?? 0 })
     case 'document':

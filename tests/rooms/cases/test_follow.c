@@ -110,7 +110,10 @@ static void cases_that_open_each_other_come_to_an_end(void **state)
 
 static enum rc act_me_too(struct work *w, void *ctx)
 {
-    return case_me_too(w, ((struct act *)ctx)->id);
+    struct me_too_in in = { .client_token = STR_NONE };
+    struct me_too    out;
+
+    return case_me_too(w, ((struct act *)ctx)->id, &in, &out);
 }
 
 static enum rc act_parties(struct work *w, void *ctx)

@@ -81,9 +81,10 @@ static enum rc act_relate(struct work *w, void *ctx)
 
 static enum rc act_me_too(struct work *w, void *ctx)
 {
-    struct act *a = ctx;
+    struct me_too_in in = { .client_token = STR_NONE };
+    struct me_too    out;
 
-    return case_me_too(w, a->id);
+    return case_me_too(w, ((struct act *)ctx)->id, &in, &out);
 }
 
 static const char *into(struct town *t, int64_t id)
@@ -305,16 +306,114 @@ static void of_a_case_that_is_not_theirs_to_know_me_too_tells_nothing(void **sta
     assert_int_equal(parties(t, tip.id, t->account[SECRETARY], PARTY_ME_TOO), 0);
 }
 
+/* -- "me too" without an account -- */
+
+#define DEVICE  "5d1f0a7be2c94c6f8a3b17d04e9c2f61"
+#define ANOTHER "90a1c3e57b2d4f68a1b2c3d4e5f60718"
+
+/* `form` is the token; what comes back lies in `opened`. */
+static enum rc act_voice(struct work *w, void *ctx)
+{
+    struct act      *a  = ctx;
+    struct me_too_in in = { .client_token = a->form ? str_of(a->form) : STR_NONE };
+    struct me_too    out;
+
+    TRY(case_me_too(w, a->id, &in, &out));
+    a->opened = (struct opened){ .number = out.number, .code = out.code, .again = out.again };
+    return RC_OK;
+}
+
+static enum rc act_progress(struct work *w, void *ctx)
+{
+    struct act     *a = ctx;
+    struct progress p;
+
+    return case_progress(w, a->opened.code, LANG_ZH, &p);
+}
+
+static void a_device_is_one_voice_however_often_it_speaks(void **state)
+{
+    struct town *t = town_of(state);
+    struct act   a = { .id = plain(t, "一"), .form = DEVICE }, b = { .id = a.id, .form = ANOTHER };
+    struct act   c = { .id = plain(t, "二"), .form = DEVICE };
+    struct str   code, told;
+
+    assert_rc(by_nobody(t, act_voice, &a), RC_OK);
+    assert_false(a.opened.again);
+    code = a.opened.code;
+    assert_rc(by_nobody(t, act_voice, &a), RC_OK);
+    assert_true(a.opened.again && str_eq(a.opened.code, code));
+    assert_rc(by_nobody(t, act_voice, &b), RC_OK);
+    assert_rc(by_nobody(t, act_voice, &c), RC_OK);
+    assert_false(str_eq(b.opened.code, code) || str_eq(c.opened.code, code));
+    assert_int_equal(parties(t, a.id, NONE_I64, PARTY_ME_TOO), 2);
+    assert_int_equal(town_history(t, a.id, "case.me_too", &told), 2);
+    assert_true(str_find(told, S("\"anonymous\":true")) != SIZE_MAX);
+}
+
+static void merged_the_voices_of_both_count_each_device_once(void **state)
+{
+    struct town *t     = town_of(state);
+    int64_t      first = plain(t, "一"), twin = plain(t, "二");
+    struct act   a = { .id = first, .form = DEVICE }, b = { .id = twin, .form = DEVICE };
+    struct act   c = { .id = twin, .form = ANOTHER };
+
+    assert_rc(by_nobody(t, act_voice, &a), RC_OK);
+    assert_rc(by_nobody(t, act_voice, &b), RC_OK);
+    assert_rc(by_nobody(t, act_voice, &c), RC_OK);
+    town_move(t, CLERK, twin, "merge", into(t, first));
+    assert_int_equal(parties(t, first, NONE_I64, PARTY_ME_TOO), 2);
+    c.id = first;
+    assert_rc(by_nobody(t, act_voice, &c), RC_OK);
+    assert_true(c.opened.again);
+    assert_int_equal(parties(t, first, NONE_I64, PARTY_ME_TOO), 2);
+    assert_rc(by_nobody(t, act_progress, &b), RC_OK); /* their code leads where it led */
+}
+
+static void without_an_account_it_takes_a_secret_and_a_case_that_anybody_may_report(void **state)
+{
+    struct town   *t    = town_of(state);
+    struct case_in in   = town_blank();
+    struct act     a    = { .id = plain(t, "一"), .form = "0123456789abcdef0123456789abcde" };
+    struct act     none = { .id = 77, .form = DEVICE }, tip = { .in = &in };
+
+    assert_rc(by_nobody(t, act_voice, &a), RC_INVALID);
+    assert_fault(t->f, "bad_token", "client_token");
+    a.form = NULL;
+    assert_rc(by_nobody(t, act_voice, &a), RC_INVALID);
+    assert_rc(by_nobody(t, act_voice, &none), RC_NOT_FOUND);
+    in.process = S("tip");
+    in.place   = t->grid;
+    in.words   = S("有人违规收费");
+    assert_rc(by(t, RESIDENT, act_open, &tip), RC_OK);
+    tip.id   = tip.opened.id;
+    tip.form = DEVICE;
+    assert_rc(by_nobody(t, act_voice, &tip), RC_NOT_FOUND);
+    assert_fault(t->f, "no_case", "");
+    tip.id = town_open(t, "signed", "{}"); /* which takes no report without an account */
+    assert_rc(by_nobody(t, act_voice, &tip), RC_NO_ACTOR);
+    assert_fault(t->f, "account_needed", "");
+    assert_rc(by(t, NEIGHBOUR, act_me_too, &tip), RC_OK);
+    town_move(t, CLERK, a.id, "refuse", "{\"reason\":\"非辖区\"}");
+    a.form = DEVICE;
+    assert_rc(by_nobody(t, act_voice, &a), RC_NOT_FOUND);
+    assert_int_equal(parties(t, a.id, NONE_I64, PARTY_ME_TOO), 0);
+}
+
 enum { TWICE = 40 };
 struct twice {
-    struct town   *t;
-    const int64_t *ids;
-    enum rc        rc;
+    struct town        *t;
+    const int64_t      *ids;
+    enum rc             rc;
+    const struct actor *as;
 };
 
 static enum rc one_me_too(struct work *w, void *ctx)
 {
-    return case_me_too(w, *(const int64_t *)ctx);
+    struct me_too_in in = { .client_token = S("5d1f0a7be2c94c6f8a3b17d04e9c2f61") };
+    struct me_too    out;
+
+    return case_me_too(w, *(const int64_t *)ctx, &in, &out);
 }
 
 static void *say_all(void *ctx)
@@ -322,16 +421,15 @@ static void *say_all(void *ctx)
     struct twice *x = ctx;
 
     for (size_t i = 0; i < TWICE && x->rc == RC_OK; i++)
-        x->rc = work_do(&x->t->f->s, x->t->actor[NEIGHBOUR], WORK_WRITE, one_me_too,
-                        (void *)(uintptr_t)&x->ids[i], NULL);
+        x->rc = work_do(&x->t->f->s, x->as, WORK_WRITE, one_me_too, (void *)(uintptr_t)&x->ids[i],
+                        NULL);
     return NULL;
 }
 
-static void me_too_said_twice_at_one_instant_is_said_once(void **state)
+static void said_twice_at_one_instant(struct town *t, const struct actor *as, int64_t account)
 {
-    struct town *t = town_of(state);
     int64_t      ids[TWICE];
-    struct twice two[] = { { t, ids, RC_OK }, { t, ids, RC_OK } };
+    struct twice two[] = { { t, ids, RC_OK, as }, { t, ids, RC_OK, as } };
     pthread_t    thread[2];
 
     for (size_t i = 0; i < TWICE; i++)
@@ -343,9 +441,18 @@ static void me_too_said_twice_at_one_instant_is_said_once(void **state)
     assert_rc(two[0].rc, RC_OK);
     assert_rc(two[1].rc, RC_OK);
     for (size_t i = 0; i < TWICE; i++) {
-        assert_int_equal(parties(t, ids[i], t->account[NEIGHBOUR], PARTY_ME_TOO), 1);
+        assert_int_equal(parties(t, ids[i], account, PARTY_ME_TOO), 1);
         assert_int_equal(town_history(t, ids[i], "case.me_too", NULL), 1);
     }
+}
+
+static void me_too_said_twice_at_one_instant_is_said_once(void **state)
+{
+    static const struct actor nobody = { .account = NONE_I64 };
+    struct town              *t      = town_of(state);
+
+    said_twice_at_one_instant(t, t->actor[NEIGHBOUR], t->account[NEIGHBOUR]);
+    said_twice_at_one_instant(t, &nobody, NONE_I64);
 }
 
 struct ends {
@@ -412,6 +519,9 @@ int main(int argc, char **argv)
         T(me_too_said_twice_at_one_instant_is_said_once),
         T(related_from_both_ends_at_one_instant_they_are_so_once),
         T(me_too_has_a_limit_of_its_own),
+        T(a_device_is_one_voice_however_often_it_speaks),
+        T(merged_the_voices_of_both_count_each_device_once),
+        T(without_an_account_it_takes_a_secret_and_a_case_that_anybody_may_report),
         T(of_a_case_that_is_not_theirs_to_know_me_too_tells_nothing),
     };
 

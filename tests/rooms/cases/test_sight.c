@@ -13,9 +13,11 @@ static int teardown(void **state)
 
 static enum rc act_me_too(struct work *w, void *ctx)
 {
-    struct act *a = ctx;
+    struct act      *a  = ctx;
+    struct me_too_in in = { .client_token = STR_NONE };
+    struct me_too    out;
 
-    return case_me_too(w, a->id);
+    return case_me_too(w, a->id, &in, &out);
 }
 
 static enum rc act_list(struct work *w, void *ctx)
