@@ -143,8 +143,4 @@ static enum rc sweep(struct work *w, void *ctx, bool *ret_more)
 
 const struct timer people_timer = { .name = "people", .next = next, .run = sweep };
 
-static struct initials account_initials       = { &stmt_account_untold, &stmt_account_tell };
-const struct timer     account_initials_timer = { .name = "initials of accounts",
-                                                  .next = initials_next,
-                                                  .run  = initials_some,
-                                                  .ctx  = &account_initials };
+INITIALS_TIMER(account, "initials of accounts");

@@ -29,12 +29,27 @@ extern const struct shape untold_shape;
         .sql  = "UPDATE " #TABLE " SET initials = $2 WHERE id = $1",                               \
     };
 
-/* A timer with these two, and the statements as its context. */
-struct initials {
-    const struct stmt *untold, *tell;
-};
-CHECKED enum rc initials_next(struct work *w, void *ctx, int64_t *ret_at);
-CHECKED enum rc initials_some(struct work *w, void *ctx, bool *ret_more);
+CHECKED enum rc initials_next(struct work *w, const struct stmt *untold, int64_t *ret_at);
+/* A piece of the work. */
+CHECKED enum rc initials_some(struct work *w, const struct stmt *untold, const struct stmt *tell);
+
+/* The timer of a table. One piece a round: the others have their turn, and the next round goes on.
+ */
+#define INITIALS_TIMER(TABLE, WORDS)                                                               \
+    static enum rc next_##TABLE(struct work *w, void *ctx, int64_t *ret_at)                        \
+    {                                                                                              \
+        (void)ctx;                                                                                 \
+        return initials_next(w, &stmt_##TABLE##_untold, ret_at);                                   \
+    }                                                                                              \
+    static enum rc some_##TABLE(struct work *w, void *ctx, bool *ret_more)                         \
+    {                                                                                              \
+        (void)ctx;                                                                                 \
+        *ret_more = false;                                                                         \
+        return initials_some(w, &stmt_##TABLE##_untold, &stmt_##TABLE##_tell);                     \
+    }                                                                                              \
+    const struct timer TABLE##_initials_timer = { .name = WORDS,                                   \
+                                                  .next = next_##TABLE,                            \
+                                                  .run  = some_##TABLE }
 
 extern const struct stmt *const initials_stmts[];
 extern const struct timer       place_initials_timer, org_initials_timer;
