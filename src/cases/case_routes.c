@@ -3,6 +3,7 @@
 #include "cases/case_rows.h"
 #include "cases/list.h"
 #include "cases/loads.h"
+#include "cases/may_open.h"
 #include "cases/room.h"
 #include "cases/show.h"
 #include "http/request.h"
@@ -61,10 +62,10 @@ static const char *const list_orders[] = { "recent", "due", NULL };
 
 static const char *const clock_words[] = { "late", "soon", "calm", "none", NULL };
 
-#define T struct list_query
+#define T      struct list_query
+#define WITHIN F(T, place, .as = AS_ID, .opt = true, .doc = "this place and what lies in it")
 #define OF_PLACE                                                                                   \
-    F(T, place, .as = AS_ID, .opt = true, .doc = "this place and what lies in it"),                \
-        F(T, unit, .as = AS_ID, .opt = true, .doc = "this organisation and those below it"),       \
+    WITHIN, F(T, unit, .as = AS_ID, .opt = true, .doc = "this organisation and those below it"),   \
         F(T, state, .words = case_state_words, .opt = true, .doc = "else both")
 #define NARROWING                                                                                  \
     F(T, class, .opt = true, .max = 64, .doc = "this class and those below it"),                   \
@@ -79,6 +80,9 @@ static const char *const clock_words[] = { "late", "soon", "calm", "none", NULL 
 #define BY_CLOCK                                                                                   \
     F(T, clock, .words = clock_words, .opt = true,                                                 \
       .doc = "open, and the time over, less than a day away, more, or none running")
+#define OF_TASKS                                                                                   \
+    WITHIN, F(T, to_dispatch, .opt = true,                                                         \
+              .doc = "only where a move waits that gives the case to a unit")
 #define A_PAGE                                                                                     \
     F(T, before, .as = AS_ID, .opt = true,                                                         \
       .doc = "continue after the last one of the page before"),                                    \
@@ -99,8 +103,8 @@ static const struct field list_query_fields[] = {
 };
 const struct shape        list_query_shape      = SHAPE(T, list_query_fields);
 static const struct field counts_query_fields[] = { OF_PLACE, NARROWING };
-static const struct field todo_query_fields[]   = { NARROWING, BY_CLOCK, A_PAGE };
-static const struct field todo_counts_fields[]  = { NARROWING };
+static const struct field todo_query_fields[]   = { OF_TASKS, NARROWING, BY_CLOCK, A_PAGE };
+static const struct field todo_counts_fields[]  = { OF_TASKS, NARROWING };
 #define QUERY(NAME, FIELDS)                                                                        \
     {                                                                                              \
         .name = NAME, .size = sizeof(T), .fields = (FIELDS), .n = ARRAY_LEN(FIELDS)                \
@@ -175,7 +179,17 @@ static enum rc get_cases(struct request *q, struct work *w)
     int64_t     next;
 
     TRY(case_list(w, q->query, &rows, &next));
-    return reply_page(q, w, &case_brief_shape, &rows, next);
+    TRY(case_list_names(w, &rows));
+    return reply_page(q, w, &case_listed_shape, &rows, next);
+}
+
+static enum rc get_openings(struct request *q, struct work *w)
+{
+    const struct openings_query *in = q->query;
+    struct rows                  rows;
+
+    TRY(case_openings(w, in->place, q->lang, &rows));
+    return case_reply_rows(q, &opening_shape, &rows);
 }
 
 static enum rc get_counts(struct request *q, struct work *w)
@@ -211,8 +225,9 @@ static enum rc get_mine(struct request *q, struct work *w)
     struct rows              rows;
 
     TRY(case_list_mine(w, in->before, most, &rows));
+    TRY(case_list_names(w, &rows));
     b = rows.at;
-    return reply_page(q, w, &case_brief_shape, &rows,
+    return reply_page(q, w, &case_listed_shape, &rows,
                       rows.n && (int64_t)rows.n == most ? b[rows.n - 1].id : NONE_I64);
 }
 
@@ -222,6 +237,7 @@ static enum rc get_todo(struct request *q, struct work *w)
     int64_t     next;
 
     TRY(case_todo(w, q->query, &rows, &next));
+    TRY(case_todo_names(w, &rows));
     return reply_page(q, w, &todo_row_shape, &rows, next);
 }
 
@@ -365,7 +381,7 @@ const struct route case_routes[] = {
       .can        = CAP_CASE_READ,
       .tx         = WORK_READ,
       .query      = &list_query_shape,
-      .reply      = &case_brief_shape,
+      .reply      = &case_listed_shape,
       .reply_list = true,
       .run        = get_cases,
       .doc        = "Cases of a subtree that the caller may see, without confidential ones." },
@@ -387,11 +403,20 @@ const struct route case_routes[] = {
       .run        = get_loads,
       .doc        = "What lies with each unit in a subtree now: open cases and late ones." },
     { .on         = GET,
+      .path       = "/api/v1/my/openings",
+      .can        = CAP_SIGNED_IN,
+      .tx         = WORK_READ,
+      .query      = &openings_query_shape,
+      .reply      = &opening_shape,
+      .reply_list = true,
+      .run        = get_openings,
+      .doc        = "Of which processes the caller may open a case, and by which channels." },
+    { .on         = GET,
       .path       = "/api/v1/my/cases",
       .can        = CAP_SIGNED_IN,
       .tx         = WORK_READ,
       .query      = &page_query_shape,
-      .reply      = &case_brief_shape,
+      .reply      = &case_listed_shape,
       .reply_list = true,
       .run        = get_mine,
       .doc        = "What the caller has reported." },

@@ -1,6 +1,7 @@
 /* case_rows: cases, and the shapes of the room. Tasks and clocks are in task_rows.c. */
 #include "cases/case_rows.h"
 #include "cases/document.h"
+#include "cases/list.h"
 #include "cases/publicity.h"
 #include "cases/reckon.h"
 
@@ -55,6 +56,10 @@ const struct shape case_row_shape = SHAPE(T, case_row_fields);
 
 static const struct field case_brief_fields[] = { CASE_BRIEF_FIELDS(struct case_brief, ) };
 const struct shape        case_brief_shape    = SHAPE(struct case_brief, case_brief_fields);
+
+static const struct field case_listed_fields[] = { CASE_BRIEF_FIELDS(struct case_brief, ),
+                                                   CASE_NAME_FIELDS(struct case_brief, ) };
+const struct shape        case_listed_shape    = SHAPE(struct case_brief, case_listed_fields);
 
 static const struct field number_fields[] = { F(struct number_row, n) };
 static const struct shape number_shape    = SHAPE(struct number_row, number_fields);

@@ -109,6 +109,11 @@ extern const char *const case_state_words[], *const case_card_words[];
           .doc = "how figures count its end"),                                                     \
         F(T, m ended_as, .name = "ended_as", .opt = true, .doc = "name of its end in the process")
 
+/* And what its place and its unit are called. */
+#define CASE_NAME_FIELDS(T, m)                                                                     \
+    F(T, m place_name, .name = "place_name", .opt = true, .doc = "what the place is called"),      \
+        F(T, m unit_name, .name = "unit_name", .opt = true, .doc = "what the unit is called")
+
 #define BRIEF_COLUMNS                                                                              \
     "id, number, process, step, state, version, channel, class, grade, title, place, lon, lat,"    \
     " unit, opened, due, closed, card, late, outcome, ended_as"

@@ -59,8 +59,9 @@ struct case_brief { /* in lists */
     int64_t    late;
     int32_t    outcome;
     struct str ended_as;
+    struct str place_name, unit_name; /* absent until case_list_names */
 };
-extern const struct shape case_brief_shape;
+extern const struct shape case_brief_shape; /* without the names */
 
 /*
  * -- opening --

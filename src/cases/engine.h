@@ -169,6 +169,14 @@ CHECKED enum rc sense_json(struct run *r, const struct expr *e, const struct val
 CHECKED enum rc suggest_by(struct run *r, const struct suggested **ret); /* borrowed from `r` */
 CHECKED enum rc suggest_unit(struct run *r, int64_t *ret_org);           /* NONE_I64 when none */
 
+/* -- may_open.c -- */
+bool process_takes(const struct process *pr, int32_t channel);
+/* Sets the case's channel: what was said, else what is usual for the actor. RC_DENIED. */
+CHECKED enum rc case_check_channel(struct run *r, const struct case_in *in);
+/* Somebody who is not the program and does not choose a channel takes the one that is theirs; the
+ * others are for imports, calls and tokens that were given for them. RC_DENIED. */
+CHECKED enum rc case_check_may_open(struct run *r);
+
 /* -- open.c -- */
 /* RC_INVALID: half a point, or not on the earth. Both NAN: none was given. */
 CHECKED enum rc case_check_point(struct work *w, double lon, double lat);

@@ -105,8 +105,8 @@ static void put_facts(struct page *p, const struct case_view *v)
 {
     page_put(p, "<dl>\n");
     page_fact(p, &say_class, v->class_title);
-    page_fact(p, &say_place, v->place_name);
-    page_fact(p, &say_unit, v->unit_name);
+    page_fact(p, &say_place, v->brief.place_name);
+    page_fact(p, &say_unit, v->brief.unit_name);
     page_fact(p, &say_opened, page_time(p, v->brief.opened));
     if (v->brief.state == CASE_OPEN && v->brief.due != NONE_I64)
         page_fact(p, &say_due, page_time(p, v->brief.due));

@@ -315,6 +315,26 @@ enum rc case_list_mine(struct work *w, int64_t before, int64_t limit, struct row
                   ret);
 }
 
+enum rc case_list_names(struct work *w, struct rows *rows)
+{
+    struct case_brief *at     = rows->at;
+    int64_t           *places = ARENA_ARRAY(w->arena, int64_t, 2 * rows->n + 1);
+    int64_t           *units  = places + rows->n;
+    struct rows        place_named, unit_named;
+
+    for (size_t i = 0; i < rows->n; i++) {
+        places[i] = at[i].place;
+        units[i]  = at[i].unit;
+    }
+    TRY(place_names(w, places, rows->n, &place_named));
+    TRY(org_names(w, units, rows->n, &unit_named));
+    for (size_t i = 0; i < rows->n; i++) {
+        at[i].place_name = node_name_of(&place_named, at[i].place);
+        at[i].unit_name  = node_name_of(&unit_named, at[i].unit);
+    }
+    return RC_OK;
+}
+
 /* -- counts -- */
 
 static void add(struct clock_counts *to, const struct clock_counts *n)

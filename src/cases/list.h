@@ -11,7 +11,7 @@ enum list_order { ORDER_RECENT, ORDER_DUE };
  * of the case; in a list of tasks, of the task. */
 enum clock_colour { CLOCK_LATE, CLOCK_SOON, CLOCK_CALM, CLOCK_NONE };
 
-/* Also for tasks, where `place`, `unit`, `state` and `order` are not looked at. */
+/* Also for tasks, where `unit`, `state` and `order` are not looked at. */
 struct list_query {
     int64_t place, unit;
     int32_t state; /* -1: any */
@@ -23,6 +23,7 @@ struct list_query {
     int32_t    since, until;           /* reported on these days or between them */
     int32_t    closed_from, closed_to; /* ended on these days or between them; of lists of cases */
     bool       on_time;                /* no clock ran out; of lists of cases */
+    bool       to_dispatch;            /* a move waits that gives it to a unit; of lists of tasks */
     int32_t    order;
     int64_t    before;    /* the last id seen (of tasks and with ORDER_DUE: with due_after) */
     int64_t    due_after; /* the last due seen; NONE_I64: it has none */
@@ -37,6 +38,12 @@ CHECKED enum rc case_list(struct work *w, const struct list_query *q, struct row
                           int64_t *ret_next);
 CHECKED enum rc case_list_mine(struct work *w, int64_t before, int64_t limit, struct rows *ret);
 
+/* Say what the places and units of rows of struct case_brief, the places of rows of struct
+ * todo_row, are called. */
+CHECKED enum rc           case_list_names(struct work *w, struct rows *rows);
+CHECKED enum rc           case_todo_names(struct work *w, struct rows *rows);
+extern const struct shape case_listed_shape; /* struct case_brief with its names */
+
 /* All that is open and that case_list or case_todo would give, whatever `clock` and the page. */
 struct clock_counts {
     int64_t late, soon, calm, none;
@@ -49,7 +56,7 @@ CHECKED enum rc           case_todo_counts(struct work *w, const struct list_que
 
 /* Open tasks that are the actor's, what is due first first and what never is last, after the task
  * `before` that is due at `due_after` (NONE_I64: never). Rows of struct todo_row; *ret_next is
- * `before` of the page after, NONE_I64 when this is the last. */
+ * `before` of the page after, NONE_I64 when this is the last. RC_NOT_FOUND: no such place. */
 CHECKED enum rc case_todo(struct work *w, const struct list_query *q, struct rows *ret,
                           int64_t *ret_next);
 
@@ -67,8 +74,9 @@ struct todo_row {
     struct str address;
     int32_t    card;
     int64_t    late;
+    struct str place_name; /* absent until case_todo_names */
 };
-extern const struct shape todo_row_shape;
+extern const struct shape todo_row_shape; /* with the name */
 
 /* What both say to their statements. */
 struct due_range {

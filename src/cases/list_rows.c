@@ -142,60 +142,68 @@ TALLY(stmt_tally_found_unit, "tally_found_unit", "place_path, ",
     " c.version, c.class, c.grade, c.title, c.place, c.lon, c.lat, c.address, c.card, c.late"
 
 #define T struct todo_row
-static const struct field todo_fields[] = {
-    F(T, task, .as = AS_ID, .doc = "the task"),
-    F(T, post, .opt = true, .doc = "by which post it is yours"),
-    F(T, at_place, .as = AS_ID, .opt = true, .doc = "held at this place"),
-    F(T, at_org, .as = AS_ID, .opt = true, .doc = "or in this organisation"),
-    F(T, lead, .doc = "yours is the lead"),
-    F(T, since, .as = AS_TIME, .doc = "it waits since"),
-    F(T, due, .as = AS_TIME, .opt = true, .doc = "and must be done by"),
-    F(T, id, .as = AS_ID, .doc = "the case"),
-    F(T, number, .doc = "its number"),
-    F(T, process, .doc = "its process"),
-    F(T, step, .doc = "where it stands"),
-    F(T, version, .doc = "to be sent back with a move"),
-    F(T, class, .opt = true, .doc = "code of its class"),
-    F(T, grade, .opt = true, .doc = "its grade"),
-    F(T, title, .doc = "one line"),
-    F(T, place, .as = AS_ID, .opt = true, .doc = "its place"),
-    F(T, lon, .opt = true, .doc = "degrees east, WGS-84"),
-    F(T, lat, .opt = true, .doc = "degrees north, WGS-84"),
-    F(T, address, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_ADDRESS, .doc = "in words"),
-    F(T, card, .words = case_card_words, .doc = "supervision"),
-    F(T, late, .doc = "clocks that ran out"),
+#define TODO_FIELDS                                                                                \
+    F(T, task, .as = AS_ID, .doc = "the task"),                                                    \
+        F(T, post, .opt = true, .doc = "by which post it is yours"),                               \
+        F(T, at_place, .as = AS_ID, .opt = true, .doc = "held at this place"),                     \
+        F(T, at_org, .as = AS_ID, .opt = true, .doc = "or in this organisation"),                  \
+        F(T, lead, .doc = "yours is the lead"),                                                    \
+        F(T, since, .as = AS_TIME, .doc = "it waits since"),                                       \
+        F(T, due, .as = AS_TIME, .opt = true, .doc = "and must be done by"),                       \
+        F(T, id, .as = AS_ID, .doc = "the case"), F(T, number, .doc = "its number"),               \
+        F(T, process, .doc = "its process"), F(T, step, .doc = "where it stands"),                 \
+        F(T, version, .doc = "to be sent back with a move"),                                       \
+        F(T, class, .opt = true, .doc = "code of its class"),                                      \
+        F(T, grade, .opt = true, .doc = "its grade"), F(T, title, .doc = "one line"),              \
+        F(T, place, .as = AS_ID, .opt = true, .doc = "its place"),                                 \
+        F(T, lon, .opt = true, .doc = "degrees east, WGS-84"),                                     \
+        F(T, lat, .opt = true, .doc = "degrees north, WGS-84"),                                    \
+        F(T, address, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_ADDRESS,                    \
+          .doc = "in words"),                                                                      \
+        F(T, card, .words = case_card_words, .doc = "supervision"),                                \
+        F(T, late, .doc = "clocks that ran out")
+
+static const struct field todo_fields[]    = { TODO_FIELDS };
+static const struct shape todo_shape       = SHAPE(T, todo_fields);
+static const struct field todo_as_listed[] = {
+    TODO_FIELDS,
+    F(T, place_name, .opt = true, .doc = "what the place is called"),
 };
-const struct shape todo_row_shape = SHAPE(T, todo_fields);
+const struct shape todo_row_shape = SHAPE(T, todo_as_listed);
 #undef T
 
 static const struct field mark_fields[] = { F(struct todo_mark, id),
                                             F(struct todo_mark, due, .opt = true) };
 static const struct shape mark_shape    = SHAPE(struct todo_mark, mark_fields);
 
+/* $14 names steps as "|process/step|…|": where the text without the case's is another one, it is
+ * among them. */
 #define TASKS                                                                                      \
     " FROM case_task t JOIN civic_case c ON c.id = t.case_id WHERE t.state = 0"                    \
     " AND ($2 IS NULL OR (c.class >= $2 AND c.class < $3)) AND ($4 IS NULL OR c.step = $4)"        \
     " AND ($5 IS NULL OR c.process = $5) AND ($6 IS NULL OR c.card >= $6)"                         \
     " AND ($7 IS NULL OR c.late >= $7) AND ($8 IS NULL OR c.number = $8)"                          \
     " AND ($9 IS NULL OR c.id IN @match(case_text,$9))"                                            \
-    " AND ($10 IS NULL OR c.opened >= $10) AND ($11 IS NULL OR c.opened < $11) AND "
-#define TASKS_IN "issssiissii"
+    " AND ($10 IS NULL OR c.opened >= $10) AND ($11 IS NULL OR c.opened < $11)"                    \
+    " AND ($12 IS NULL OR (c.place_path >= $12 AND c.place_path < $13))"                           \
+    " AND ($14 IS NULL OR REPLACE($14, '|' || c.process || '/' || c.step || '|', '') <> $14) AND "
+#define TASKS_IN "issssiissiisss"
 
 #define MY_TASKS(NAME, WORD, POST, WHERE)                                                          \
     const struct stmt NAME = {                                                                     \
         .name = WORD,                                                                              \
         .mode = TX_READ,                                                                           \
         .in   = TASKS_IN "iiiii" POST,                                                             \
-        .out  = &todo_row_shape,                                                                   \
+        .out  = &todo_shape,                                                                       \
         .sql  = "SELECT " WAITING_COLUMNS TASKS WHERE                                              \
-               " AND ($12 IS NULL OR (COALESCE(t.due, " NEVER ") >= $12"                           \
-               " AND COALESCE(t.due, " NEVER ") <= $13))"                                          \
-               " AND (COALESCE(t.due, " NEVER "), t.id) > ($14, $15)"                              \
-               " ORDER BY COALESCE(t.due, " NEVER "), t.id LIMIT $16",                             \
+               " AND ($15 IS NULL OR (COALESCE(t.due, " NEVER ") >= $15"                           \
+               " AND COALESCE(t.due, " NEVER ") <= $16))"                                          \
+               " AND (COALESCE(t.due, " NEVER "), t.id) > ($17, $18)"                              \
+               " ORDER BY COALESCE(t.due, " NEVER "), t.id LIMIT $19",                             \
     }
 #define POST_IS(n) " AND (t.post = $" n " OR t.post IS NULL)"
-MY_TASKS(stmt_todo_place, "todo_place", "s", "t.place = $1" POST_IS("17"));
-MY_TASKS(stmt_todo_org, "todo_org", "s", "t.org = $1" POST_IS("17"));
+MY_TASKS(stmt_todo_place, "todo_place", "s", "t.place = $1" POST_IS("20"));
+MY_TASKS(stmt_todo_org, "todo_org", "s", "t.org = $1" POST_IS("20"));
 MY_TASKS(stmt_todo_account, "todo_account", "", "t.account = $1");
 
 #define MY_MARKS(NAME, WORD, POST, WHERE)                                                          \
@@ -206,8 +214,8 @@ MY_TASKS(stmt_todo_account, "todo_account", "", "t.account = $1");
         .out  = &mark_shape,                                                                       \
         .sql  = "SELECT c.id, t.due" TASKS WHERE,                                                  \
     }
-MY_MARKS(stmt_todo_place_marks, "todo_place_marks", "s", "t.place = $1" POST_IS("12"));
-MY_MARKS(stmt_todo_org_marks, "todo_org_marks", "s", "t.org = $1" POST_IS("12"));
+MY_MARKS(stmt_todo_place_marks, "todo_place_marks", "s", "t.place = $1" POST_IS("15"));
+MY_MARKS(stmt_todo_org_marks, "todo_org_marks", "s", "t.org = $1" POST_IS("15"));
 MY_MARKS(stmt_todo_account_marks, "todo_account_marks", "", "t.account = $1");
 
 const struct stmt *const case_list_stmts[] = {

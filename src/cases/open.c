@@ -13,8 +13,6 @@ static const struct say say_no_process =
     SAY("no_process", "没有“{0}”这个流程", "there is no process {0}");
 static const struct say say_which_process =
     SAY("which_process", "请选择类别或流程", "say the class or the process");
-static const struct say say_not_open =
-    SAY("not_open", "您不能以这种方式提交“{0}”", "you cannot open {0} in this way");
 static const struct say say_no_place_here =
     SAY("no_place_here", "这个位置不在任何网格内或附近", "that point is in no grid and near none");
 static const struct say say_where =
@@ -29,23 +27,7 @@ static const struct say say_not_of =
 static const struct say say_no_practice =
     SAY("no_practice", "尚未启用任何制度", "no practice is in force yet");
 
-/* -- by which process, by which channel -- */
-
-static int32_t channel_of(const struct work *w, const struct case_in *in)
-{
-    if (in->for_name.p || in->for_phone.p)
-        return CH_ON_BEHALF;
-    if (w->actor->token)
-        return CH_API;
-    if (w->actor->account == NONE_I64)
-        return CH_ANYONE;
-    return caps_has(&w->actor->any, CAP_CASE_OPEN) ? CH_WORKER : CH_ACCOUNT;
-}
-
-static bool takes_channel(const struct process *pr, int32_t channel)
-{
-    return channel >= 0 && (pr->channels >> channel & 1);
-}
+/* -- by which process -- */
 
 static enum rc choose_process(struct run *r, const struct case_in *in)
 {
@@ -61,56 +43,13 @@ static enum rc choose_process(struct run *r, const struct case_in *in)
         return RC_OK;
     }
     for (size_t i = 0; i < r->p->n_processes; i++) {
-        if (!takes_channel(&r->p->processes[i], r->c.channel))
+        if (!process_takes(&r->p->processes[i], r->c.channel))
             continue;
         if (r->pr) /* more than one: somebody has to say which */
             return WORK_FIELD(r->w, RC_INVALID, &say_which_process, S("process"), STR_NONE);
         r->pr = &r->p->processes[i];
     }
     return r->pr ? RC_OK : WORK_FIELD(r->w, RC_INVALID, &say_which_process, S("process"), STR_NONE);
-}
-
-/* Somebody who is not the program and does not choose a channel takes the one that is theirs; the
- * others are for imports, calls and tokens that were given for them. */
-static enum rc check_may_open(struct run *r)
-{
-    const struct actor *a  = r->w->actor;
-    bool                is = a->system;
-
-    if (!is && takes_channel(r->pr, r->c.channel))
-        TRY(who_is(r, &r->pr->open, &is));
-    if (!is && r->pr->open.n == 0)
-        is = takes_channel(r->pr, r->c.channel);
-    if (is)
-        return RC_OK;
-    return WORK_FIELD(r->w, RC_DENIED, &say_not_open, S("process"), r->pr->name);
-}
-
-static enum rc check_channel(struct run *r, const struct case_in *in)
-{
-    static const enum cap needs[CH_COUNT] = {
-        [CH_WORKER] = CAP_CASE_OPEN,    [CH_ON_BEHALF] = CAP_CASE_OPEN,
-        [CH_HOTLINE] = CAP_CASE_IMPORT, [CH_IMPORT] = CAP_CASE_IMPORT,
-        [CH_PATROL] = CAP_CASE_OPEN,    [CH_VIDEO] = CAP_CASE_OPEN,
-    };
-    enum cap need;
-
-    r->c.channel = in->channel >= 0 ? in->channel : channel_of(r->w, in);
-    if (r->w->actor->system)
-        return RC_OK;
-    if (r->c.channel == CH_CASE) /* only the engine calls */
-        return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("channel"), STR_NONE);
-    if (r->c.channel == CH_API && !r->w->actor->token) /* programs come with a token */
-        return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("channel"), STR_NONE);
-    if (in->opened != NONE_I64 && !caps_has(&r->w->actor->any, CAP_CASE_OPEN) &&
-        !caps_has(&r->w->actor->any, CAP_CASE_IMPORT)) /* paper is entered by an office */
-        return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("opened"), STR_NONE);
-    need = needs[r->c.channel];
-    if (need != CAP_UNSAID && !caps_has(&r->w->actor->any, need))
-        return WORK_FIELD(r->w, RC_DENIED, &say_denied, S("channel"), STR_NONE);
-    if (r->c.channel == CH_ACCOUNT && r->w->actor->account == NONE_I64)
-        r->c.channel = CH_ANYONE;
-    return RC_OK;
 }
 
 /* -- where -- */
@@ -426,12 +365,12 @@ enum rc case_open(struct work *w, const struct case_in *in, struct opened *ret)
     if (before)
         return RC_OK;
     r.c.token = token;
-    TRY(check_channel(&r, in));
+    TRY(case_check_channel(&r, in));
     if (w->actor->system || r.c.channel == CH_HOTLINE || r.c.channel == CH_IMPORT)
         r.unasked = UNASKED_KEPT;
     TRY(choose_process(&r, in));
     TRY(check_all(&r, in, &v));
-    TRY(check_may_open(&r));
+    TRY(case_check_may_open(&r));
     TRY(file_it(&r, in, &v, &o));
     *ret = o;
     return RC_OK;

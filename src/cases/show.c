@@ -17,8 +17,7 @@ static const struct field case_view_fields[] = {
     CASE_BRIEF_FIELDS(T, brief.),
     F(T, step_title, .doc = "what the step is called"),
     F(T, class_title, .opt = true, .doc = "what the class is called"),
-    F(T, place_name, .opt = true, .doc = "what the place is called"),
-    F(T, unit_name, .opt = true, .doc = "what the unit is called"),
+    CASE_NAME_FIELDS(T, brief.),
     F(T, words, .opt = true, .doc = "what was reported"),
     F(T, address, .opt = true, .keep = KEEP_PERSONAL, .mask = MASK_ADDRESS,
       .doc = "where, in words"),
@@ -105,11 +104,11 @@ static enum rc names_of(struct run *r, struct case_view *v)
 
     if (r->c.place != NONE_I64) {
         TRY(place_get(r->w, r->c.place, &p));
-        v->place_name = p.name;
+        v->brief.place_name = p.name;
     }
     if (r->c.unit != NONE_I64) {
         TRY(org_get(r->w, r->c.unit, &o));
-        v->unit_name = o.name;
+        v->brief.unit_name = o.name;
     }
     return RC_OK;
 }

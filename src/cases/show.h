@@ -10,7 +10,7 @@ struct move_view {
 };
 struct case_view {
     struct case_brief brief;
-    struct str        step_title, class_title, place_name, unit_name;
+    struct str        step_title, class_title;
     struct str        words, address;
     int64_t           practice, level, returned, reopened, parent, merged;
     struct json       form;

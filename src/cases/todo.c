@@ -9,23 +9,71 @@
 #include <string.h>
 
 /* What is said to every statement, and then what to the one that gives rows or marks. */
-enum { SAME_ARGS = 11, ASK_ARGS_MOST = 17 };
+enum { SAME_ARGS = 14, ASK_ARGS_MOST = 20 };
 
 struct todo {
     struct work             *w;
     const struct list_query *q;
     struct str               class_end, grams;
+    struct str               path, path_end; /* only cases of places in this subtree */
+    struct str               steps;          /* and in these steps, see TASKS in list_rows.c */
     struct arg               own[ASK_ARGS_MOST - SAME_ARGS];
     size_t                   n_own;
 };
 
-/* False: the words that are sought say nothing, so that nothing has them. */
-static bool todo_of(struct work *w, const struct list_query *q, struct todo *ret)
+static bool gives_to_unit(const struct step *s)
+{
+    for (size_t i = 0; i < s->n_moves; i++) {
+        const struct form_field *f = form_field(&s->moves[i].form, S("unit"));
+
+        if (f && f->kind == FORM_ORG && f->need)
+            return true;
+    }
+    return false;
+}
+
+/* The steps of the practice in force that wait for whoever names the unit; "|": none does. */
+static enum rc dispatching(struct work *w, struct str *ret)
+{
+    const struct practice *p = w->practice;
+    struct buf            *b = arena_buf(w->arena, 1 << 20);
+
+    buf_addc(b, "|");
+    for (size_t i = 0; p && i < p->n_processes; i++)
+        for (size_t k = 0; k < p->processes[i].n_steps; k++)
+            if (gives_to_unit(&p->processes[i].steps[k]))
+                buf_addf(b, "%.*s/%.*s|", STR_ARG(p->processes[i].name),
+                         STR_ARG(p->processes[i].steps[k].name));
+    TRY(buf_check(b));
+    *ret = buf_str(b);
+    return RC_OK;
+}
+
+static enum rc within(struct todo *t, int64_t id)
+{
+    struct place p;
+    enum rc      rc = place_get(t->w, id, &p);
+
+    if (rc == RC_NOT_FOUND)
+        return WORK_FIELD(t->w, RC_NOT_FOUND, &say_not_found, S("place"), S("place"));
+    TRY(rc);
+    t->path     = p.path;
+    t->path_end = path_end(t->w->arena, p.path);
+    return RC_OK;
+}
+
+/* *ret_any false: the words that are sought say nothing, so that nothing has them. */
+static enum rc todo_of(struct work *w, const struct list_query *q, struct todo *ret, bool *ret_any)
 {
     *ret = (struct todo){ .w = w, .q = q, .class_end = list_class_end(w->arena, q->class) };
     if (q->q.p)
         ret->grams = search_query(w->services->db, w->arena, q->q);
-    return !q->q.p || ret->grams.p;
+    if (q->place != NONE_I64)
+        TRY(within(ret, q->place));
+    if (q->to_dispatch)
+        TRY(dispatching(w, &ret->steps));
+    *ret_any = !q->q.p || ret->grams.p;
+    return RC_OK;
 }
 
 /* `post`: NULL asks for tasks of the account itself. */
@@ -46,6 +94,9 @@ static enum rc ask(struct todo *t, const struct stmt *stmt, int64_t who, const s
                 A(t->grams),
                 A(list_since(q)),
                 A(list_until(q)),
+                A(t->path),
+                A(t->path_end),
+                A(t->steps),
     };
 
     memcpy(args, same, sizeof(same));
@@ -127,8 +178,10 @@ enum rc case_todo(struct work *w, const struct list_query *q, struct rows *ret, 
     struct rows      all   = { 0 };
     struct todo_row *at;
     struct todo      t;
+    bool             any;
 
-    if (todo_of(w, q, &t)) {
+    TRY(todo_of(w, q, &t, &any));
+    if (any) {
         memcpy(t.own, own, sizeof(own));
         t.n_own = ARRAY_LEN(own);
         TRY(ask_all(&t, &rows_of, sizeof(struct todo_row), &all));
@@ -140,6 +193,20 @@ enum rc case_todo(struct work *w, const struct list_query *q, struct rows *ret, 
     *ret_next = all.n >= (size_t)most ? at[most - 2].task : NONE_I64;
     all.n     = all.n >= (size_t)most ? (size_t)most - 1 : all.n;
     *ret      = all;
+    return RC_OK;
+}
+
+enum rc case_todo_names(struct work *w, struct rows *rows)
+{
+    struct todo_row *at  = rows->at;
+    int64_t         *ids = ARENA_ARRAY(w->arena, int64_t, rows->n + 1);
+    struct rows      names;
+
+    for (size_t i = 0; i < rows->n; i++)
+        ids[i] = at[i].place;
+    TRY(place_names(w, ids, rows->n, &names));
+    for (size_t i = 0; i < rows->n; i++)
+        at[i].place_name = node_name_of(&names, at[i].place);
     return RC_OK;
 }
 
@@ -166,8 +233,10 @@ enum rc case_todo_counts(struct work *w, const struct list_query *q, struct cloc
     struct rows         all = { 0 };
     struct todo_mark   *at;
     struct todo         t;
+    bool                any;
 
-    if (todo_of(w, q, &t))
+    TRY(todo_of(w, q, &t, &any));
+    if (any)
         TRY(ask_all(&t, &marks, sizeof(struct todo_mark), &all));
     if (all.n)
         qsort(all.at, all.n, sizeof(struct todo_mark), mark_order);

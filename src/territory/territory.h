@@ -42,6 +42,16 @@ CHECKED enum rc place_by_code(struct work *w, struct str code, struct place *ret
 CHECKED enum rc place_top(struct work *w, struct place *ret);
 CHECKED enum rc org_get(struct work *w, int64_t id, struct org *ret);
 CHECKED enum rc org_by_code(struct work *w, struct str code, struct org *ret);
+/* What many are called, by id: rows of struct node_name, in no order; each id once, none for one
+ * that nobody has. Ids that are NONE_I64 are passed over. */
+struct node_name {
+    int64_t    id;
+    struct str name;
+};
+CHECKED enum rc place_names(struct work *w, const int64_t *ids, size_t n, struct rows *ret);
+CHECKED enum rc org_names(struct work *w, const int64_t *ids, size_t n, struct rows *ret);
+/* Among such rows; absent when it is not there. */
+struct str node_name_of(const struct rows *names, int64_t id);
 /* The place itself or the nearest above it that is of `kind`. RC_NOT_FOUND. */
 CHECKED enum rc place_above(struct work *w, int64_t id, struct str kind, struct place *ret);
 /* Every place (organisation) of that kind that holds today, by path: for staffing and simulating.

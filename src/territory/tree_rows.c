@@ -19,6 +19,8 @@ static const struct field count_fields[] = { F(struct count_row, n) };
 const struct shape        count_shape    = SHAPE(struct count_row, count_fields);
 static const struct field kind_fields[]  = { F(struct kind_row, kind), F(struct kind_row, n) };
 const struct shape        kind_shape     = SHAPE(struct kind_row, kind_fields);
+static const struct field name_fields[]  = { F(struct node_name, id), F(struct node_name, name) };
+static const struct shape name_shape     = SHAPE(struct node_name, name_fields);
 static const struct field day_fields[]   = { F(struct day_row, day, .as = AS_DAY, .opt = true) };
 static const struct shape day_shape      = SHAPE(struct day_row, day_fields);
 
@@ -55,6 +57,9 @@ const struct shape past_shape = SHAPE(struct past_row, past_fields);
 /* clang-format off */
 #define TREE_STMTS(T, SELECT_NODE)                                                                 \
     STMT(T, get, TX_READ, "i", &node_shape, SELECT_NODE " FROM " #T " n WHERE n.id = $1")          \
+    STMT(T, names, TX_READ, "iiiiiiiiiiiiiiii", &name_shape,                                       \
+         "SELECT id, name FROM " #T " WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"  \
+         " $12, $13, $14, $15, $16)")                                                              \
     STMT(T, taken, TX_READ, "si", &count_shape,                                                    \
          "SELECT id FROM " #T " WHERE code = $1 AND to_day IS NULL"                                \
          " UNION ALL SELECT id FROM " #T " WHERE code = $1 AND to_day IS NOT NULL AND to_day > $2")\

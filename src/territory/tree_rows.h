@@ -6,6 +6,7 @@
 /* The statements, with their parameters. */
 #define TREE_STMT_LIST(X)                                                                          \
     X(get)      /* i: by id */                                                                     \
+    X(names)    /* NAMES_AT_ONCE ids, NULL where there are fewer: struct node_name */              \
     X(taken)    /* code, day: ids that have it then or later */                                    \
     X(children) /* id, day: that hold then or will, by path */                                     \
     X(below)    /* path, its end, day: how many, not itself */                                     \
@@ -40,6 +41,7 @@ TREE_STMT_LIST(X)
 #undef X
 extern const struct tree_stmts place_tree_stmts, org_tree_stmts;
 
+enum { NAMES_AT_ONCE = 16 };
 struct count_row {
     int64_t n;
 };

@@ -247,6 +247,7 @@ who POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "又一件事
 who GET /api/v1/cases 200
 who GET /api/v1/cases/counts 200
 who GET /api/v1/unit-loads?place={c1} 200
+who GET /api/v1/my/openings 200
 who GET /api/v1/my/cases 200
 who GET /api/v1/my/tasks 200
 who GET /api/v1/my/tasks/counts 200

@@ -1,38 +1,88 @@
-/* Cases that wait for their unit: found by what the process asks, not by the name of a step. */
-import { computed, ref } from 'vue'
+/* Cases that wait for their unit, page by page, what is due first first. Which they are, the server says. */
+import { computed, ref, watch } from 'vue'
 import { api, got, type Schemas } from '../../shared/api/client'
 import { useLoad } from '../../shared/load'
 import { processOf } from '../../shared/processes'
-import { here } from '../here'
-import { lies } from './where'
 
+type Task = Schemas['todo_row']
 export interface Waiting {
-  task: Schemas['todo_row']
+  task: Task
   move: Schemas['way_view'] // the one that needs a unit
   kind?: string // of units that it may be given to
   simple: boolean // the unit is all that it needs
   suggestion?: Schemas['suggestion']
 }
-const PAGE = 200
+export const PAGE = 50
+const PAGE_MOST = 200 // as many as the server gives at once
 
-async function waiting(task: Schemas['todo_row']): Promise<Waiting | null> {
+async function waiting(task: Task): Promise<Waiting | null> {
   const step = (await processOf(task.process)).steps.find((s) => s.name === task.step)
   const asks = (m: Schemas['way_view']) => m.form.find((f) => f.name === 'unit' && f.kind === 'org' && f.need)
   const move = step?.moves.find((m) => asks(m) && m.main) ?? step?.moves.find(asks)
   if (!move) return null
   return { task, move, kind: asks(move)?.of, simple: move.form.every((f) => !f.need || f.name === 'unit') }
 }
+/** A case that its reader may dispatch in two posts waits there once. */
+function once(all: Waiting[]): Waiting[] {
+  const seen = new Set<string>()
+  return all.filter((w) => !seen.has(w.task.id) && seen.add(w.task.id))
+}
 
-/** What the caller is asked to dispatch; `only`: within this place, too. */
-export function useInbox(only: { value: string | undefined }) {
+/** What the caller is asked to dispatch, within the place if one is given. */
+export function useInbox(place: () => string | undefined) {
   const all = ref<Waiting[]>([])
-  const items = computed(() => all.value.filter((w) => lies(w.task.place, here.value) && lies(w.task.place, only.value)))
-  const { phase, words, load } = useLoad(async () => {
-    const told = await got(api.GET('/api/v1/my/tasks', { params: { query: { limit: PAGE } } }))
+  const more = ref(false)
+  const counted = ref(0) // by the server, of the whole list
+  const given = ref(new Set<string>()) // tasks given to a unit here of which the server may not know yet
+  const items = computed(() => all.value.filter((w) => !given.value.has(w.task.task)))
+  const total = computed(() => Math.max(counted.value - given.value.size, items.value.length))
+  const only = () => ({ to_dispatch: true, ...(place() ? { place: place() } : {}) })
+  let tail: Task | undefined // of the page that came last
+
+  async function page(limit: number, last?: Task) {
+    const query = { ...only(), limit, ...(last ? { before: last.task } : {}), ...(last?.due ? { due_after: last.due } : {}) }
+    const told = await got(api.GET('/api/v1/my/tasks', { params: { query } }))
     const found = await Promise.all(told.items.map((t) => waiting(t).catch(() => null)))
-    all.value = found.filter((w): w is Waiting => !!w)
+    return { found: found.filter((w): w is Waiting => !!w), last: told.items.at(-1), more: !!told.next }
+  }
+  async function count(): Promise<number> {
+    const n = await got(api.GET('/api/v1/my/tasks/counts', { params: { query: only() } }))
+    return n.late + n.soon + n.calm + n.none
+  }
+  let listed: string | undefined // the place of which it is the list
+  /* As many rows as there were, so that whoever had scrolled keeps their place. */
+  const { phase, words, load } = useLoad(async () => {
+    const asked = place()
+    const least = asked === listed ? Math.min(PAGE_MOST, Math.max(PAGE, all.value.length)) : PAGE
+    const [told, n] = await Promise.all([page(least), count()])
+    if (asked !== place()) return all.value // it changed while it was asked for
+    const known = new Map(all.value.map((w) => [w.task.task, w]))
+    all.value = once(told.found).map((w) => Object.assign(known.get(w.task.task) ?? w, { task: w.task }))
+    listed = asked
+    more.value = told.more
+    tail = told.last
+    counted.value = n
     return all.value
   })
+  watch(place, () => {
+    more.value = false
+    void load()
+  })
+  const busy = ref(false)
+  async function onwards() {
+    if (!more.value || busy.value) return
+    const asked = place()
+    busy.value = true
+    try {
+      const told = await page(PAGE, tail)
+      if (asked !== place()) return
+      tail = told.last
+      more.value = told.more && !!tail
+      all.value = once([...all.value, ...told.found])
+    } finally {
+      busy.value = false
+    }
+  }
   /** Asked for when the row is seen. */
   async function suggest(w: Waiting) {
     if (w.suggestion) return
@@ -50,12 +100,13 @@ export function useInbox(only: { value: string | undefined }) {
         keepalive: true,
       }),
     )
+    all.value = all.value.filter((x) => x.task.task !== w.task.task)
+    counted.value--
+    putBack(w)
   }
-  const take = (w: Waiting) => (all.value = all.value.filter((x) => x.task.task !== w.task.task))
+  const take = (w: Waiting) => (given.value = new Set(given.value).add(w.task.task))
   function putBack(w: Waiting) {
-    if (all.value.some((x) => x.task.task === w.task.task)) return
-    const due = (x: Waiting) => x.task.due ?? '~'
-    all.value = [...all.value, w].sort((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0))
+    given.value = new Set([...given.value].filter((t) => t !== w.task.task))
   }
-  return { all, items, phase, words, load, suggest, dispatch, take, putBack }
+  return { items, more, busy, total, phase, words, load, onwards, suggest, dispatch, take, putBack }
 }

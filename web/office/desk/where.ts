@@ -19,7 +19,3 @@ export function lineOf(place: string | undefined): Schemas['brief'][] {
 export function placeName(place: string | undefined): string {
   return lineOf(place).at(-1)?.name ?? ''
 }
-/** Whether it is that place or lies in it; all lie in no place at all. */
-export function lies(place: string | undefined, within: string | undefined): boolean {
-  return !within || place === within || lineOf(place).some((l) => l.id === within)
-}

@@ -14,7 +14,9 @@ export interface Row {
   title: string
   class?: string
   place?: string
+  place_name?: string
   unit?: string
+  unit_name?: string
   opened: string
   due?: string
   outcome?: string

@@ -2,7 +2,6 @@
 import { reactive } from 'vue'
 import { epoch } from '../../shared/api/client'
 import { classes, processOf } from '../../shared/processes'
-import { nameOf } from '../../shared/timeline'
 
 const titles = reactive<Record<string, string>>({})
 const asked = new Set<string>()
@@ -29,17 +28,5 @@ export function classTitle(code: string | undefined): string {
   if (!code) return ''
   return once(`c${epoch.value}.${code}`, async (key) => {
     titles[key] = (await classes()).find((c) => c.code === code)?.title ?? ''
-  })
-}
-export function placeTitle(id: string | undefined): string {
-  if (!id) return ''
-  return once(`l.${id}`, async () => {
-    titles[`l.${id}`] = await nameOf('places', id)
-  })
-}
-export function unitTitle(id: string | undefined): string {
-  if (!id) return ''
-  return once(`o.${id}`, async () => {
-    titles[`o.${id}`] = await nameOf('orgs', id)
   })
 }
