@@ -6,6 +6,7 @@
  * asked each time.
  */
 #include "figures/dashboard.h"
+#include "figures/formula.h"
 #include "work/journal.h"
 
 #include <math.h>
@@ -153,10 +154,18 @@ static enum rc manual_value(struct making *m, const struct indicator *ind)
 }
 
 /* How a computed one comes about, so that nobody need believe it. */
-static void put_reckoning(struct jw *w, const struct indicator *ind)
+static void put_reckoning(struct making *m, const struct indicator *ind)
 {
+    struct jw *w = &m->jw;
+
     jw_keyc(w, "formula");
     jw_str(w, expr_text(ind->value));
+    jw_keyc(w, "in_words");
+    jw_str(w, formula_words(m->w->arena, ind, m->lang));
+    if (ind->shared.zh.p) {
+        jw_keyc(w, "public");
+        jw_str(w, text_in(&ind->shared, m->lang));
+    }
     if (ind->source.p) {
         jw_keyc(w, "source");
         jw_str(w, ind->source);
@@ -169,6 +178,16 @@ static void put_reckoning(struct jw *w, const struct indicator *ind)
         jw_keyc(w, "least");
         jw_int(w, ind->least);
     }
+    if (ind->each) {
+        jw_keyc(w, "each");
+        jw_bool(w, true);
+    }
+}
+
+/* Of several processes together there is none that is of each by itself. */
+static bool has_one(const struct making *m, const struct indicator *ind)
+{
+    return !ind->each || m->process.p;
 }
 
 /* Of one process alone there is nothing to say with another's figures, or with typed in ones. */
@@ -203,8 +222,9 @@ static enum rc put_indicators(struct making *m)
         if (ind->value) {
             TRY(figures_sum(m->w, m->place.id, ind->process.p ? ind->process : m->process, m->from,
                             m->to, &s));
-            put_real(&m->jw, S("value"), figures_indicator(ind, &s));
-            put_reckoning(&m->jw, ind);
+            if (has_one(m, ind))
+                put_real(&m->jw, S("value"), figures_indicator(ind, &s));
+            put_reckoning(m, ind);
         } else {
             TRY(manual_value(m, ind));
         }
@@ -244,7 +264,7 @@ static void put_child(struct making *m, const struct place *p, struct child_row 
 
         /* A league table leaves out whoever has too few cases to be compared. */
         if (!ind->value || !is_of_these(m, ind) || (ind->process.p && !m->process.p) ||
-            s.m[M_CLOSED] + s.m[M_OPEN] < ind->least)
+            !has_one(m, ind) || s.m[M_CLOSED] + s.m[M_OPEN] < ind->least)
             continue;
         put_real(&m->jw, ind->name, figures_indicator(ind, &s));
     }
@@ -292,6 +312,46 @@ static enum rc put_children(struct making *m)
         TRY(place_get(m->w, c[i].place, &p));
         put_child(m, &p, &c[i]);
     }
+    jw_list_end(&m->jw);
+    return RC_OK;
+}
+
+/* An indicator's value by the process; of those of one process at that alone. */
+static void put_process(struct making *m, const struct process_sums *s)
+{
+    const struct practice *pr = m->w->practice;
+    const struct process  *p  = practice_process(pr, s->process);
+
+    jw_obj(&m->jw);
+    jw_keyc(&m->jw, "process");
+    jw_str(&m->jw, s->process);
+    jw_keyc(&m->jw, "title");
+    jw_str(&m->jw, p ? text_in(&p->title, m->lang) : s->process);
+    jw_keyc(&m->jw, "sums");
+    put_sums(&m->jw, &s->sums);
+    jw_keyc(&m->jw, "indicators");
+    jw_obj(&m->jw);
+    for (size_t i = 0; i < pr->n_indicators; i++) {
+        const struct indicator *ind = &pr->indicators[i];
+
+        if (ind->value && (!ind->process.p || str_eq(ind->process, s->process)))
+            put_real(&m->jw, ind->name, figures_indicator(ind, &s->sums));
+    }
+    jw_obj_end(&m->jw);
+    jw_obj_end(&m->jw);
+}
+
+static enum rc put_processes(struct making *m)
+{
+    struct process_sums *at;
+    size_t               n;
+
+    TRY(figures_processes(m->w, m->place.id, m->from, m->to, &at, &n));
+    jw_keyc(&m->jw, "processes");
+    jw_list(&m->jw);
+    for (size_t i = 0; i < n; i++)
+        if (!m->process.p || str_eq(m->process, at[i].process))
+            put_process(m, &at[i]);
     jw_list_end(&m->jw);
     return RC_OK;
 }
@@ -374,6 +434,7 @@ static enum rc make(struct making *m, int64_t seq)
     jw_keyc(&m->jw, "sums");
     put_sums(&m->jw, &s);
     TRY(put_indicators(m));
+    TRY(put_processes(m));
     TRY(put_children(m));
     TRY(put_days(m));
     TRY(put_classes(m));

@@ -71,9 +71,9 @@ static const struct shape figure_sums_shape = SHAPE(T, figure_sums_fields);
 #undef T
 
 struct indicator_view {
-    struct str name, title, shown_as, source, formula, process;
+    struct str name, title, shown_as, source, formula, in_words, process, public;
     int64_t    least;
-    bool       computed;
+    bool       computed, each;
     double     value;
 };
 #define T struct indicator_view
@@ -84,7 +84,11 @@ static const struct field indicator_view_fields[] = {
     F(T, source, .opt = true,
       .doc = "where a figure that was typed in comes from; of a computed one, as the pack says"),
     F(T, formula, .opt = true, .doc = "how it is computed, over the names of `sums`"),
+    F(T, in_words, .opt = true, .doc = "the same in words"),
     F(T, process, .opt = true, .doc = "what is counted is of this process alone"),
+    F(T, public, .opt = true, .doc = "anybody may read it, and on what ground"),
+    F(T, each, .opt = true,
+      .doc = "of each process by itself: look there; it has a value only when one is asked for"),
     F(T, least, .opt = true, .doc = "places with fewer cases are not compared by it"),
     F(T, computed, .doc = "computed here; else typed in"),
     F(T, value, .opt = true, .doc = "absent when there is none"),
@@ -106,6 +110,21 @@ static const struct field child_view_fields[] = {
     F(T, indicators, .doc = "value by name; absent for places with too few cases"),
 };
 static const struct shape child_view_shape = SHAPE(T, child_view_fields);
+#undef T
+
+struct process_figures {
+    struct str         process, title;
+    struct figure_sums sums;
+    struct json        indicators;
+};
+#define T struct process_figures
+static const struct field process_figures_fields[] = {
+    F(T, process, .doc = "its name in the pack"),
+    F(T, title, .doc = "what it is called"),
+    F_OBJ(T, sums, &figure_sums_shape, .doc = "what was counted of it"),
+    F(T, indicators, .doc = "value by name"),
+};
+static const struct shape process_figures_shape = SHAPE(T, process_figures_fields);
 #undef T
 
 struct day_view {
@@ -141,7 +160,7 @@ struct dashboard {
     int32_t            first_day, last_day;
     int64_t            as_of;
     struct figure_sums sums;
-    struct list        indicators, children, days, classes;
+    struct list        indicators, processes, children, days, classes;
 };
 #define T struct dashboard
 static const struct field dashboard_fields[] = {
@@ -152,6 +171,7 @@ static const struct field dashboard_fields[] = {
     F(T, as_of, .doc = "the last entry of the journal that was counted"),
     F_OBJ(T, sums, &figure_sums_shape, .doc = "what was counted"),
     F(T, indicators, .of = &indicator_view_shape, .doc = "the pack's"),
+    F(T, processes, .of = &process_figures_shape, .doc = "what was counted of each"),
     F(T, children, .of = &child_view_shape, .doc = "the places next below"),
     F(T, days, .of = &day_view_shape, .doc = "days on which something happened"),
     F(T, classes, .of = &class_view_shape, .doc = "the classes reported most"),

@@ -20,6 +20,10 @@ static const struct field child_fields[] = { F(struct child_row, place),
                                              MEASURE_FIELDS(struct child_row, sums.m) };
 static const struct shape child_shape    = SHAPE(struct child_row, child_fields);
 
+static const struct field process_fields[] = { F(struct process_row, process),
+                                               MEASURE_FIELDS(struct process_row, sums.m) };
+static const struct shape process_shape    = SHAPE(struct process_row, process_fields);
+
 static const struct field gauge_fields[] = { F(struct gauge_row, place), F(struct gauge_row, open),
                                              F(struct gauge_row, open_late) };
 static const struct shape gauge_shape    = SHAPE(struct gauge_row, gauge_fields);
@@ -157,6 +161,22 @@ const struct stmt stmt_figure_sum = {
     .sql  = DAYS("$3", "$4") "SELECT " MEASURE_SUMS " FROM d JOIN figure_day f ON f.day = d.day"
                              " AND f.place = $1 WHERE $2 IS NULL OR f.process = $2",
 };
+const struct stmt stmt_figure_processes = {
+    .name = "figure_processes",
+    .mode = TX_READ,
+    .in   = "iii",
+    .out  = &process_shape,
+    .sql  = DAYS("$2", "$3") "SELECT f.process, " MEASURE_SUMS " FROM d JOIN figure_day f ON"
+                             " f.day = d.day AND f.place = $1 GROUP BY f.process LIMIT 1000",
+};
+const struct stmt stmt_figure_process_gauges = {
+    .name = "figure_process_gauges",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &below_shape,
+    .sql  = "SELECT process, " SUM_OF(open_) ", " SUM_OF(
+         open_late) " FROM figure_gauge WHERE place = $1 GROUP BY process LIMIT 1000",
+};
 const struct stmt stmt_figure_children = {
     .name = "figure_children",
     .mode = TX_READ,
@@ -274,6 +294,8 @@ const struct stmt *const figures_stmts[] = {
     &stmt_figure_gauge_add,
     &stmt_figure_sum,
     &stmt_figure_gauge,
+    &stmt_figure_processes,
+    &stmt_figure_process_gauges,
     &stmt_figure_children,
     &stmt_figure_child_gauges,
     &stmt_figure_days,

@@ -10,6 +10,10 @@ struct child_row { /* a child's sums, for rankings */
     int64_t        place;
     struct sum_row sums;
 };
+struct process_row {
+    struct str     process;
+    struct sum_row sums;
+};
 struct gauge_row {
     int64_t place, open, open_late;
 };
@@ -46,7 +50,8 @@ extern const struct shape manual_row_shape, day_row_shape, unit_row_shape;
 
 extern const struct stmt stmt_figure_add, stmt_figure_class_add, stmt_figure_unit_add,
     stmt_figure_below, stmt_figure_gauge_add, stmt_figure_sum, stmt_figure_gauge,
-    stmt_figure_children, stmt_figure_child_gauges, stmt_figure_days, stmt_figure_classes,
-    stmt_figure_units, stmt_figure_mark, stmt_figure_mark_put, stmt_manual_put, stmt_manual_list;
+    stmt_figure_processes, stmt_figure_process_gauges, stmt_figure_children,
+    stmt_figure_child_gauges, stmt_figure_days, stmt_figure_classes, stmt_figure_units,
+    stmt_figure_mark, stmt_figure_mark_put, stmt_manual_put, stmt_manual_list;
 
 #endif

@@ -27,6 +27,7 @@ static const char style[] =
     "overflow-wrap:anywhere}"
     "h1{font-size:1.5em;line-height:1.35;margin:.6em 0}"
     "h2{font-size:1.15em;line-height:1.4;margin:1.6em 0 .4em}"
+    "h3{font-size:1em;line-height:1.4;margin:1.4em 0 .2em}"
     "p{margin:.5em 0}"
     "a{color:#8f1f18}"
     "nav a,.list a{display:inline-block;padding:.35em 0;min-height:44px;box-sizing:border-box}"

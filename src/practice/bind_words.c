@@ -89,12 +89,21 @@ static void bind_show(struct bind *b, const struct ynode *n, void *obj)
         in->percent = str_of(words[i]);
 }
 
+static void bind_by(struct bind *b, const struct ynode *n, void *obj)
+{
+    static const char *const words[] = { "process", NULL };
+    int32_t                  i;
+
+    ((struct indicator *)obj)->each = bind_word(b, n, words, &i);
+}
+
 #define T struct indicator
 static const struct bkey indicator_keys[] = {
     K(T, "title", B_TEXT, title),         K_FN("value", bind_value),
     { .key = "manual", .kind = B_LATER }, K_FN("show", bind_show),
     K(T, "source", B_STR, source),        K(T, "least", B_I32, least),
-    K(T, "process", B_NAME, process),
+    K(T, "process", B_NAME, process),     K_FN("by", bind_by),
+    K(T, "public", B_TEXT, shared),
 };
 #undef T
 

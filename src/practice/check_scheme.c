@@ -116,11 +116,45 @@ static void check_teams(struct check *c)
     }
 }
 
+/* What anybody may read is computed here, says what asks for it, and is of no confidential case. */
+static void check_shared(struct check *c, const struct indicator *in)
+{
+    static const struct say typed =
+        SAY("pack_public_typed", "“{0}”是填报的，不能写 public；来源自己报告的数写在 reported 里",
+            "'{0}' is typed in and cannot be public; what a source reports stands under reported");
+    static const struct say ground = SAY(
+        "pack_public_ground", "“{0}”的 public 要写依据：哪部法规、哪份文件要求或者已经公开这个数",
+        "public of '{0}' must say on what ground: which law or document asks for it or has it");
+    static const struct say confidential =
+        SAY("pack_public_confidential", "流程“{1}”是保密的，它的指标“{0}”不能公开",
+            "the process '{1}' is confidential: its indicator '{0}' cannot be public");
+    const struct process *pr = in->process.p ? practice_process(c->p, in->process) : NULL;
+
+    if (!in->shared.zh.p)
+        return;
+    if (!in->value)
+        check_wrong(c, in->mark, &typed, in->name, STR_NONE);
+    if (str_is(in->shared.zh, "yes") || str_is(in->shared.zh, "no"))
+        check_wrong(c, in->mark, &ground, in->name, STR_NONE);
+    if (pr && pr->confidential)
+        check_wrong(c, in->mark, &confidential, in->name, in->process);
+}
+
 static void check_indicators(struct check *c)
 {
-    for (size_t i = 0; i < c->p->n_indicators; i++)
-        if (c->p->indicators[i].process.p)
-            (void)check_process_name(c, c->p->indicators[i].mark, c->p->indicators[i].process);
+    static const struct say not_by =
+        SAY("pack_indicator_by", "“{0}”写了 by: process，就要有 value，而且不能再限定 process",
+            "'{0}' says by: process, so it needs a value and cannot be of one process");
+
+    for (size_t i = 0; i < c->p->n_indicators; i++) {
+        const struct indicator *in = &c->p->indicators[i];
+
+        if (in->process.p)
+            (void)check_process_name(c, in->mark, in->process);
+        if (in->each && (!in->value || in->process.p))
+            check_wrong(c, in->mark, &not_by, in->name, STR_NONE);
+        check_shared(c, in);
+    }
 }
 
 void check_scheme(struct check *c)

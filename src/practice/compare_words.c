@@ -41,6 +41,20 @@ static struct str indicator_process(const struct phrase *f, const void *x)
     return i->process.p ? phrase_process(f, i->process) : STR_NONE;
 }
 
+static struct str indicator_each(const struct phrase *f, const void *x)
+{
+    static const struct say each = SAY("each_process", "按流程分别算", "of each process by itself");
+
+    if (!((const struct indicator *)x)->each)
+        return STR_NONE;
+    return phrase_of(f, &each, STR_NONE, STR_NONE, STR_NONE);
+}
+
+static struct str indicator_shared(const struct phrase *f, const void *x)
+{
+    return trait_text(f, &((const struct indicator *)x)->shared);
+}
+
 static const struct trait indicator_traits[] = {
     TRAIT(indicator_title, "名称", "title"),
     TRAIT(indicator_value, "算法", "value"),
@@ -48,6 +62,8 @@ static const struct trait indicator_traits[] = {
     TRAIT(indicator_source, "来源", "source"),
     TRAIT(indicator_least, "上榜最少件数", "least in league tables"),
     TRAIT(indicator_process, "只算流程", "only of"),
+    TRAIT(indicator_each, "分别算", "by itself"),
+    TRAIT(indicator_shared, "公开依据", "public because of"),
 };
 
 const struct sort compared_indicators = SORT(indicator, offsetof(struct indicator, title),

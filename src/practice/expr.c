@@ -315,6 +315,36 @@ bool expr_constant(const struct expr *e, bool *ret_value)
     return true;
 }
 
+static bool divides(const struct expr *e)
+{
+    return e && (e->op == OP_DIV || divides(e->a) || divides(e->b));
+}
+
+static bool is_few(const struct expr *e, const struct eenv *env, double above, double least)
+{
+    struct evalue v = eval(e, env);
+
+    return v.type == E_NUM && v.num > above && v.num < least;
+}
+
+static bool fraction_on_few(const struct expr *e, const struct eenv *env, double least)
+{
+    if (!e)
+        return false;
+    if (e->op == OP_DIV) {
+        if (e->b->op != OP_LITERAL && is_few(e->b, env, -HUGE_VAL, least))
+            return true;
+        if (!divides(e->a) && is_few(e->a, env, 0, least))
+            return true;
+    }
+    return fraction_on_few(e->a, env, least) || fraction_on_few(e->b, env, least);
+}
+
+bool expr_on_few(const struct expr *e, const struct eenv *env, double least)
+{
+    return divides(e) ? fraction_on_few(e, env, least) : is_few(e, env, 0, least);
+}
+
 enum etype expr_type(const struct expr *e)
 {
     return e->type;

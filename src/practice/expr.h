@@ -65,6 +65,9 @@ struct str expr_text(const struct expr *e); /* as it was written */
  * by `within`: for checking that such a class, grade or choice exists. */
 void expr_uses(const struct expr *e,
                void (*fn)(void *ctx, size_t name, struct str literal, bool within), void *ctx);
+/* Whether it rests on so few that it may point to somebody: a count that is above nought and below
+ * `least`, alone or above the line of a fraction; or anything below `least` under the line. */
+bool expr_on_few(const struct expr *e, const struct eenv *env, double least);
 /* What it comes to. */
 enum etype expr_type(const struct expr *e);
 /* Whether it is a name alone, and which. */

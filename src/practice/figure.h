@@ -50,6 +50,8 @@ struct indicator {
     struct str         source;  /* standard or document it comes from */
     int32_t            least;   /* league tables leave out whoever has fewer cases */
     struct str         process; /* only this one's cases; absent: all */
+    bool               each;    /* of each process by itself, and of several together none */
+    struct text        shared;  /* why anybody may read it: what asks for it; absent: the office */
     struct mark        mark;
 };
 /* A figure that a source reports, with the source. */

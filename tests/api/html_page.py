@@ -4,10 +4,10 @@ from html.parser import HTMLParser
 
 VOID = {"meta", "input", "link", "br", "hr", "img"}
 KNOWN = VOID | {"html", "head", "title", "style", "body", "a", "header", "nav", "main", "footer",
-                "h1", "h2", "p", "ul", "ol", "li", "dl", "dt", "dd", "article", "div", "span",
+                "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "article", "div", "span",
                 "form", "label", "textarea", "button", "bdi", "strong"}
-PHRASES = {"p", "h1", "h2", "dt", "span", "a", "label", "button", "bdi"}  # hold no blocks
-BLOCKS = {"p", "h1", "h2", "ul", "ol", "li", "dl", "dt", "dd", "div", "form", "article", "nav"}
+PHRASES = {"p", "h1", "h2", "h3", "dt", "span", "a", "label", "button", "bdi"}  # hold no blocks
+BLOCKS = {"p", "h1", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "div", "form", "article", "nav"}
 WITHIN = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}}
 
 

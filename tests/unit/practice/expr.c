@@ -268,6 +268,35 @@ static void it_tells_which_names_meet_which_texts(void **state)
     assert_true(str_is(expr_text(parsed("1 > 2", E_BOOL)), "1 > 2"));
 }
 
+/* form.people is 12, and form.nothing has no value. */
+static void what_points_to_few_is_told(void **state)
+{
+    static const struct {
+        const char *text;
+        double      least;
+        bool        few;
+    } are[] = {
+        { "form.people", 13, true },
+        { "form.people", 12, false },
+        { "form.people - 12", 5, false }, /* none at all points to nobody */
+        { "form.people - 9", 5, true },
+        { "100 / form.people", 13, true },
+        { "100 / form.people", 12, false },
+        { "100 / (form.people - 12)", 5, true },
+        { "(form.people - 9) / 100", 5, true },
+        { "(form.people - 12) / 100", 5, false },
+        { "1000 / form.people / 24", 12, false },
+        { "1000 / form.people / 24", 13, true },
+        { "form.nothing", 5, false },
+        { "form.nothing / form.people", 5, false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(are); i++)
+        if (expr_on_few(parsed(are[i].text, E_NUM), &env, are[i].least) != are[i].few)
+            fail_msg("%s, below %g", are[i].text, are[i].least);
+}
+
 /* Any row of tokens is either refused with a place or gives a value of the type that was wanted. */
 static void no_row_of_tokens_does_harm(void **state)
 {
@@ -319,6 +348,7 @@ int main(void)
         cmocka_unit_test(depth_and_length_are_bounded),
         cmocka_unit_test(the_browser_gets_it_in_postfix_order),
         cmocka_unit_test(it_tells_which_names_meet_which_texts),
+        cmocka_unit_test(what_points_to_few_is_told),
         cmocka_unit_test(no_row_of_tokens_does_harm),
     };
 

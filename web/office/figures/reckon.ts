@@ -14,19 +14,25 @@ export function share(part: number, whole: number): string {
   return whole > 0 ? shown(part / whole, 'percent') : '–'
 }
 
-/** The formula of the pack with each name put as `say` puts it, and the signs as people write them. */
-export function formulaAs(formula: string, say: (name: string) => string): string {
-  return formula
-    .replace(/[a-z_][a-z_0-9]*/g, say)
-    .replace(/\s*\/\s*/g, ' ÷ ')
-    .replace(/\s*\*\s*/g, ' × ')
-    .replace(/\s+-\s+/g, ' − ')
+/** On time, of all that ended or should have: what is open and late is below the line. */
+export const punctual = (s: Sums) => share(s.closed_on_time, s.closed + s.open_late)
+
+/** Days on average, to a tenth; absent when there is nothing to share them among. */
+export function days(seconds: number, among: number): number | undefined {
+  return among > 0 ? Math.round((seconds / among / 86400) * 10) / 10 : undefined
 }
+
+/** What a column comes to. */
+export const total = <T>(rows: T[], of: (row: T) => number) => rows.reduce((n, r) => n + of(r), 0)
 
 /** With the numbers in it; absent when they are of one process alone and not at hand. */
 export function inNumbers(i: Indicator, sums: Sums): string | undefined {
   if (!i.formula || i.process) return undefined
-  return formulaAs(i.formula, (name) => String(sums[name as keyof Sums] ?? name))
+  return i.formula
+    .replace(/[a-z_][a-z_0-9]*/g, (name) => String(sums[name as keyof Sums] ?? name))
+    .replace(/\s*\/\s*/g, ' ÷ ')
+    .replace(/\s*\*\s*/g, ' × ')
+    .replace(/\s+-\s+/g, ' − ')
 }
 
 /** Which indicators a fraction of lateness is honest in: what is open and late stands below the line. */
