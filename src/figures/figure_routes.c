@@ -40,7 +40,7 @@ struct figure_sums {
 static const struct field figure_sums_fields[] = {
     F(T, opened, .doc = "reported"),
     F(T, filed, .doc = "taken on"),
-    F(T, closed, .doc = "ended"),
+    F(T, closed, .doc = "ended; not what was opened again since"),
     F(T, closed_on_time, .doc = "ended, and no clock ran out"),
     F(T, closed_late, .doc = "ended after a clock ran out"),
     F(T, solved, .doc = "ended as solved"),
@@ -216,8 +216,9 @@ static enum rc get_wall(struct request *q, struct work *w)
 /* -- units -- */
 
 struct units_query {
-    int64_t days, least;
-    int32_t last;
+    int64_t    days, least;
+    int32_t    last;
+    struct str process;
 };
 static const struct field units_query_fields[] = {
     F(struct units_query, days, .opt = true, .min = 1, .max = 1100, .doc = "30 unless said"),
@@ -225,6 +226,8 @@ static const struct field units_query_fields[] = {
       .doc = "the last day of the period; today unless said"),
     F(struct units_query, least, .opt = true, .min = 1, .max = 100000,
       .doc = "leave out units with fewer cases that ended or were marked; 5 unless said"),
+    F(struct units_query, process, .opt = true, .max = PRACTICE_NAME_MOST,
+      .doc = "only cases of this process"),
 };
 static const struct shape units_query_shape = SHAPE(struct units_query, units_query_fields);
 
@@ -239,7 +242,8 @@ static enum rc get_units(struct request *q, struct work *w)
     size_t                    n = 0;
 
     TRY(db_all(w->tx, &stmt_figure_units,
-               ARGS(A(last - days + 1), A(last), A(in->least == NONE_I64 ? (int64_t)5 : in->least)),
+               ARGS(A(last - days + 1), A(last), A(in->least == NONE_I64 ? (int64_t)5 : in->least),
+                    A(in->process)),
                &rows));
     u = rows.at;
     for (size_t i = 0; i < rows.n; i++) {

@@ -28,6 +28,9 @@ static const struct field gauge_fields[] = { F(struct gauge_row, place), F(struc
                                              F(struct gauge_row, open_late) };
 static const struct shape gauge_shape    = SHAPE(struct gauge_row, gauge_fields);
 
+static const struct field parent_fields[] = { F(struct parent_row, parent) };
+static const struct shape parent_shape    = SHAPE(struct parent_row, parent_fields);
+
 static const struct field below_fields[] = { F(struct below_row, process),
                                              F(struct below_row, open),
                                              F(struct below_row, open_late) };
@@ -145,6 +148,15 @@ const struct stmt stmt_figure_below = {
     .sql  = "SELECT process, open_, open_late FROM figure_gauge WHERE place = $1 AND parent = $2"
             " AND (open_ <> 0 OR open_late <> 0) ORDER BY process",
 };
+/* Below which parent a closing was counted: the present one, if it was below that. */
+const struct stmt stmt_figure_closed_below = {
+    .name = "figure_closed_below",
+    .mode = TX_READ,
+    .in   = "isii",
+    .out  = &parent_shape,
+    .sql  = "SELECT parent FROM figure_day WHERE day = $3 AND place = $1 AND process = $2"
+            " AND closed > 0 ORDER BY CASE WHEN parent = $4 THEN 0 ELSE 1 END, parent LIMIT 1",
+};
 const struct stmt stmt_figure_gauge = {
     .name = "figure_gauge",
     .mode = TX_READ,
@@ -226,14 +238,14 @@ const struct stmt stmt_figure_classes = {
 const struct stmt stmt_figure_unit_add = {
     .name = "figure_unit_add",
     .mode = TX_WRITE,
-    .in   = "iiiiiiii",
-    .sql  = "INSERT INTO figure_unit (unit, day, closed, late, returned, seconds, unit_marks,"
-            " unit_mark_sum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-            " ON CONFLICT (unit, day) DO UPDATE SET"
-            " closed = figure_unit.closed + $3, late = figure_unit.late + $4,"
-            " returned = figure_unit.returned + $5, seconds = figure_unit.seconds + $6,"
-            " unit_marks = figure_unit.unit_marks + $7,"
-            " unit_mark_sum = figure_unit.unit_mark_sum + $8",
+    .in   = "iisiiiiii",
+    .sql  = "INSERT INTO figure_unit (unit, day, process, closed, late, returned, seconds,"
+            " unit_marks, unit_mark_sum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            " ON CONFLICT (unit, day, process) DO UPDATE SET"
+            " closed = figure_unit.closed + $4, late = figure_unit.late + $5,"
+            " returned = figure_unit.returned + $6, seconds = figure_unit.seconds + $7,"
+            " unit_marks = figure_unit.unit_marks + $8,"
+            " unit_mark_sum = figure_unit.unit_mark_sum + $9",
 };
 /* clang-format off */
 #define UNIT_SUMS \
@@ -244,11 +256,12 @@ const struct stmt stmt_figure_unit_add = {
 const struct stmt stmt_figure_units = {
     .name = "figure_units",
     .mode = TX_READ,
-    .in   = "iii",
+    .in   = "iiis",
     .out  = &unit_row_shape,
     .sql  = "SELECT unit, " UNIT_SUMS ", CASE WHEN SUM(unit_marks) >= $3 THEN"
             " CAST(SUM(unit_mark_sum) AS DOUBLE PRECISION) / SUM(unit_marks) END"
-            " FROM figure_unit WHERE day >= $1 AND day <= $2 GROUP BY unit"
+            " FROM figure_unit WHERE day >= $1 AND day <= $2 AND ($4 IS NULL OR process = $4)"
+            " GROUP BY unit"
             " HAVING SUM(closed) >= $3 OR SUM(unit_marks) >= $3"
             " ORDER BY CASE WHEN SUM(closed) >= $3 THEN SUM(late) * 1.0 / SUM(closed) ELSE 2 END,"
             " unit LIMIT 200",
@@ -287,23 +300,14 @@ const struct stmt stmt_manual_list = {
 };
 
 const struct stmt *const figures_stmts[] = {
-    &stmt_figure_add,
-    &stmt_figure_class_add,
-    &stmt_figure_unit_add,
-    &stmt_figure_below,
-    &stmt_figure_gauge_add,
-    &stmt_figure_sum,
-    &stmt_figure_gauge,
-    &stmt_figure_processes,
-    &stmt_figure_process_gauges,
-    &stmt_figure_children,
-    &stmt_figure_child_gauges,
-    &stmt_figure_days,
-    &stmt_figure_classes,
-    &stmt_figure_units,
-    &stmt_figure_mark,
-    &stmt_figure_mark_put,
-    &stmt_manual_put,
-    &stmt_manual_list,
-    NULL,
+    &stmt_figure_add,          &stmt_figure_class_add,
+    &stmt_figure_unit_add,     &stmt_figure_below,
+    &stmt_figure_closed_below, &stmt_figure_gauge_add,
+    &stmt_figure_sum,          &stmt_figure_gauge,
+    &stmt_figure_processes,    &stmt_figure_process_gauges,
+    &stmt_figure_children,     &stmt_figure_child_gauges,
+    &stmt_figure_days,         &stmt_figure_classes,
+    &stmt_figure_units,        &stmt_figure_mark,
+    &stmt_figure_mark_put,     &stmt_manual_put,
+    &stmt_manual_list,         NULL,
 };

@@ -17,6 +17,9 @@ struct process_row {
 struct gauge_row {
     int64_t place, open, open_late;
 };
+struct parent_row {
+    int64_t parent; /* 0 at the top */
+};
 struct below_row { /* of a place, while it lay below one parent */
     struct str process;
     int64_t    open, open_late;
@@ -49,8 +52,8 @@ struct manual_row {
 extern const struct shape manual_row_shape, day_row_shape, unit_row_shape;
 
 extern const struct stmt stmt_figure_add, stmt_figure_class_add, stmt_figure_unit_add,
-    stmt_figure_below, stmt_figure_gauge_add, stmt_figure_sum, stmt_figure_gauge,
-    stmt_figure_processes, stmt_figure_process_gauges, stmt_figure_children,
+    stmt_figure_below, stmt_figure_closed_below, stmt_figure_gauge_add, stmt_figure_sum,
+    stmt_figure_gauge, stmt_figure_processes, stmt_figure_process_gauges, stmt_figure_children,
     stmt_figure_child_gauges, stmt_figure_days, stmt_figure_classes, stmt_figure_units,
     stmt_figure_mark, stmt_figure_mark_put, stmt_manual_put, stmt_manual_list;
 

@@ -4,6 +4,7 @@
  * A batch of entries is added up in memory first, so that the top of the tree
  * is written once a batch and not once a case.
  */
+#include "figures/follow_closed.h"
 #include "figures/follow_marks.h"
 
 #include <string.h>
@@ -15,7 +16,7 @@ enum { BATCH = 500 };
 /* -- what is added up -- */
 
 struct key {
-    int64_t place, day;
+    int64_t place, day; /* or unit */
     size_t  name_n;
     char    name[PRACTICE_NAME_MOST]; /* process, or the shorter code of a class */
 };
@@ -25,13 +26,10 @@ struct tally {
     int64_t        m[M_COUNT];
     UT_hash_handle hh;
 };
-struct unit_key {
-    int64_t unit, day;
-};
 struct unit_tally {
-    struct unit_key key;
-    int64_t         closed, late, returned, seconds;
-    UT_hash_handle  hh;
+    struct key     key;
+    int64_t        closed, late, returned, seconds;
+    UT_hash_handle hh;
 };
 struct place_kept {
     struct place   p;
@@ -134,11 +132,12 @@ static enum rc count_class(struct batch *b, const struct event *ev, enum measure
     return RC_OK;
 }
 
-static struct unit_tally *unit_of(struct batch *b, int64_t unit, int32_t day)
+static struct unit_tally *unit_of(struct batch *b, const struct event *ev)
 {
-    struct unit_key    key = { unit, day };
+    struct key         key;
     struct unit_tally *t;
 
+    key_make(ev->unit, ev->process, ev->day, &key);
     HASH_FIND(hh, b->units, &key, sizeof(key), t);
     if (!t) {
         t      = ARENA_NEW(b->w->arena, struct unit_tally);
@@ -202,7 +201,7 @@ static enum rc moved(struct batch *b, struct event *ev)
     TRY(count(b, ev, M_ESCALATED, yes_at(ev->data, "up")));
     if (yes_at(ev->data, "back")) {
         if (ev->unit != NONE_I64)
-            unit_of(b, ev->unit, ev->day)->returned++;
+            unit_of(b, ev)->returned++;
         return count(b, ev, str_is(stage, "verify") ? M_REWORKED : M_RETURNED, 1);
     }
     if (yes_at(ev->data, "ends")) /* refused is not filed */
@@ -236,7 +235,7 @@ static enum rc closed(struct batch *b, struct event *ev)
     if (late)
         TRY(count_class(b, ev, M_CLOSED_LATE));
     if (ev->unit != NONE_I64) {
-        struct unit_tally *t = unit_of(b, ev->unit, ev->day);
+        struct unit_tally *t = unit_of(b, ev);
 
         t->closed++;
         t->late += late;
@@ -245,8 +244,13 @@ static enum rc closed(struct batch *b, struct event *ev)
     return RC_OK;
 }
 
+static enum rc write_all(struct batch *b);
+
+/* Its closing is taken back where it was counted, which may be in this batch. */
 static enum rc reopened(struct batch *b, struct event *ev)
 {
+    TRY(write_all(b));
+    TRY(follow_reopened(b->w, ev->e));
     TRY(count(b, ev, M_REOPENED, 1));
     TRY(count(b, ev, M_OPEN, 1));
     return count(b, ev, M_OPEN_LATE, int_at(ev->data, "late") > 0);
@@ -359,8 +363,8 @@ static enum rc write_units(struct batch *b)
     HASH_ITER(hh, b->units, t, next)
     {
         TRY(db_run(b->w->tx, &stmt_figure_unit_add,
-                   ARGS(A(t->key.unit), A(t->key.day), A(t->closed), A(t->late), A(t->returned),
-                        A(t->seconds), A((int64_t)0), A((int64_t)0)),
+                   ARGS(A(t->key.place), A(t->key.day), A(key_name(&t->key)), A(t->closed),
+                        A(t->late), A(t->returned), A(t->seconds), A((int64_t)0), A((int64_t)0)),
                    NULL));
     }
     return RC_OK;

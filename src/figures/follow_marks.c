@@ -56,8 +56,8 @@ static enum rc add(struct work *w, const struct marking *g, int64_t unit, const 
         parent = place;
     }
     return db_run(w->tx, &stmt_figure_unit_add,
-                  ARGS(A(unit), A(m->day), A((int64_t)0), A((int64_t)0), A((int64_t)0),
-                       A((int64_t)0), A(times), A(times * m->mark)),
+                  ARGS(A(unit), A(m->day), A(g->process), A((int64_t)0), A((int64_t)0),
+                       A((int64_t)0), A((int64_t)0), A(times), A(times * m->mark)),
                   NULL);
 }
 

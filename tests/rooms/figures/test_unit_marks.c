@@ -40,7 +40,8 @@ static enum rc ask(struct work *w, void *ctx)
 
     TRY(day_parse(str_of(a->from), &from));
     TRY(day_parse(str_of(a->to), &to));
-    return db_all(w->tx, &stmt_figure_units, ARGS(A(from), A(to), A(a->least)), &a->rows);
+    return db_all(w->tx, &stmt_figure_units, ARGS(A(from), A(to), A(a->least), A(STR_NONE)),
+                  &a->rows);
 }
 
 /* All zero when it is not listed. */
@@ -169,7 +170,7 @@ static void a_later_mark_of_the_same_case_takes_the_place_of_the_earlier(void **
     assert_int_equal(unit_between(t, t->company, "2026-04-01", "2026-04-01", 1).unit_mark_sum, 1);
     assert_int_equal(town_sums(t, t->grid, NULL).m[M_UNIT_MARKS], 2);
     assert_int_equal(town_sums(t, t->street, NULL).m[M_UNIT_MARK_SUM], 5);
-    assert_int_equal(town_sums(t, t->street, NULL).m[M_CLOSED], 2);
+    assert_int_equal(town_sums(t, t->street, NULL).m[M_CLOSED], 1);
     assert_int_equal(marks_on(t, t->community, "2026-01-01", "2026-03-31"), 0);
     assert_int_equal(marks_on(t, t->community, "2026-04-01", "2026-04-01"), 2);
 }

@@ -10,8 +10,8 @@ addTexts('figuresMore', {
     processes: '各个流程办得怎样？', processOne: '流程', processesNote: '按期率：按期办结 ÷（办结＋逾期在办）。平均天数从上报算到办结，只在一个流程里平均；享受期满才办结的，天数就是享受期',
     each: '按流程', eachNote: '各流程分别算，不合在一起平均：换一盏灯和享受一年补助没有共同的平均数。统计里只有合计，没有每一件的天数，所以不列中位数。',
     public: '向社会公开，依据：{ground}', publicPage: '看公开的页面（新窗口）',
-    noClasses: '类别是合计的，不按流程分开；看全部流程时列出', since: '{first} 至 {last}', unitsAll: '单位的数不按流程分开',
-    exact: '“办结”按次数算：办结后又重新办理的，点开的名单里不再列为办结；后来改了地点或类别的，也会有出入。',
+    noClasses: '类别是合计的，不按流程分开；看全部流程时列出', since: '{first} 至 {last}', unitsMean: '选了一个流程，才列平均天数', rateClosed: '办结的按期率',
+    exact: '办结后又重新办理的，不再算办结，办完再算；“重新办理”另列。后来改了地点或类别的事项，数按改之前的地点或类别算，点开的名单里会有出入。',
   },
   en: {
     from: 'From', to: 'to', named: { week: 'This week', month: 'This month', quarter: 'This quarter', year: 'This year', days30: '30 days', days90: '90 days' },
@@ -21,7 +21,7 @@ addTexts('figuresMore', {
     processes: 'How is each process doing?', processOne: 'Process', processesNote: 'On time: closed on time ÷ (closed + open and late). Days on average are from report to end, within one process only; where a case lasts as long as what was granted, they are that time',
     each: 'by process', eachNote: 'Of each process by itself: mending a lamp and a grant of a year have no average together. What is kept are sums, not the days of each case, so there is no median.',
     public: 'Anybody may read it, because of: {ground}', publicPage: 'See the public page (new window)',
-    noClasses: 'Classes are counted for all processes together, and listed when all are shown', since: '{first} to {last}', unitsAll: 'Units are counted for all processes together',
-    exact: 'Closings are counted: a case that was opened again is not among those that its list shows as closed; what was placed or classed otherwise later may differ too.',
+    noClasses: 'Classes are counted for all processes together, and listed when all are shown', since: '{first} to {last}', unitsMean: 'Days on average stand here when one process is chosen', rateClosed: 'On time, of those closed',
+    exact: 'A case that was opened again is not closed until it ends anew; how many were opened again is said by itself. What was given another place or class later is counted where it was, and its list may differ.',
   },
 })
