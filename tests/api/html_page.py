@@ -6,7 +6,7 @@ VOID = {"meta", "input", "link", "br", "hr", "img"}
 KNOWN = VOID | {"html", "head", "title", "style", "body", "a", "header", "nav", "main", "footer",
                 "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "article", "div", "span",
                 "form", "label", "textarea", "button", "bdi", "strong"}
-PHRASES = {"p", "h1", "h2", "h3", "dt", "span", "a", "label", "button", "bdi"}  # hold no blocks
+PHRASES = {"p", "h1", "h2", "h3", "dt", "span", "a", "label", "button", "bdi"}  # no blocks in them
 BLOCKS = {"p", "h1", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "div", "form", "article", "nav"}
 WITHIN = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}}
 
