@@ -7,7 +7,8 @@ KNOWN = VOID | {"html", "head", "title", "style", "body", "a", "header", "nav", 
                 "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "article", "div", "span",
                 "form", "label", "textarea", "button", "bdi", "strong"}
 PHRASES = {"p", "h1", "h2", "h3", "dt", "span", "a", "label", "button", "bdi"}  # no blocks in them
-BLOCKS = {"p", "h1", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "div", "form", "article", "nav"}
+BLOCKS = {"p", "h1", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "div", "form", "article",
+          "nav"}
 WITHIN = {"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}}
 
 
