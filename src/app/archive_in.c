@@ -1,5 +1,6 @@
 #include "app/archive.h"
 #include "app/tar.h"
+#include "base/fd.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -180,18 +181,10 @@ static enum rc write_out(struct archive_in *in, int fd)
     char room[16384];
 
     while (in->left) {
-        size_t n = in->left < (int64_t)sizeof(room) ? (size_t)in->left : sizeof(room), put = 0;
+        size_t n = in->left < (int64_t)sizeof(room) ? (size_t)in->left : sizeof(room);
 
         TRY(unpack_all(in, room, n));
-        while (put < n) {
-            ssize_t w = write(fd, room + put, n - put);
-
-            if (w < 0 && errno == EINTR)
-                continue;
-            if (w < 0)
-                return errno == ENOSPC || errno == EDQUOT ? RC_NO_SPACE : RC_IO;
-            put += (size_t)w;
-        }
+        TRY(fd_write(fd, (struct str){ room, n }));
         in->left -= (int64_t)n;
     }
     return fsync(fd) == 0 ? RC_OK : RC_IO;

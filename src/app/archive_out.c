@@ -1,5 +1,6 @@
 #include "app/archive.h"
 #include "app/tar.h"
+#include "base/fd.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,26 +32,6 @@ static char *copy_of(const char *a, const char *b)
     return p;
 }
 
-static enum rc rc_of_errno(void)
-{
-    return errno == ENOSPC || errno == EDQUOT ? RC_NO_SPACE : RC_IO;
-}
-
-static enum rc write_all(int fd, const char *p, size_t n)
-{
-    while (n) {
-        ssize_t put = write(fd, p, n);
-
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return rc_of_errno();
-        p += put;
-        n -= (size_t)put;
-    }
-    return RC_OK;
-}
-
 static enum rc pack(struct archive_out *o, const char *p, size_t n, ZSTD_EndDirective end)
 {
     ZSTD_inBuffer in   = { p, n, 0 };
@@ -62,7 +43,7 @@ static enum rc pack(struct archive_out *o, const char *p, size_t n, ZSTD_EndDire
         left = ZSTD_compressStream2(o->zstd, &out, &in, end);
         if (ZSTD_isError(left))
             return RC_INTERNAL;
-        TRY(write_all(o->fd, o->packed, out.pos));
+        TRY(fd_write(o->fd, (struct str){ o->packed, out.pos }));
     }
     return RC_OK;
 }
@@ -80,7 +61,7 @@ enum rc archive_create(const char *path, struct archive_out **ret)
     o->part = copy_of(path, ".part");
     o->fd   = open(o->part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (o->fd < 0) {
-        enum rc rc = rc_of_errno();
+        enum rc rc = fd_refused();
 
         archive_abandon(o);
         return rc;
@@ -125,15 +106,13 @@ static enum rc put_contents(struct archive_out *o, int fd, int64_t size)
     int64_t left = size;
 
     while (left) {
-        size_t  want = left < CHUNK ? (size_t)left : CHUNK;
-        ssize_t got  = read(fd, o->chunk, want);
+        size_t want = left < CHUNK ? (size_t)left : CHUNK, got;
 
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
+        TRY(fd_read(fd, o->chunk, want, &got));
+        if (got < want)
             return RC_IO;
-        TRY(pack(o, o->chunk, (size_t)got, ZSTD_e_continue));
-        left -= got;
+        TRY(pack(o, o->chunk, got, ZSTD_e_continue));
+        left -= (int64_t)got;
     }
     return put_padding(o, size);
 }
@@ -198,7 +177,7 @@ static enum rc finish(struct archive_out *o)
     TRY(pack(o, zeros, TAR_BLOCK, ZSTD_e_continue));
     TRY(pack(o, zeros, TAR_BLOCK, ZSTD_e_end));
     if (fsync(o->fd) != 0)
-        return rc_of_errno();
+        return fd_refused();
     /* link, not rename: it must not replace a file that came there meanwhile. */
     if (link(o->part, o->path) != 0)
         return errno == EEXIST ? RC_CONFLICT : RC_IO;

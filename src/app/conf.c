@@ -29,8 +29,8 @@ static const struct field conf_fields[] = {
 const struct shape conf_shape = SHAPE(struct conf, conf_fields);
 
 static const struct conf defaults = {
-    .database      = { "sqlite:linli.db", sizeof("sqlite:linli.db") - 1 },
-    .listen        = { "127.0.0.1", sizeof("127.0.0.1") - 1 },
+    .database      = S("sqlite:linli.db"),
+    .listen        = S("127.0.0.1"),
     .port          = 8311,
     .threads       = 0,
     .readers       = 4,

@@ -279,12 +279,9 @@ static enum rc close_out(struct exporting *x, struct str path, enum rc rc)
 
 static bool is_kind(struct str kind)
 {
-    static const char *const kinds[] = { "cases", "territory", "organisations", "journal" };
+    static const char *const kinds[] = { "cases", "territory", "organisations", "journal", NULL };
 
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-        if (str_is(kind, kinds[i]))
-            return true;
-    return false;
+    return str_is_word(kind, kinds);
 }
 
 static int run(struct cli *c)

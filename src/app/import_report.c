@@ -1,5 +1,6 @@
 /* import_report: telling the person what came of an import. */
 #include "app/import.h"
+#include "base/fd.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -29,18 +30,6 @@ void import_tell_line(struct cli *c, int64_t line, struct str why)
     cli_warn(c, &line_is, int_text(line, room), why);
 }
 
-static bool write_all(int fd, struct str text)
-{
-    while (text.n) {
-        ssize_t put = write(fd, text.p, text.n);
-
-        if (put <= 0)
-            return false;
-        text = str_skip(text, (size_t)put);
-    }
-    return true;
-}
-
 static enum rc write_errors(struct cli *c, struct str path, struct str csv)
 {
     int  fd = open(arena_cstr(c->arena, path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -48,8 +37,8 @@ static enum rc write_errors(struct cli *c, struct str path, struct str csv)
 
     /* By the mark a spreadsheet knows that CSV is UTF-8; a workbook says so itself. */
     if (ok && !str_starts(csv, S("PK\x03\x04")))
-        ok = write_all(fd, S("\xef\xbb\xbf"));
-    ok = ok && write_all(fd, csv);
+        ok = fd_write(fd, S("\xef\xbb\xbf")) == RC_OK;
+    ok = ok && fd_write(fd, csv) == RC_OK;
     if (fd >= 0 && close(fd) != 0)
         ok = false;
     if (!ok)

@@ -99,7 +99,7 @@ void pack_show(const struct practice *p, enum lang lang, struct buf *out)
 {
     buf_addf(out, "%.*s  ", STR_ARG(p->name));
     show_text(&p->title, lang, out);
-    buf_addf(out, "\n%s\n", p->digest.hex);
+    buf_addf(out, "\n%s\n", p->digest);
     show_places_and_people(p, lang, out);
     show_head("案件类别", "case classes", p->n_classes, lang, out);
     for (size_t i = 0; i < p->n_classes; i++)

@@ -1,4 +1,5 @@
 #include "app/read_file.h"
+#include "base/fd.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +17,7 @@ enum rc read_file(struct arena *a, const char *path, size_t most, struct str *re
     int         fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat st;
     char       *p;
-    size_t      n = 0;
+    size_t      n;
 
     if (fd < 0)
         return errno == ENOENT ? RC_NOT_FOUND : RC_IO;
@@ -26,17 +27,7 @@ enum rc read_file(struct arena *a, const char *path, size_t most, struct str *re
     if ((uint64_t)st.st_size > most)
         return RC_TOO_LARGE;
     p = arena_alloc(a, (size_t)st.st_size + 1);
-    while (n < (size_t)st.st_size) {
-        ssize_t got = read(fd, p + n, (size_t)st.st_size - n);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return RC_IO;
-        if (got == 0)
-            break;
-        n += (size_t)got;
-    }
+    TRY(fd_read(fd, p, (size_t)st.st_size, &n));
     *ret = (struct str){ p, n };
     return RC_OK;
 }

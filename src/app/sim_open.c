@@ -258,17 +258,6 @@ static enum rc come(struct work *w, struct arrival *x, bool *ret_lent)
     return k ? sim_actor(w, k, &x->actor) : RC_OK;
 }
 
-/* Beside the form a case has these itself. */
-static bool beside(struct str name)
-{
-    static const char *const of_case[] = { "place", "class", "words", "address", "grade", "title" };
-
-    for (size_t i = 0; i < ARRAY_LEN(of_case); i++)
-        if (str_is(name, of_case[i]))
-            return true;
-    return false;
-}
-
 static bool lies_in(const struct arrival *x, double lon, double lat)
 {
     struct located there;
@@ -315,7 +304,7 @@ static void describe(struct work *w, struct arrival *x)
         stand_within(x);
     x->own = (struct form){ .at = at };
     for (size_t i = 0; i < pr->form.n; i++)
-        if (!beside(pr->form.at[i].name))
+        if (!field_is_beside(pr->form.at[i].name))
             at[x->own.n++] = pr->form.at[i];
 }
 

@@ -4,9 +4,9 @@
  */
 #include "app/sim.h"
 #include "base/digest.h"
+#include "base/fd.h"
 
 #include <string.h>
-#include <unistd.h>
 #include <zlib.h>
 
 enum { WIDTH = 320, HEIGHT = 240, GREY = 0xd8, PNG_ROOM = 4096 };
@@ -65,8 +65,7 @@ enum rc sim_photo_make(struct sim *m)
 
     shape_clear(&file_row_shape, &p->row);
     TRY(draft_begin(m->s->data, m->arena, (int64_t)png.n, &d));
-    if (write(d.fd, png.p, png.n) != (ssize_t)png.n)
-        return RC_IO;
+    TRY(fd_write(d.fd, png));
     TRY(draft_end(&d, m->arena, &p->whole));
     p->row.name   = S("photo.png");
     p->row.type   = S("image/png");

@@ -143,7 +143,7 @@ static enum rc check_versions(struct work *w, void *ctx)
     TRY(db_all(w->tx, &stmt_verify_versions, NO_ARGS, &rows));
     v = rows.at;
     for (size_t i = 0; i < rows.n; i++) {
-        if (practice_version(w, v[i].number, &p) == RC_OK && str_is(v[i].digest, p->digest.hex))
+        if (practice_version(w, v[i].number, &p) == RC_OK && str_is(v[i].digest, p->digest))
             continue;
         bad++;
         verify_broken(k, &bad_packs, number(k, v[i].number), STR_NONE);

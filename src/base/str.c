@@ -20,6 +20,22 @@ bool str_is(struct str a, const char *cstr)
     return str_eq(a, str_of(cstr));
 }
 
+bool str_is_word(struct str s, const char *const *words)
+{
+    for (size_t i = 0; words[i]; i++)
+        if (str_is(s, words[i]))
+            return true;
+    return false;
+}
+
+bool str_is_digits(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return s.n > 0;
+}
+
 int str_cmp(struct str a, struct str b)
 {
     size_t n     = a.n < b.n ? a.n : b.n;

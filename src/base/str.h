@@ -26,6 +26,9 @@ struct str {
 struct str str_of(const char *cstr);
 bool       str_eq(struct str a, struct str b);
 bool       str_is(struct str a, const char *cstr);
+/* One of `words`, behind the last of which stands NULL. */
+bool       str_is_word(struct str s, const char *const *words);
+bool       str_is_digits(struct str s);         /* at least one, and nothing else */
 int        str_cmp(struct str a, struct str b); /* by bytes */
 bool       str_starts(struct str s, struct str prefix);
 bool       str_ends(struct str s, struct str suffix);

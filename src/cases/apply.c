@@ -14,17 +14,6 @@ static const struct say say_merge_ended =
 
 /* -- what the answers change of the case itself -- */
 
-static bool is_of_case(struct str name)
-{
-    static const char *const names[] = { "class",     "grade",  "place", "unit",
-                                         "main_case", "reason", "note",  "words" };
-
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (str_is(name, names[i]))
-            return true;
-    return false;
-}
-
 enum rc case_set_place(struct run *r, int64_t id)
 {
     const struct place *p;
@@ -50,7 +39,7 @@ static enum rc set_unit(struct run *r, int64_t id)
 /* Who assists is said with the unit: whoever assisted the one before does not assist this one. */
 static bool nobody_assists(const struct values *v, const struct value *one)
 {
-    return str_is(one->f->name, "assist") && !one->given && values_get(v, "unit");
+    return str_is(one->f->name, "assist") && !one->given && values_get(v, S("unit"));
 }
 
 static enum rc take_answers(struct run *r, const struct values *v)
@@ -72,7 +61,7 @@ static enum rc take_answers(struct run *r, const struct values *v)
             TRY(case_set_place(r, one->id));
         else if (str_is(one->f->name, "unit"))
             TRY(set_unit(r, one->id));
-        if (!is_of_case(one->f->name))
+        if (!field_is_of_case(one->f->name))
             kept.at[kept.n++] = *one;
     }
     r->suggestion_read = false;
@@ -116,7 +105,7 @@ static enum rc load_main(struct run *r, int64_t id, struct run *ret)
 
 static enum rc merge_into(struct run *r, const struct values *v)
 {
-    const struct value *main_case = values_get(v, "main_case");
+    const struct value *main_case = values_get(v, S("main_case"));
     struct run          into;
 
     BUG_ON(!main_case); /* the checker: a move that merges needs main_case */
@@ -306,7 +295,7 @@ static enum rc goes_on(struct run *r, const struct move *m, struct task_row *tas
     return RC_OK;
 }
 
-static struct str said(const struct values *v, const char *name)
+static struct str said(const struct values *v, struct str name)
 {
     const struct value *one = values_get(v, name);
 
@@ -314,7 +303,7 @@ static struct str said(const struct values *v, const char *name)
 }
 
 /* What is kept stricter than an office's is read in the case, not in messages about it. */
-static struct str said_to_all(const struct values *v, const char *name)
+static struct str said_to_all(const struct values *v, struct str name)
 {
     const struct value *one = values_get(v, name);
 
@@ -348,15 +337,16 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
         TRY(clocks_pause(r, m->pauses));
     if (m->resumes.p)
         TRY(clocks_resume(r, m->resumes));
-    TRY(run_tell(r, m->tells, m->n_tells, said_to_all(&v, "reason"), said_to_all(&v, "words")));
+    TRY(run_tell(r, m->tells, m->n_tells, said_to_all(&v, S("reason")),
+                 said_to_all(&v, S("words"))));
     if (m->merges)
         TRY(merge_into(r, &v));
     if (moved || m->to == TO_STAY)
-        TRY(document_move(r, m, task, said(&v, "reason")));
+        TRY(document_move(r, m, task, said(&v, S("reason"))));
     r->applied++;
     if (moved) {
         r->left_by  = text_in(&m->title, LANG_ZH);
-        r->left_why = said(&v, "reason");
+        r->left_why = said(&v, S("reason"));
         r->c.returned += goes_back(r, m->to);
         r->c.level = level;
         TRY(step_to(r, m->to));

@@ -30,22 +30,6 @@ static enum rc give_beside(struct run *r, struct str name, struct str json, stru
     return RC_OK;
 }
 
-static const struct value *answered(const struct values *v, struct str name)
-{
-    for (size_t i = 0; i < v->n; i++)
-        if (v->at[i].given && str_eq(v->at[i].f->name, name))
-            return &v->at[i];
-    return NULL;
-}
-
-static const struct setter *given_on_purpose(const struct opens *o, struct str name)
-{
-    for (size_t i = 0; i < o->n_with; i++)
-        if (str_eq(o->with[i].name, name))
-            return &o->with[i];
-    return NULL;
-}
-
 static enum rc parties_over(struct run *r, const struct setter *s, const struct form_field *own,
                             const struct form_field *to, struct str *ret)
 {
@@ -62,9 +46,9 @@ static enum rc parties_over(struct run *r, const struct setter *s, const struct 
 static enum rc goes_over(struct run *r, const struct opens *o, const struct form_field *to,
                          const struct values *answers, struct str *ret)
 {
-    const struct setter     *s    = given_on_purpose(o, to->name);
+    const struct setter     *s    = opens_gives(o, to->name);
     const struct form_field *own  = form_field(&r->pr->fields, to->name);
-    const struct value      *now  = answered(answers, to->name);
+    const struct value      *now  = values_get(answers, to->name);
     const struct jval       *kept = r->form ? json_get_str(r->form, to->name) : NULL;
 
     *ret = STR_NONE;

@@ -324,12 +324,10 @@ static enum rc outsiders_entry(struct work *w, struct entry *e)
 static bool for_outsiders(struct str kind)
 {
     static const char *const kinds[] = { "case.opened", "case.moved",    "case.closed",
-                                         "case.late",   "case.reopened", "case.evaluated" };
+                                         "case.late",   "case.reopened", "case.evaluated",
+                                         NULL };
 
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-        if (str_is(kind, kinds[i]))
-            return true;
-    return false;
+    return str_is_word(kind, kinds);
 }
 
 static enum rc for_eyes_outside(struct work *w, struct rows *rows)

@@ -40,6 +40,18 @@ struct suggested { /* the unit that the pack's rules suggest, and by which of th
     const struct case_class *class;   /* … or whose class's kind of organisation it is */
 };
 
+/* Where somebody has to act: whoever holds a post there, or one account. */
+struct seat {
+    struct str post;
+    int64_t    place, org, account;
+    int64_t    number;
+    bool       lead;
+};
+struct seats {
+    struct seat *at;
+    size_t       n, cap;
+};
+
 /* What becomes of an answer to a question that is not asked, its `when` being false. */
 enum unasked {
     UNASKED_REFUSED, /* a person's: they are told */
@@ -92,22 +104,15 @@ CHECKED enum rc run_note(struct run *r, const char *kind, struct str more);
 /* `reason`, `words`: what was just said, for texts that repeat it; absent: nothing. */
 CHECKED enum rc run_tell(struct run *r, const struct tell *tells, size_t n, struct str reason,
                          struct str words);
+/* A message to whoever sits there, or has that task. `what`: its words and parameters. */
+CHECKED enum rc run_tell_seat(struct run *r, const struct seat *to, const struct tell_in *what);
+CHECKED enum rc run_tell_task(struct run *r, const struct task_row *of, const struct tell_in *what);
 /* A buf that lives as long as the unit. */
 struct buf *run_buf(struct run *r);
 /* Put `v` into the case's form, or take it out when it is absent. */
 CHECKED enum rc run_form_put(struct run *r, const struct values *v);
 
 /* -- who.c -- */
-struct seat {
-    struct str post;
-    int64_t    place, org, account;
-    int64_t    number;
-    bool       lead;
-};
-struct seats {
-    struct seat *at;
-    size_t       n, cap;
-};
 enum { PARTY_SEATS = 1000 }; /* seats of parties are numbered from here */
 /* Where somebody has to act: one or more seats. Nobody to be found is not an error: n == 0. */
 CHECKED enum rc who_seats(struct run *r, const struct who_list *who, struct seats *ret);
@@ -121,9 +126,10 @@ bool            who_has_task(const struct run *r, const struct task_row *t);
  * Check what was sent against a form. `path` is put before the field names of faults.
  * Fields with a name and kind of the case itself are looked up too: class, unit, place …
  */
-CHECKED enum rc     form_check(struct run *r, const struct form *form, const struct jval *in,
-                               const char *path, struct values *ret);
-const struct value *values_get(const struct values *v, const char *name);
+CHECKED enum rc form_check(struct run *r, const struct form *form, const struct jval *in,
+                           const char *path, struct values *ret);
+/* What was answered to it; NULL: nothing. */
+const struct value *values_get(const struct values *v, struct str name);
 /* Refuse, with the pack's words in either language as the sentence of the whole. RC_INVALID. */
 enum rc form_stopped(struct run *r, struct str path, const struct text *words);
 /* Members "name":value of what may stand in the journal: personal fields masked. */

@@ -1,10 +1,10 @@
 #include "cases/export.h"
+#include "base/fd.h"
 #include "base/utf8.h"
 #include "cases/engine.h"
 #include "cases/export_rows.h"
 #include "shape/csv.h"
 
-#include <errno.h>
 #include <math.h>
 #include <unistd.h>
 
@@ -320,35 +320,19 @@ static enum rc read_page(struct work *w, void *ctx)
     return RC_OK;
 }
 
-static enum rc write_page(struct exporting *x)
-{
-    struct str s = buf_str(&x->page);
-
-    while (s.n) {
-        ssize_t n = write(x->e->file.fd, s.p, s.n);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return errno == ENOSPC || errno == EDQUOT ? RC_NO_SPACE : RC_IO;
-        s = str_skip(s, (size_t)n);
-    }
-    return RC_OK;
-}
-
 static enum rc write_all(struct exporting *x, struct work *w)
 {
     buf_addc(&x->page, "\xEF\xBB\xBF"); /* so that spreadsheets see that it is UTF-8 */
     for (size_t i = 0; i < ARRAY_LEN(heads[0]); i++)
         csv_put(&x->page, str_of(heads[x->lang][i]), i == 0);
     buf_addc(&x->page, "\r\n");
-    TRY(write_page(x));
+    TRY(fd_write(x->e->file.fd, buf_str(&x->page)));
     for (x->nth = 0; x->nth < x->ranges.n; x->nth++) {
         x->after  = 0;
         x->page_n = PAGE;
         while (x->page_n == PAGE) {
             TRY(work_do(w->services, w->actor, WORK_READ, read_page, x, w->faults));
-            TRY(write_page(x));
+            TRY(fd_write(x->e->file.fd, buf_str(&x->page)));
             if (x->e->n > EXPORT_MOST)
                 return fault(w->faults, RC_TOO_LARGE, &say_many,
                              arena_fmt(w->arena, "%d", EXPORT_MOST), STR_NONE);

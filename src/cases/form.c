@@ -471,10 +471,10 @@ enum rc form_check(struct run *r, const struct form *form, const struct jval *in
     return RC_OK;
 }
 
-const struct value *values_get(const struct values *v, const char *name)
+const struct value *values_get(const struct values *v, struct str name)
 {
     for (size_t i = 0; i < v->n; i++)
-        if (v->at[i].given && str_is(v->at[i].f->name, name))
+        if (v->at[i].given && str_eq(v->at[i].f->name, name))
             return &v->at[i];
     return NULL;
 }

@@ -5,14 +5,12 @@
 enum { TITLE_MOST = 100 };
 
 static const struct text words_objection = {
-    { "事项{number}的公示收到一条异议", sizeof("事项{number}的公示收到一条异议") - 1 },
-    { "There is an objection to the notice of case {number}",
-      sizeof("There is an objection to the notice of case {number}") - 1 },
+    S("事项{number}的公示收到一条异议"),
+    S("There is an objection to the notice of case {number}"),
 };
 static const struct text words_comment = {
-    { "事项{number}的公示收到一条意见", sizeof("事项{number}的公示收到一条意见") - 1 },
-    { "There is a comment on the notice of case {number}",
-      sizeof("There is a comment on the notice of case {number}") - 1 },
+    S("事项{number}的公示收到一条意见"),
+    S("There is a comment on the notice of case {number}"),
 };
 
 static bool ever_shows(const struct process *pr)
@@ -183,22 +181,12 @@ enum rc shown_value(struct run *r, enum case_name name, struct evalue *ret)
 
 static enum rc tell_tasks(struct run *r, const struct text *words)
 {
-    struct pair number = { S("number"), r->c.number };
+    struct pair    number = { S("number"), r->c.number };
+    struct tell_in in     = { .words = words, .params = &number, .n_params = 1 };
 
     TRY(run_tasks(r));
-    for (size_t i = 0; i < r->n_tasks; i++) {
-        const struct task_row *t = &r->tasks[i];
-
-        TRY(notice_tell(r->w, &(struct tell_in){ .account  = t->account,
-                                                 .post     = t->post,
-                                                 .place    = t->place,
-                                                 .org      = t->org,
-                                                 .words    = words,
-                                                 .params   = &number,
-                                                 .n_params = 1,
-                                                 .on       = S("case"),
-                                                 .subject  = r->c.id }));
-    }
+    for (size_t i = 0; i < r->n_tasks; i++)
+        TRY(run_tell_task(r, &r->tasks[i], &in));
     return RC_OK;
 }
 
@@ -266,12 +254,9 @@ static enum rc hear(struct work *w, const struct entry *e)
 static bool concerns(const struct entry *e)
 {
     static const char *const kinds[] = { "notice.closed", "notice.withdrawn", "notice.objection",
-                                         "notice.answered" };
+                                         "notice.answered", NULL };
 
-    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
-        if (str_is(e->kind, kinds[i]))
-            return true;
-    return false;
+    return str_is_word(e->kind, kinds);
 }
 
 static enum rc follow(struct work *w, const struct entry *e, size_t n, void *ctx)

@@ -11,20 +11,17 @@
 enum { RING_BATCH = 20, FRESHEN_BATCH = 50 };
 
 static const struct text words_remind = {
-    { "事项{number}“{title}”将于{due}到期", sizeof("事项{number}“{title}”将于{due}到期") - 1 },
-    { "Case {number} “{title}” is due at {due}",
-      sizeof("Case {number} “{title}” is due at {due}") - 1 },
+    S("事项{number}“{title}”将于{due}到期"),
+    S("Case {number} “{title}” is due at {due}"),
 };
 static const struct text words_late = {
-    { "事项{number}“{title}”已超期", sizeof("事项{number}“{title}”已超期") - 1 },
-    { "Case {number} “{title}” is late", sizeof("Case {number} “{title}” is late") - 1 },
+    S("事项{number}“{title}”已超期"),
+    S("Case {number} “{title}” is late"),
 };
 
 static const struct text words_missed = {
-    { "事项{number}“{title}”漏做了应于{due}前完成的“{what}”",
-      sizeof("事项{number}“{title}”漏做了应于{due}前完成的“{what}”") - 1 },
-    { "Case {number} “{title}”: “{what}”, due by {due}, was missed",
-      sizeof("Case {number} “{title}”: “{what}”, due by {due}, was missed") - 1 },
+    S("事项{number}“{title}”漏做了应于{due}前完成的“{what}”"),
+    S("Case {number} “{title}”: “{what}”, due by {due}, was missed"),
 };
 
 struct ringing {
@@ -55,46 +52,25 @@ static enum rc tell_tasks(struct ringing *g, const struct text *words)
         { S("due"), words_time(r->w->arena, g->k->due) },
         { S("what"), owed(g) },
     };
+    struct tell_in in = { .words = words, .params = params, .n_params = ARRAY_LEN(params) };
 
     TRY(run_tasks(r));
-    for (size_t i = 0; i < r->n_tasks; i++) {
-        const struct task_row *t  = &r->tasks[i];
-        struct tell_in         in = { .account  = t->account,
-                                      .post     = t->post,
-                                      .place    = t->place,
-                                      .org      = t->org,
-                                      .words    = words,
-                                      .params   = params,
-                                      .n_params = ARRAY_LEN(params),
-                                      .on       = S("case"),
-                                      .subject  = r->c.id };
-
-        if (g->k->task == NONE_I64 || g->k->task == t->id)
-            TRY(notice_tell(r->w, &in));
-    }
+    for (size_t i = 0; i < r->n_tasks; i++)
+        if (g->k->task == NONE_I64 || g->k->task == r->tasks[i].id)
+            TRY(run_tell_task(r, &r->tasks[i], &in));
     return RC_OK;
 }
 
 static enum rc tell_list(struct ringing *g, const struct who_list *who)
 {
-    struct run  *r        = &g->r;
-    struct seats seats    = { 0 };
-    struct pair  params[] = { { S("number"), r->c.number }, { S("title"), r->c.title } };
+    struct run    *r        = &g->r;
+    struct pair    params[] = { { S("number"), r->c.number }, { S("title"), r->c.title } };
+    struct tell_in in = { .words = &words_late, .params = params, .n_params = ARRAY_LEN(params) };
+    struct seats   seats = { 0 };
 
     TRY(who_seats(r, who, &seats));
-    for (size_t i = 0; i < seats.n; i++) {
-        struct tell_in in = { .account  = seats.at[i].account,
-                              .post     = seats.at[i].post,
-                              .place    = seats.at[i].place,
-                              .org      = seats.at[i].org,
-                              .words    = &words_late,
-                              .params   = params,
-                              .n_params = ARRAY_LEN(params),
-                              .on       = S("case"),
-                              .subject  = r->c.id };
-
-        TRY(notice_tell(r->w, &in));
-    }
+    for (size_t i = 0; i < seats.n; i++)
+        TRY(run_tell_seat(r, &seats.at[i], &in));
     return RC_OK;
 }
 

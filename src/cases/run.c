@@ -229,9 +229,8 @@ enum rc run_note(struct run *r, const char *kind, struct str more)
 
 /* What a move says that names no text. */
 static const struct text words_plain = {
-    { "事项{number}“{title}”有新的进展", sizeof("事项{number}“{title}”有新的进展") - 1 },
-    { "There is news of case {number} “{title}”",
-      sizeof("There is news of case {number} “{title}”") - 1 },
+    S("事项{number}“{title}”有新的进展"),
+    S("There is news of case {number} “{title}”"),
 };
 
 /* Of the version that the case runs by; NULL: it has none of that name, and the one in force may.
@@ -241,26 +240,38 @@ static const struct text *words_told(const struct run *r, const struct tell *t)
     return t->text.p ? practice_text(r->p, t->text) : &words_plain;
 }
 
+enum rc run_tell_seat(struct run *r, const struct seat *to, const struct tell_in *what)
+{
+    struct tell_in in = *what;
+
+    in.account = to->account;
+    in.post    = to->post;
+    in.place   = to->place;
+    in.org     = to->org;
+    in.on      = S("case");
+    in.subject = r->c.id;
+    return notice_tell(r->w, &in);
+}
+
+enum rc run_tell_task(struct run *r, const struct task_row *of, const struct tell_in *what)
+{
+    struct seat to = {
+        .account = of->account, .post = of->post, .place = of->place, .org = of->org
+    };
+
+    return run_tell_seat(r, &to, what);
+}
+
 static enum rc tell_seats(struct run *r, const struct tell *t, const struct pair *params, size_t n)
 {
+    struct tell_in in = {
+        .text = t->text, .words = words_told(r, t), .params = params, .n_params = n
+    };
     struct seats seats = { 0 };
 
     TRY(who_seats(r, &t->who, &seats));
-    for (size_t i = 0; i < seats.n; i++) {
-        struct seat   *s  = &seats.at[i];
-        struct tell_in in = { .account  = s->account,
-                              .post     = s->post,
-                              .place    = s->place,
-                              .org      = s->org,
-                              .text     = t->text,
-                              .words    = words_told(r, t),
-                              .params   = params,
-                              .n_params = n,
-                              .on       = S("case"),
-                              .subject  = r->c.id };
-
-        TRY(notice_tell(r->w, &in));
-    }
+    for (size_t i = 0; i < seats.n; i++)
+        TRY(run_tell_seat(r, &seats.at[i], &in));
     return RC_OK;
 }
 
@@ -289,14 +300,6 @@ enum rc run_tell(struct run *r, const struct tell *tells, size_t n, struct str r
 
 /* -- the case's own form -- */
 
-static const struct value *replaced(const struct values *v, struct str name)
-{
-    for (size_t i = 0; i < v->n; i++)
-        if (v->at[i].given && str_eq(v->at[i].f->name, name))
-            return &v->at[i];
-    return NULL;
-}
-
 enum rc run_form_put(struct run *r, const struct values *v)
 {
     struct buf *b = run_buf(r);
@@ -306,7 +309,7 @@ enum rc run_form_put(struct run *r, const struct values *v)
     jw_init(&w, b);
     jw_obj(&w);
     for (const struct jval *m = r->form ? r->form->first : NULL; m; m = m->next) {
-        if (replaced(v, m->name))
+        if (values_get(v, m->name))
             continue;
         jw_key(&w, m->name);
         jw_raw(&w, m->raw);

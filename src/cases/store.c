@@ -1,4 +1,5 @@
 #include "cases/store.h"
+#include "base/fd.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,11 +12,6 @@
 
 enum { DRAFT_OLD_S = 3600, COPY_ROOM = 64 << 10 };
 
-static enum rc refused(void)
-{
-    return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? RC_NO_SPACE : RC_IO;
-}
-
 /* Make a name in a folder durable. */
 static enum rc sync_folder(const char *path)
 {
@@ -23,10 +19,10 @@ static enum rc sync_folder(const char *path)
     int bad;
 
     if (fd < 0)
-        return refused();
+        return fd_refused();
     bad = fsync(fd);
     if (bad)
-        bad = refused() == RC_NO_SPACE ? 1 : -1;
+        bad = fd_refused() == RC_NO_SPACE ? 1 : -1;
     close(fd);
     return bad == 0 ? RC_OK : bad > 0 ? RC_NO_SPACE : RC_IO;
 }
@@ -40,7 +36,7 @@ static enum rc make_folder(const char *path, const char *above)
 {
     if (mkdir(path, 0700) == 0)
         return sync_folder(above);
-    return errno == EEXIST ? RC_OK : refused();
+    return errno == EEXIST ? RC_OK : fd_refused();
 }
 
 /* -- drafts -- */
@@ -64,7 +60,7 @@ static enum rc room_for(const char *path, int64_t size)
     uint64_t       left;
 
     if (statvfs(path, &v) != 0)
-        return refused();
+        return fd_refused();
     left = (uint64_t)v.f_bavail * v.f_frsize;
     return left >= (uint64_t)size + STORE_RESERVE ? RC_OK : RC_NO_SPACE;
 }
@@ -79,7 +75,7 @@ static enum rc draft_open(const char *data, struct arena *a, struct draft *ret)
     o->path = path;
     o->fd   = mkostemp(path, O_CLOEXEC);
     if (o->fd < 0)
-        return refused();
+        return fd_refused();
     arena_defer(a, drop_draft, o);
     *ret = (struct draft){ data, path, o->fd };
     return RC_OK;
@@ -91,33 +87,16 @@ enum rc draft_begin(const char *data, struct arena *a, int64_t size, struct draf
     return draft_open(data, a, ret);
 }
 
-static enum rc write_all(int fd, struct str s)
-{
-    while (s.n) {
-        ssize_t n = write(fd, s.p, s.n);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return refused();
-        s = str_skip(s, (size_t)n);
-    }
-    return RC_OK;
-}
-
 static enum rc copy_all(int from, int to)
 {
-    char room[COPY_ROOM];
+    char   room[COPY_ROOM];
+    size_t n;
 
-    for (;;) {
-        ssize_t n = read(from, room, sizeof(room));
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return n == 0 ? RC_OK : RC_IO;
-        TRY(write_all(to, (struct str){ room, (size_t)n }));
-    }
+    do {
+        TRY(fd_read(from, room, sizeof(room), &n));
+        TRY(fd_write(to, (struct str){ room, n }));
+    } while (n == sizeof(room));
+    return RC_OK;
 }
 
 enum rc draft_copy(struct draft *d, const char *from)
@@ -177,7 +156,7 @@ enum rc draft_end(struct draft *d, struct arena *a, struct kept *ret)
     struct kept k = { .draft = *d };
 
     if (fchmod(d->fd, 0600) != 0 || fsync(d->fd) != 0)
-        return refused();
+        return fd_refused();
     TRY(digest_file(d, a, &k));
     *ret = k;
     return RC_OK;
@@ -191,7 +170,7 @@ enum rc store_put(const struct kept *k, struct arena *a)
     TRY(make_folder(sub, folder(a, data, "")));
     /* In place of the same content, if it is there, which may have been damaged meanwhile. */
     if (rename(k->draft.path, arena_cstr(a, store_path(a, data, k->digest))) != 0)
-        return refused();
+        return fd_refused();
     return sync_folder(sub);
 }
 

@@ -62,25 +62,12 @@ static struct str words_member(struct run *r, const char *first, struct str word
 static enum rc tell_holders(struct run *r, struct str words)
 {
     struct pair              params[] = { { S("number"), r->c.number }, { S("words"), words } };
-    static const struct text said     = {
-            { "关于{number}：{words}", sizeof("关于{number}：{words}") - 1 },
-            { "About {number}: {words}", sizeof("About {number}: {words}") - 1 }
-    };
+    static const struct text said = { S("关于{number}：{words}"), S("About {number}: {words}") };
+    struct tell_in in = { .words = &said, .params = params, .n_params = ARRAY_LEN(params) };
 
     TRY(run_tasks(r));
-    for (size_t i = 0; i < r->n_tasks; i++) {
-        struct tell_in in = { .account  = r->tasks[i].account,
-                              .post     = r->tasks[i].post,
-                              .place    = r->tasks[i].place,
-                              .org      = r->tasks[i].org,
-                              .words    = &said,
-                              .params   = params,
-                              .n_params = ARRAY_LEN(params),
-                              .on       = S("case"),
-                              .subject  = r->c.id };
-
-        TRY(notice_tell(r->w, &in));
-    }
+    for (size_t i = 0; i < r->n_tasks; i++)
+        TRY(run_tell_task(r, &r->tasks[i], &in));
     return RC_OK;
 }
 

@@ -1,8 +1,8 @@
 #include "http/multipart.h"
+#include "base/fd.h"
 #include "base/utf8.h"
 #include "http/parse.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,7 +135,7 @@ static enum rc file_begin(struct multipart *m, struct str name, struct str filen
 
     m->fd = mkostemp(path, O_CLOEXEC);
     if (m->fd < 0)
-        return errno == ENOSPC || errno == EDQUOT ? RC_NO_SPACE : RC_IO;
+        return fd_refused();
     arena_defer(m->arena, unlink_path, path);
     f  = VEC_PUSH(m->arena, &m->files);
     *f = (struct file_part){ .name     = name,
@@ -197,16 +197,7 @@ static enum rc part_bytes(struct multipart *m, struct str s)
     if (m->fd < 0)
         return RC_MALFORMED; /* contents of a file without a name */
     m->files.at[m->files.n - 1].size += (int64_t)s.n;
-    while (s.n) {
-        ssize_t n = write(m->fd, s.p, s.n);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return errno == ENOSPC || errno == EDQUOT ? RC_NO_SPACE : RC_IO;
-        s = str_skip(s, (size_t)n);
-    }
-    return RC_OK;
+    return fd_write(m->fd, s);
 }
 
 static enum rc part_end(struct multipart *m)

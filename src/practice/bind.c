@@ -249,23 +249,13 @@ static void check_english(struct bind *b, struct mark at, struct str en)
     }
 }
 
-static bool has_blank(struct str text, struct str what)
-{
-    struct str name;
-
-    while (text_blank(&text, &name))
-        if (str_eq(name, what))
-            return true;
-    return false;
-}
-
 /* What is filled in in one language is filled in in the other. */
 static void check_blanks(struct bind *b, struct mark at, struct str in, struct str of)
 {
     struct str name;
 
     while (text_blank(&of, &name))
-        if (!has_blank(in, name)) {
+        if (!text_has_blank(in, name)) {
             bind_wrong(b, at, &say_blank, name, STR_NONE);
             return;
         }

@@ -97,17 +97,6 @@ static void bind_pending(struct bind *b)
 
 /* -- the names of a process -- */
 
-static bool is_of_case(struct str name)
-{
-    static const char *const names[] = { "class",     "grade",  "place", "unit",
-                                         "main_case", "reason", "note",  "words" };
-
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (str_is(name, names[i]))
-            return true;
-    return false;
-}
-
 struct gathering {
     struct name_map        by_name;
     VEC(struct form_field) fields;
@@ -131,7 +120,7 @@ static void gather(struct bind *b, struct gathering *g, const struct form *form)
         const struct form_field *f = &form->at[i];
         size_t                   had;
 
-        if (is_of_case(f->name))
+        if (field_is_of_case(f->name))
             continue;
         had = name_map_put(&g->by_name, b->arena, f->name, g->fields.n);
         if (had == NAME_NONE)

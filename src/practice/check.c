@@ -133,14 +133,6 @@ struct usage {
     const struct form *answers; /* names are its fields; NULL: they are those of a case */
 };
 
-static bool is_word(const char *const *words, struct str s)
-{
-    for (size_t i = 0; words[i]; i++)
-        if (str_is(s, words[i]))
-            return true;
-    return false;
-}
-
 static void case_text(struct usage *u, size_t name, struct str text)
 {
     struct check *c = u->c;
@@ -154,7 +146,7 @@ static void case_text(struct usage *u, size_t name, struct str text)
             (void)check_grade(c, u->at, c->pr, text);
         break;
     case CN_CHANNEL:
-        if (!is_word(channel_words, text))
+        if (!str_is_word(text, channel_words))
             check_wrong(c, u->at, &say_no_value, S("channel"), text);
         break;
     case CN_PLACE_KIND:
@@ -164,7 +156,7 @@ static void case_text(struct usage *u, size_t name, struct str text)
         (void)check_org_kind(c, u->at, text);
         break;
     case CN_NOTICE:
-        if (!is_word(notice_words, text))
+        if (!str_is_word(text, notice_words))
             check_wrong(c, u->at, &say_no_value, S("notice"), text);
         break;
     default:
@@ -179,7 +171,7 @@ static void field_text(struct usage *u, const struct form_field *f, struct str t
         return;
     }
     if (f->kind == FORM_EACH_PARTY) {
-        if (!is_word(each_party_words, text))
+        if (!str_is_word(text, each_party_words))
             check_wrong(u->c, u->at, &say_no_value, f->name, text);
         return;
     }

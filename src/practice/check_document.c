@@ -28,24 +28,6 @@ static const struct say say_joint =
     SAY("pack_document_note", "“{0}”只结束各自的任务，不能出具文书：会各出一份",
         "'{0}' ends each one's own task: each of them would issue a document");
 
-static bool is_word(const char *const *words, struct str s)
-{
-    for (size_t i = 0; words[i]; i++)
-        if (str_is(s, words[i]))
-            return true;
-    return false;
-}
-
-static bool has_blank(struct str text, struct str what)
-{
-    struct str name;
-
-    while (text_blank(&text, &name))
-        if (str_eq(name, what))
-            return true;
-    return false;
-}
-
 static void check_one(struct check *c, size_t n)
 {
     const struct document *d = &c->p->documents[n];
@@ -56,7 +38,7 @@ static void check_one(struct check *c, size_t n)
             break;
         }
     for (size_t i = 0; i < d->n_need; i++)
-        if (!has_blank(text_in(&d->words, LANG_ZH), d->need[i]))
+        if (!text_has_blank(text_in(&d->words, LANG_ZH), d->need[i]))
             check_wrong(c, d->mark, &say_need, d->need[i], d->name);
     for (size_t i = 0; i < d->n_signers; i++)
         if (d->signers[i].as == SIGN_POST)
@@ -89,7 +71,7 @@ static void check_blank(struct check *c, const struct move *m, const struct docu
 {
     const struct form_field *f = form_field(&c->pr->fields, name);
 
-    if (is_word(document_words, name))
+    if (str_is_word(name, document_words))
         return;
     if (!f)
         check_wrong(c, m->mark, &say_blank, name, d->name);
@@ -112,7 +94,7 @@ static bool by_program(const struct step *s, const struct move *m)
 static void check_needs(struct check *c, const struct move *m, const struct document *d)
 {
     for (size_t i = 0; i < d->n_need; i++)
-        if (!is_word(document_words, d->need[i]) && form_field(&c->pr->fields, d->need[i]))
+        if (!str_is_word(d->need[i], document_words) && form_field(&c->pr->fields, d->need[i]))
             check_is_given(c, m->mark, d->need[i]);
 }
 

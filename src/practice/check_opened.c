@@ -39,14 +39,6 @@ static bool held_by_then(struct check *c, const struct move *m, struct str field
            !reached_without(c, c->step, field);
 }
 
-static const struct setter *given_by(const struct opens *o, struct str name)
-{
-    for (size_t i = 0; i < o->n_with; i++)
-        if (str_eq(o->with[i].name, name))
-            return &o->with[i];
-    return NULL;
-}
-
 /* -- what goes over by itself -- */
 
 static void check_needed(struct check *c, const struct move *m, const struct opens *o,
@@ -54,7 +46,7 @@ static void check_needed(struct check *c, const struct move *m, const struct ope
 {
     const struct form_field *own = form_field(&c->pr->fields, f->name);
 
-    if (!f->need || f->when || field_is_beside(f->name) || given_by(o, f->name))
+    if (!f->need || f->when || field_is_beside(f->name) || opens_gives(o, f->name))
         return;
     if (!own || !held_by_then(c, m, f->name))
         check_wrong(c, o->mark, &say_field, to->name, f->name);

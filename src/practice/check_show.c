@@ -52,14 +52,6 @@ static const struct say say_never_taken =
     SAY("pack_never_taken", "这个流程的公示不收异议，“{0}”永远是0",
         "no notice of this process takes objections, so '{0}' is always 0");
 
-static bool is_word(const char *const *words, struct str s)
-{
-    for (size_t i = 0; words[i]; i++)
-        if (str_is(s, words[i]))
-            return true;
-    return false;
-}
-
 /* -- what stands in it -- */
 
 static void no_such(struct check *c, const struct show *s, struct str what)
@@ -91,7 +83,7 @@ static void check_what(struct check *c, const struct show *s, struct str what)
 {
     const struct form_field *f = form_field(&c->pr->fields, what);
 
-    if (is_word(show_words, what)) {
+    if (str_is_word(what, show_words)) {
         if (str_is(what, "unit"))
             check_is_given(c, s->mark, what);
         return;
@@ -112,16 +104,6 @@ static bool names(const struct show *s, struct str what)
     return false;
 }
 
-static bool has_blank(struct str text, struct str what)
-{
-    struct str name;
-
-    while (text_blank(&text, &name))
-        if (str_eq(name, what))
-            return true;
-    return false;
-}
-
 static void check_blanks(struct check *c, const struct show *s, struct str text)
 {
     struct str name;
@@ -136,8 +118,8 @@ static void check_words(struct check *c, const struct show *s)
     check_blanks(c, s, text_in(&s->title, LANG_ZH));
     check_blanks(c, s, text_in(&s->words, LANG_ZH));
     for (size_t i = 0; i < s->n_what; i++)
-        if (!has_blank(text_in(&s->title, LANG_ZH), s->what[i]) &&
-            !has_blank(text_in(&s->words, LANG_ZH), s->what[i]))
+        if (!text_has_blank(text_in(&s->title, LANG_ZH), s->what[i]) &&
+            !text_has_blank(text_in(&s->words, LANG_ZH), s->what[i]))
             check_wrong(c, s->mark, &say_unused, s->what[i], STR_NONE);
 }
 

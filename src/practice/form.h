@@ -69,9 +69,12 @@ extern const char *const form_kind_words[];   /* "text", "int", … NULL */
 /* What the answers of all parties come to, in expressions. */
 enum each_party { PARTIES_ALL, PARTIES_SOME, PARTIES_REFUSED };
 extern const char *const each_party_words[]; /* "all", "some", "refused", NULL */
+const struct form_field *form_field(const struct form *f, struct str name); /* or NULL */
+
 /* Fields that a case has itself: they stand beside its form when it is opened. */
-bool                     field_is_beside(struct str name);
-const struct form_field *form_field(const struct form *f, struct str name);
+bool field_is_beside(struct str name);
+/* Fields whose answers say something of the case itself, and are not kept in its form. */
+bool field_is_of_case(struct str name);
 /* Whether an answer to `from`, of one process, is always one to `to`, of another. */
 bool field_goes_over(const struct form_field *from, const struct form_field *to);
 

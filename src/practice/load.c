@@ -125,7 +125,7 @@ static void bind_all(struct bind *b)
     bind_aliases(b);
 }
 
-static void digest(struct practice *p, const struct pack_file *files, size_t n)
+struct str pack_digest(const struct pack_file *files, size_t n, char room[DIGEST_HEX + 1])
 {
     struct digest_stream *ds = digest_begin();
     struct digest         d;
@@ -138,7 +138,7 @@ static void digest(struct practice *p, const struct pack_file *files, size_t n)
         digest_more(ds, files[i].text);
     }
     d = digest_end(ds);
-    (void)digest_hex(&d, p->digest.hex);
+    return digest_hex(&d, room);
 }
 
 /* `checked`: it was, when it was kept. The check is made all the same, for it hands down what
@@ -173,7 +173,7 @@ static enum rc load(const struct pack_file *files, size_t n, bool checked,
         arena_free(a);
         return RC_INVALID;
     }
-    digest(b->p, files, n);
+    (void)pack_digest(files, n, b->p->digest);
     *ret = b->p;
     return RC_OK;
 }

@@ -23,6 +23,9 @@ void finding_render(const struct finding *f, enum lang lang,
 struct pack_file {
     struct str pack, path, text; /* "base-cn", "processes/demand.yaml" */
 };
+/* One digest over every file, so that two versions can be told apart and one be named. The view is
+ * into `room`. */
+struct str pack_digest(const struct pack_file *files, size_t n, char room[DIGEST_HEX + 1]);
 /* Read a folder and what it extends (folders beside it). RC_IO, RC_TOO_LARGE, RC_NOT_FOUND. */
 CHECKED enum rc pack_read(struct arena *a, const char *folder, struct faults *f,
                           struct pack_file **ret_at, size_t *ret_n);

@@ -207,6 +207,14 @@ int32_t process_end(const struct process *p, struct str name)
     return -1;
 }
 
+const struct setter *opens_gives(const struct opens *o, struct str name)
+{
+    for (size_t i = 0; i < o->n_with; i++)
+        if (str_eq(o->with[i].name, name))
+            return &o->with[i];
+    return NULL;
+}
+
 bool end_reopens(const struct end *e)
 {
     return e->counts == OUT_SOLVED || e->counts == OUT_UNSOLVED;
@@ -243,14 +251,30 @@ bool text_blank(struct str *rest, struct str *ret_name)
     return true;
 }
 
-bool field_is_beside(struct str name)
+bool text_has_blank(struct str text, struct str name)
 {
-    static const char *const names[] = { "place", "class", "words", "address", "grade", "title" };
+    struct str one;
 
-    for (size_t i = 0; i < ARRAY_LEN(names); i++)
-        if (str_is(name, names[i]))
+    while (text_blank(&text, &one))
+        if (str_eq(one, name))
             return true;
     return false;
+}
+
+bool field_is_beside(struct str name)
+{
+    static const char *const names[] = { "place", "class", "words", "address",
+                                         "grade", "title", NULL };
+
+    return str_is_word(name, names);
+}
+
+bool field_is_of_case(struct str name)
+{
+    static const char *const names[] = { "class",  "grade", "place", "unit", "main_case",
+                                         "reason", "note",  "words", NULL };
+
+    return str_is_word(name, names);
 }
 
 /* Every choice of one is a choice of the other. */

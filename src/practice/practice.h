@@ -12,6 +12,7 @@
  * Here is the whole; what its parts are is said in headers of their own, and
  * load.h makes one. Everything in it lives in one arena that belongs to it.
  */
+#include "base/digest.h"
 #include "practice/calendar.h"
 #include "practice/document.h"
 #include "practice/figure.h"
@@ -43,39 +44,37 @@ struct practice {
     const struct practice_index *index; /* for the look-ups below */
     struct str                   name;
     struct text                  title;
-    struct digest_hex {
-        char hex[65];
-    } digest; /* of all its files */
-    const struct place_kind    *place_kinds;
-    size_t                      n_place_kinds;
-    const struct org_kind      *org_kinds;
-    size_t                      n_org_kinds;
-    const struct relation_kind *relations;
-    size_t                      n_relations;
-    const struct post          *posts;
-    size_t                      n_posts;
-    const struct team          *teams;
-    size_t                      n_teams;
-    const struct case_class    *classes; /* by code */
-    size_t                      n_classes;
-    const struct calendar      *calendars;
-    size_t                      n_calendars;
-    const struct process       *processes;
-    size_t                      n_processes;
-    const struct dispatch_rule *dispatch;
-    size_t                      n_dispatch;
-    const struct indicator     *indicators;
-    size_t                      n_indicators;
-    const struct reported      *reported;
-    size_t                      n_reported;
-    const struct document      *documents;
-    size_t                      n_documents;
-    const struct vote          *votes;
-    size_t                      n_votes;
-    const struct named_text    *texts;
-    size_t                      n_texts;
-    const struct alias         *aliases;
-    size_t                      n_aliases;
+    char                         digest[DIGEST_HEX + 1]; /* of all its files */
+    const struct place_kind     *place_kinds;
+    size_t                       n_place_kinds;
+    const struct org_kind       *org_kinds;
+    size_t                       n_org_kinds;
+    const struct relation_kind  *relations;
+    size_t                       n_relations;
+    const struct post           *posts;
+    size_t                       n_posts;
+    const struct team           *teams;
+    size_t                       n_teams;
+    const struct case_class     *classes; /* by code */
+    size_t                       n_classes;
+    const struct calendar       *calendars;
+    size_t                       n_calendars;
+    const struct process        *processes;
+    size_t                       n_processes;
+    const struct dispatch_rule  *dispatch;
+    size_t                       n_dispatch;
+    const struct indicator      *indicators;
+    size_t                       n_indicators;
+    const struct reported       *reported;
+    size_t                       n_reported;
+    const struct document       *documents;
+    size_t                       n_documents;
+    const struct vote           *votes;
+    size_t                       n_votes;
+    const struct named_text     *texts;
+    size_t                       n_texts;
+    const struct alias          *aliases;
+    size_t                       n_aliases;
 };
 
 /* -- look-ups: NULL when there is none -- */

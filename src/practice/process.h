@@ -284,9 +284,11 @@ enum case_name {
 extern const struct ename case_names[CN_COUNT];
 extern const char *const  notice_words[]; /* "none", "open", "over", "withdrawn", NULL */
 
-int32_t            process_step(const struct process *p, struct str name); /* -1 */
-int32_t            process_end(const struct process *p, struct str name);  /* -1 */
-bool               end_reopens(const struct end *e);
-const struct move *step_move(const struct step *s, struct str name);
+int32_t process_step(const struct process *p, struct str name); /* -1 */
+int32_t process_end(const struct process *p, struct str name);  /* -1 */
+bool    end_reopens(const struct end *e);
+/* What it gives to the field `name` on purpose, or NULL. */
+const struct setter *opens_gives(const struct opens *o, struct str name);
+const struct move   *step_move(const struct step *s, struct str name);
 
 #endif

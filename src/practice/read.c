@@ -1,8 +1,8 @@
 /* read: a pack and what it extends, from folders beside each other or from memory. */
+#include "base/fd.h"
 #include "practice/overlay.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,17 +40,9 @@ static enum rc too_large(struct reading *r)
 static enum rc read_whole(struct reading *r, int fd, size_t size, struct str *ret)
 {
     char  *p = arena_alloc(r->arena, size + 1);
-    size_t n = 0;
+    size_t n;
 
-    while (n < size) {
-        ssize_t got = read(fd, p + n, size - n);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            break;
-        n += (size_t)got;
-    }
+    TRY(fd_read(fd, p, size, &n));
     *ret = (struct str){ p, n };
     return n == size ? RC_OK : RC_IO;
 }

@@ -13,5 +13,6 @@ struct text { /* shown to people; en may be absent */
 struct str text_in(const struct text *t, enum lang lang); /* en falls back to zh */
 /* The next {name} of a text with places to be filled in; false when there is none left. */
 bool text_blank(struct str *rest, struct str *ret_name);
+bool text_has_blank(struct str text, struct str name);
 
 #endif

@@ -79,14 +79,6 @@ const struct vote *practice_vote(const struct practice *p, struct str name)
 
 /* -- sums as text -- */
 
-static bool is_digits(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
-            return false;
-    return s.n > 0;
-}
-
 enum rc vote_sum_parse(struct str s, int32_t decimals, int64_t *ret)
 {
     struct str after = s, whole = STR_NONE;
@@ -94,7 +86,7 @@ enum rc vote_sum_parse(struct str s, int32_t decimals, int64_t *ret)
     bool       point = str_find(s, S(".")) != SIZE_MAX;
 
     (void)str_split(&after, '.', &whole);
-    if (!is_digits(whole) || (point && (!is_digits(after) || (int64_t)after.n > decimals)))
+    if (!str_is_digits(whole) || (point && (!str_is_digits(after) || (int64_t)after.n > decimals)))
         return RC_INVALID;
     for (size_t i = 0; i < whole.n + (size_t)decimals; i++) {
         size_t k = i - whole.n;

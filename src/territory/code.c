@@ -11,18 +11,10 @@ static const struct say say_above =
 
 static const size_t division_len[] = { 2, 4, 6, 9, 12 };
 
-static bool is_digits(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
-            return false;
-    return s.n > 0;
-}
-
 int code_generation(struct str code)
 {
     for (size_t i = 0; i < ARRAY_LEN(division_len); i++)
-        if (code.n == division_len[i] && is_digits(code))
+        if (code.n == division_len[i] && str_is_digits(code))
             return (int)i;
     return -1;
 }
@@ -82,11 +74,11 @@ enum rc code_check(enum code_form form, struct str code, struct str above, struc
             return wrong_digits(f, field, S("2, 4, 6, 9, 12"), S("GB/T 2260, GB/T 10114"), code);
         return begins(code, above, f, field);
     case CODES_UNIT_GRID:
-        if (code.n != 15 || !is_digits(code))
+        if (code.n != 15 || !str_is_digits(code))
             return wrong_digits(f, field, S("15"), S("GB/T 30428.1"), code);
         return begins(code, above, f, field);
     case CODES_SOCIAL_GRID:
-        if (code.n != 20 || !is_digits(code))
+        if (code.n != 20 || !str_is_digits(code))
             return wrong_digits(f, field, S("20"), S("CJ/T 349"), code);
         /* the division stands behind the six digits of the object's class */
         if (above.p && code_generation(above) >= 0)

@@ -337,7 +337,7 @@ static enum rc get_practice(struct request *q, struct work *w)
         names[i] = (struct choice){ .code = p->processes[i].name, .title = p->processes[i].title };
     v.name      = p->name;
     v.title     = text_in(&p->title, q->lang);
-    v.digest    = str_of(p->digest.hex);
+    v.digest    = str_of(p->digest);
     v.processes = choices_of(w->arena, names, p->n_processes, q->lang);
     return reply(q, 200, &practice_shape, &v);
 }

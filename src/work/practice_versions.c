@@ -24,24 +24,6 @@ static const struct say say_not_taken =
 
 /* -- keeping -- */
 
-/* One digest over every file, so that two versions can be told apart and one be named. */
-static struct str digest_files(struct arena *a, const struct pack_file *files, size_t n)
-{
-    struct digest_stream *ds = digest_begin();
-    struct digest         d;
-    char                 *hex = arena_alloc(a, DIGEST_HEX + 1);
-
-    for (size_t i = 0; i < n; i++) {
-        digest_more(ds, files[i].pack);
-        digest_more(ds, S("\n"));
-        digest_more(ds, files[i].path);
-        digest_more(ds, S("\n"));
-        digest_more(ds, files[i].text);
-    }
-    d = digest_end(ds);
-    return digest_hex(&d, hex);
-}
-
 struct told { /* to the journal */
     struct str digest, note;
     int64_t    before;
@@ -58,7 +40,9 @@ static const struct shape told_shape = SHAPE(T, told_fields);
 enum rc practice_store(struct work *w, const struct pack_file *files, size_t n,
                        int64_t *ret_version, bool *ret_made)
 {
-    struct told        told = { .digest = digest_files(w->arena, files, n), .before = NONE_I64 };
+    char               hex[DIGEST_HEX + 1];
+    struct told        told = { .digest = arena_str(w->arena, pack_digest(files, n, hex)),
+                                .before = NONE_I64 };
     struct version_row row;
     enum rc            rc = db_one(w->tx, &stmt_practice_same, ARGS(A(told.digest)), &row);
 

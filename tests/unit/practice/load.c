@@ -34,7 +34,7 @@ static void places_stand_in_their_order(void **state)
     (void)state;
     assert_text(p->name, "small");
     assert_text(text_in(&p->title, LANG_EN), "A small subdistrict");
-    assert_int_equal(strlen(p->digest.hex), 64);
+    assert_int_equal(strlen(p->digest), 64);
     assert_int_equal(p->n_place_kinds, 4);
     assert_text(p->place_kinds[0].name, "street");
     grid = practice_place_kind(p, S("grid"));
