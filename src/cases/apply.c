@@ -68,6 +68,17 @@ static enum rc take_answers(struct run *r, const struct values *v)
     return kept.n ? run_form_put(r, &kept) : RC_OK;
 }
 
+bool step_gives_to_unit(const struct step *s)
+{
+    for (size_t i = 0; i < s->n_moves; i++) {
+        const struct form_field *f = form_field(&s->moves[i].form, S("unit"));
+
+        if (f && f->kind == FORM_ORG && f->need)
+            return true;
+    }
+    return false;
+}
+
 /* -- what the pack says is set -- */
 
 static enum rc set_one(struct run *r, const struct setter *s, const struct values *asked)

@@ -109,6 +109,8 @@ CHECKED enum rc run_tell_seat(struct run *r, const struct seat *to, const struct
 CHECKED enum rc run_tell_task(struct run *r, const struct task_row *of, const struct tell_in *what);
 /* A buf that lives as long as the unit. */
 struct buf *run_buf(struct run *r);
+/* Has a place or an organisation that holds until `to` ended by now? */
+bool run_over(const struct run *r, int32_t to);
 /* Put `v` into the case's form, or take it out when it is absent. */
 CHECKED enum rc run_form_put(struct run *r, const struct values *v);
 
@@ -223,8 +225,12 @@ CHECKED enum rc apply_automatic(struct run *r);
 
 CHECKED enum rc case_set_place(struct run *r, int64_t id);
 /* follow_places.c: of one that had ended and is opened again, what its place and its units have
- * become since. What ended without an heir: the place above; a unit stays named as it was. */
+ * become since. What ended without an heir: the place above; no unit. Those that assist stay named
+ * as they were, and have nothing to do. */
 CHECKED enum rc case_catch_up(struct run *r);
+
+/* Does a move of that step give the case to a unit? */
+bool step_gives_to_unit(const struct step *s);
 
 /* -- carry.c -- */
 /* What stands between somebody and a move. */

@@ -157,6 +157,61 @@ static enum rc named_passes(struct run *r, int64_t old, int64_t heir)
     return v.n ? run_form_put(r, &v) : RC_OK;
 }
 
+/* Whoever leads does not assist as well. */
+static enum rc lead_is_no_assistant(struct run *r)
+{
+    const struct form_field *f    = form_field(&r->pr->fields, S("assist"));
+    const struct jval       *held = r->form ? json_get_str(r->form, S("assist")) : NULL;
+    struct str               unit = arena_fmt(r->w->arena, "%lld", (long long)r->c.unit);
+    struct value             v;
+
+    if (!f || !held || held->kind != J_LIST || !is_named(held, unit))
+        return RC_OK;
+    v = (struct value){ .f = f, .given = true, .json = renamed(r, held, unit, unit) };
+    return run_form_put(r, &(struct values){ &v, 1 });
+}
+
+/* The task of the same post there that goes before this one: the lead's, else an older one. */
+static const struct task_row *goes_before(const struct run *r, const struct task_row *t)
+{
+    for (size_t i = 0; i < r->n_tasks; i++) {
+        const struct task_row *o = &r->tasks[i];
+
+        if (o->org == t->org && str_eq(o->post, t->post) &&
+            (o->lead == t->lead ? o->id < t->id : o->lead))
+            return o;
+    }
+    return NULL;
+}
+
+/* Two units of the case are one now: what both had to do, it has to do once. That one of them was
+ * on the spot holds for it. */
+static enum rc tasks_join(struct run *r, int64_t unit)
+{
+    size_t ended = 0;
+
+    run_tasks_forget(r);
+    TRY(run_tasks(r));
+    for (size_t i = 0; i < r->n_tasks; i++) {
+        const struct task_row *t = &r->tasks[i], *o = goes_before(r, t);
+
+        if (t->org != unit || !o)
+            continue;
+        if (t->signed_at != NONE_I64)
+            TRY(db_run(r->w->tx, &stmt_task_sign, ARGS(A(o->id), A(t->signed_at)), NULL));
+        TRY(db_run(r->w->tx, &stmt_task_end,
+                   ARGS(A(t->id), A((int64_t)TASK_FELL), A(r->w->now), A(NONE_I64), A(STR_NONE)),
+                   NULL));
+        ended++;
+    }
+    if (!ended)
+        return RC_OK;
+    run_tasks_forget(r);
+    TRY(clocks_of_tasks(r));
+    return run_note(r, "case.tasks_joined",
+                    arena_fmt(r->w->arena, "\"org\":\"%lld\"", (long long)unit));
+}
+
 static enum rc unit_passes(struct work *w, int64_t id, int64_t old, const struct jval *data)
 {
     int64_t    heir = first_heir(data);
@@ -172,18 +227,15 @@ static enum rc unit_passes(struct work *w, int64_t id, int64_t old, const struct
         r.c.unit_path = o.path;
     }
     TRY(named_passes(&r, old, heir));
+    TRY(lead_is_no_assistant(&r));
     TRY(db_run(w->tx, &stmt_task_to_org, ARGS(A(id), A(old), A(heir)), NULL));
+    TRY(tasks_join(&r, heir));
     return run_save(&r);
 }
 
 /* -- what is opened again -- */
 
 enum { GENERATIONS = 50 }; /* more changes of one place than any office makes */
-
-static bool is_over(const struct run *r, int32_t to)
-{
-    return to != NONE_I32 && to <= day_of(r->w->now);
-}
 
 /* What holds in the place's stead today: an heir, by the point if it tells which; where nothing
  * came of it, what lay above. */
@@ -197,7 +249,7 @@ static enum rc living_place(struct run *r, int64_t *id)
         const struct place *heir, *near = line.at;
 
         TRY(place_get(r->w, *id, &p));
-        if (!is_over(r, p.to))
+        if (!run_over(r, p.to))
             return RC_OK;
         TRY(place_successors(r->w, *id, &heirs));
         heir = heirs.at;
@@ -219,7 +271,7 @@ static enum rc living_org(struct run *r, int64_t *id)
 
     for (int i = 0; i < GENERATIONS; i++) {
         TRY(org_get(r->w, *id, &o));
-        if (!is_over(r, o.to))
+        if (!run_over(r, o.to))
             return RC_OK;
         TRY(org_successors(r->w, *id, &heirs));
         if (heirs.n == 0)
@@ -271,8 +323,8 @@ enum rc case_catch_up(struct run *r)
     if (unit != NONE_I64) {
         TRY(living_org(r, &unit));
         TRY(org_get(r->w, unit, &o));
-        r->c.unit      = o.id;
-        r->c.unit_path = o.path;
+        r->c.unit      = run_over(r, o.to) ? NONE_I64 : o.id;
+        r->c.unit_path = run_over(r, o.to) ? STR_NONE : o.path;
     }
     return form_catches_up(r);
 }

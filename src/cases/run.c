@@ -57,6 +57,11 @@ enum rc run_load(struct work *w, int64_t id, struct run *ret)
     return run_of_row(w, &row, ret);
 }
 
+bool run_over(const struct run *r, int32_t to)
+{
+    return to != NONE_I32 && to <= day_of(r->w->now);
+}
+
 /* It lies elsewhere now: figures take it from there to here. */
 enum rc run_note_placed(struct run *r)
 {

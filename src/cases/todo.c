@@ -21,17 +21,6 @@ struct todo {
     size_t                   n_own;
 };
 
-static bool gives_to_unit(const struct step *s)
-{
-    for (size_t i = 0; i < s->n_moves; i++) {
-        const struct form_field *f = form_field(&s->moves[i].form, S("unit"));
-
-        if (f && f->kind == FORM_ORG && f->need)
-            return true;
-    }
-    return false;
-}
-
 /* The steps of the practice in force that wait for whoever names the unit; "|": none does. */
 static enum rc dispatching(struct work *w, struct str *ret)
 {
@@ -41,7 +30,7 @@ static enum rc dispatching(struct work *w, struct str *ret)
     buf_addc(b, "|");
     for (size_t i = 0; p && i < p->n_processes; i++)
         for (size_t k = 0; k < p->processes[i].n_steps; k++)
-            if (gives_to_unit(&p->processes[i].steps[k]))
+            if (step_gives_to_unit(&p->processes[i].steps[k]))
                 buf_addf(b, "%.*s/%.*s|", STR_ARG(p->processes[i].name),
                          STR_ARG(p->processes[i].steps[k].name));
     TRY(buf_check(b));

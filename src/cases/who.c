@@ -70,18 +70,22 @@ static enum rc place_seat(struct run *r, const struct who *who, int64_t number, 
     return RC_OK;
 }
 
-/* One that is named twice, as lead and as assisting, still sits once. */
-static void add_org(struct run *r, const struct who *who, struct str id, int64_t number,
-                    struct seats *ret)
+/* One that is named twice, as lead and as assisting, still sits once; one that has ended, never. */
+static enum rc add_org(struct run *r, const struct who *who, struct str id, int64_t number,
+                       struct seats *ret)
 {
     struct seat s = seat_of(who->post, number);
+    struct org  o;
 
     if (str_int(id, &s.org) != RC_OK)
-        return;
+        return RC_OK;
     for (size_t i = 0; i < ret->n; i++)
         if (ret->at[i].org == s.org && str_eq(ret->at[i].post, s.post))
-            return;
-    add_seat(r, ret, s);
+            return RC_OK;
+    TRY(org_get(r->w, s.org, &o));
+    if (!run_over(r, o.to))
+        add_seat(r, ret, s);
+    return RC_OK;
 }
 
 /* Organisations named in a field of the case's form: one seat each. */
@@ -91,9 +95,9 @@ static enum rc field_seats(struct run *r, const struct who *who, struct str fiel
     const struct jval *v = r->form ? json_get_str(r->form, field) : NULL;
 
     if (v && v->kind == J_STR)
-        add_org(r, who, v->text, number, ret);
+        TRY(add_org(r, who, v->text, number, ret));
     for (const struct jval *m = v && v->kind == J_LIST ? v->first : NULL; m; m = m->next)
-        add_org(r, who, m->text, number++, ret);
+        TRY(add_org(r, who, m->text, number++, ret));
     return RC_OK;
 }
 

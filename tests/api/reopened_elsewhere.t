@@ -46,3 +46,21 @@ fixer POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"w
 worker POST /api/v1/cases/{id}/moves {"move": "pass", "version": {v}}   200 $.ended_as=resolved
 nobody POST /api/v1/follow/{ocode}/evaluation {"answers": {"contacted": true, "resolved": false, "satisfied": 1}}   200 $.step=handling
 clerk GET /api/v1/cases/{other}   200 $.place={m} $.unit={j2}
+
+# a unit that ended and left nobody in its stead: it goes to whoever dispatches now, not to a door that is closed
+sys_admin POST /api/v1/orgs {"kind": "{kind}", "code": "J98", "name": "临时居民委员会", "place": "{sits}"}   201 -> j3=$.id
+sec_admin POST /api/v1/postings {"account": "{fixer}", "post": "handler", "org": "{j3}"}   201
+resident POST /api/v1/cases {"process": "demand", "class": "d.01", "place": "{m}", "words": "垃圾桶满溢"}   201 -> id=$.id code=$.code
+clerk POST /api/v1/cases/{id}/moves {"move": "accept", "version": 1}   200 -> v=$.version
+dispatcher POST /api/v1/cases/{id}/moves {"move": "assign", "version": {v}, "form": {"unit": "{j3}"}}   200 -> v=$.version
+fixer POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "已清运"}}   200 -> v=$.version
+worker POST /api/v1/cases/{id}/moves {"move": "pass", "version": {v}}   200 $.ended_as=resolved
+sys_admin POST /api/v1/orgs/{j3}/end {}   200
+wait 1 day
+nobody POST /api/v1/follow/{code}/evaluation {"answers": {"contacted": true, "resolved": false, "satisfied": 1}}
+    200 $.step=dispatch !$.unit
+dispatcher GET /api/v1/cases/{id}   200 $.step=dispatch !$.unit $.tasks#1 $.tasks[0].post=dispatcher -> v=$.version
+dispatcher GET /api/v1/my/tasks?to_dispatch=true   200 $.items[0].id={id}
+dispatcher GET /api/v1/cases/{id}/timeline   200 $.items[kind=case.reopened].data.unit_ended=true
+dispatcher POST /api/v1/cases/{id}/moves {"move": "assign", "version": {v}, "form": {"unit": "{j3}"}}   422 $.fields[0].path=form.unit
+dispatcher POST /api/v1/cases/{id}/moves {"move": "assign", "version": {v}, "form": {"unit": "{j2}"}}   200 $.step=handling

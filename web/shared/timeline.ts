@@ -42,6 +42,7 @@ interface Data {
   is?: string
   anonymous?: boolean
   fields?: string[]
+  unit_ended?: boolean
   form?: Record<string, unknown>
   answers?: Record<string, unknown>
 }
@@ -173,6 +174,8 @@ function said(kind: string, d: Data, p: Process | null): string {
       return t('line.split', { n: d.parts ?? 0 })
     case 'document':
       return t(d.is === 'annulled' ? 'line.annulled' : 'line.document', { number: d.number ?? '' })
+    case 'reopened':
+      return t(d.unit_ended ? 'line.reopened_unit' : 'line.reopened')
     case 'followed':
     case 'took_in':
       return t(`line.${kind}`, { number: d.number ?? '' })

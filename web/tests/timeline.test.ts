@@ -34,6 +34,11 @@ const tell = (kind: string, data: object, who?: string, names = {}) =>
   timeline([entry(kind, data, who)] as never, process as never, names)[0] as Line
 
 describe('what happened, in words', () => {
+  it('says of a case that is opened again when its unit is no more', () => {
+    lang.value = 'zh'
+    expect(tell('case.reopened', { unit_ended: false }).what).toBe('重新办理')
+    expect(tell('case.reopened', { unit_ended: true }).what).toBe('重新办理；原承办单位已撤销，重新派遣')
+  })
   it('names step and move as the process does, and the unit by its name', () => {
     lang.value = 'zh'
     const l = tell('case.moved', { step: 'dispatch', move: 'assign', to: 'handling', form: { unit: '7' } }, '王某', { 7: '物业' })

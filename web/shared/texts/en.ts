@@ -49,6 +49,8 @@ const en: typeof zh = {
     closed: 'Ended: {end}',
     evaluated: 'Judged by whoever reported it',
     reopened: 'Opened again',
+    reopened_unit: 'Opened again; its unit is no more, so another is sought',
+    tasks_joined: 'Its units became one, and their tasks too',
     late: 'The deadline passed',
     escalated: 'Late: told one level up',
     missed: 'Not done this time',

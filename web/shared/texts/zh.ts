@@ -47,6 +47,8 @@ export default {
     closed: '办结：{end}',
     evaluated: '上报人作出评价',
     reopened: '重新办理',
+    reopened_unit: '重新办理；原承办单位已撤销，重新派遣',
+    tasks_joined: '承办单位合并，几项任务并为一项',
     late: '超过期限',
     escalated: '逾期上报一级',
     missed: '这一期没有做',
