@@ -30,7 +30,7 @@ struct case_options {
 CHECKED enum rc import_cases(struct cli *c, struct instance *in, const struct import_given *g,
                              const struct case_options *o);
 
-extern const struct route org_import_routes[], sheet_routes[];
+extern const struct route org_import_routes[], place_import_job_routes[], sheet_routes[];
 
 /* Rows of one of these kinds. */
 extern const struct row_kind org_rows, account_rows;

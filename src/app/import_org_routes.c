@@ -1,11 +1,12 @@
 /* import_org_routes: organisations from a file over HTTP. */
 #include "app/import.h"
+#include "cases/import_job.h"
 #include "http/request.h"
 #include "people/people.h"
 #include "territory/tree_sheet.h"
 #include "work/services.h"
 
-enum { FILE_MOST = 16 << 20 };
+enum { FILE_MOST = 16 << 20, REPORT_MOST = 16 << 20 };
 
 struct org_import_query {
     struct str file;
@@ -46,6 +47,18 @@ static const struct field report_fields[] = {
 static const struct shape report_shape = SHAPE(T, report_fields);
 #undef T
 
+static struct org_import_report report_of(const struct row_report *r, bool dry)
+{
+    return (struct org_import_report){ .given         = r->given,
+                                       .added         = r->added,
+                                       .changed       = r->changed,
+                                       .same          = r->same,
+                                       .refused       = r->refused,
+                                       .dry           = dry,
+                                       .told          = { r->told.at, r->told.n },
+                                       .unread_sheets = r->unread_sheets };
+}
+
 static enum rc import_now(struct request *q, struct work *w, bool dry)
 {
     const struct org_import_query *ask = q->query;
@@ -72,15 +85,7 @@ static enum rc before_import(struct request *q, struct work *w)
 static enum rc post_import(struct request *q, struct work *w)
 {
     const struct org_import_query *ask = q->query;
-    const struct row_report       *r   = q->found;
-    struct org_import_report       out = { .given         = r->given,
-                                           .added         = r->added,
-                                           .changed       = r->changed,
-                                           .same          = r->same,
-                                           .refused       = r->refused,
-                                           .dry           = ask->dry_run,
-                                           .told          = { r->told.at, r->told.n },
-                                           .unread_sheets = r->unread_sheets };
+    struct org_import_report       out = report_of(q->found, ask->dry_run);
 
     (void)w;
     return reply(q, 200, &report_shape, &out);
@@ -110,7 +115,111 @@ static enum rc get_template(struct request *q, struct work *w)
     return reply_download(q, sheet_type(SHEET_XLSX), file, S("organisations.xlsx"));
 }
 
+/* -- in the background -- */
+
+static enum rc run_job(struct import_run *r)
+{
+    const struct org_import_query *ask = r->ask;
+    const struct row_import        in  = { .kind    = &org_rows,
+                                           .actor   = r->actor,
+                                           .text    = r->text,
+                                           .dry     = r->dry,
+                                           .lang    = r->lang,
+                                           .on      = ask->on,
+                                           .out     = r->a,
+                                           .far     = import_job_far,
+                                           .far_ctx = r };
+    struct row_report              report;
+    struct org_import_report       out;
+    struct buf                    *b = arena_buf(r->a, REPORT_MOST);
+    struct jw                      json;
+
+    TRY(row_import(r->s, &in, &r->faults, &report));
+    out = report_of(&report, r->dry);
+    jw_init(&json, b);
+    shape_to_json(&report_shape, &out, (struct view){ 0 }, &json);
+    TRY(buf_check(b));
+    r->n      = (struct import_counts){ report.given, report.added + report.changed, report.same,
+                                        report.refused };
+    r->report = buf_str(b);
+    r->back   = report.back;
+    return RC_OK;
+}
+
+static const struct import_kind org_kind = { "orgs", run_job };
+
+static enum rc before_job(struct request *q, struct work *w)
+{
+    const struct org_import_query *ask  = q->query;
+    struct import_run             *r    = import_job_new(w->services, w->actor, &org_kind);
+    struct org_import_query       *kept = ARENA_NEW(r->a, struct org_import_query);
+    int64_t                       *id   = ARENA_NEW(w->arena, int64_t);
+
+    *kept    = (struct org_import_query){ .on = ask->on };
+    r->ask   = kept;
+    r->text  = arena_str(r->a, q->raw);
+    r->file  = arena_str(r->a, ask->file);
+    r->dry   = ask->dry_run;
+    r->lang  = q->lang;
+    q->found = id;
+    return import_job_begin(r, w->faults, id);
+}
+
+static enum rc post_job(struct request *q, struct work *w)
+{
+    return import_job_reply_begun(q, w, *(const int64_t *)q->found);
+}
+
+static enum rc get_jobs(struct request *q, struct work *w)
+{
+    return import_job_reply_list(q, w, &org_kind);
+}
+
+static enum rc get_job(struct request *q, struct work *w)
+{
+    return import_job_reply(q, w, &org_kind);
+}
+
+static enum rc get_job_back(struct request *q, struct work *w)
+{
+    return import_job_reply_back(q, w, &org_kind);
+}
+
 const struct route org_import_routes[] = {
+    { .on         = POST,
+      .path       = "/api/v1/imports/orgs/jobs",
+      .can        = CAP_ORG_EDIT,
+      .tx         = WORK_WRITE,
+      .takes      = BODY_RAW,
+      .query      = &query_shape,
+      .reply      = &import_job_shape,
+      .body_most  = FILE_MOST,
+      .per_minute = 30,
+      .before     = before_job,
+      .run        = post_job,
+      .doc = "The same as POST /orgs/import in the background: may be left, and asked for." },
+    { .on         = GET,
+      .path       = "/api/v1/imports/orgs/jobs",
+      .can        = CAP_ORG_EDIT,
+      .tx         = WORK_READ,
+      .reply      = &import_job_shape,
+      .reply_list = true,
+      .run        = get_jobs,
+      .doc = "One's own imports of organisations of the last three days, the newest first." },
+    { .on    = GET,
+      .path  = "/api/v1/imports/orgs/jobs/{id}",
+      .can   = CAP_ORG_EDIT,
+      .tx    = WORK_READ,
+      .reply = &import_job_shape,
+      .run   = get_job,
+      .doc   = "How far an import of one's own is, and at its end what came of it." },
+    { .on         = GET,
+      .path       = "/api/v1/imports/orgs/jobs/{id}/refused",
+      .can        = CAP_ORG_EDIT,
+      .tx         = WORK_READ,
+      .reply_type = "*/*", /* as what came in */
+      .run        = get_job_back,
+      .doc        = "Its refused rows as they stood, with line and reason behind." },
     { .on         = POST,
       .path       = "/api/v1/orgs/import",
       .can        = CAP_ORG_EDIT,

@@ -222,19 +222,42 @@ static struct list names_kept(struct arena *a, struct list names)
     return (struct list){ at, names.n };
 }
 
+/* How many rows will come; what cannot be read is told when it is its turn. */
+static int64_t count_rows(struct work *w, struct reading *r)
+{
+    const struct str *cells;
+    size_t            n;
+    struct faults     unsaid = { 0 };
+    struct csv        csv;
+    int64_t           rows = 0;
+
+    if (!r->in->far || sheet_csv(&csv, w->arena, &r->text, &unsaid) != RC_OK)
+        return 0;
+    csv.arena = r->row;
+    while (csv_row(&csv, &unsaid, &cells, &n) == RC_OK) {
+        arena_clear(r->row);
+        rows++;
+    }
+    return rows ? rows - 1 : 0; /* the headings */
+}
+
 static enum rc read_rows(struct work *w, struct reading *r)
 {
     const struct str *cells;
     size_t            n;
     enum rc           rc;
+    int64_t           rows;
 
     TRY(sheet_read(w->arena, r->in->text, w->faults, &r->text));
     r->report->form          = r->text.form;
     r->report->unread_sheets = names_kept(r->in->out, r->text.others);
+    rows                     = count_rows(w, r);
     TRY(sheet_csv(&r->csv, w->arena, &r->text, w->faults));
     TRY(read_heads(r, w->faults));
     r->csv.arena = r->row;
     while ((rc = csv_row(&r->csv, w->faults, &cells, &n)) == RC_OK) {
+        if (rows)
+            r->in->far(r->in->far_ctx, rows, r->report->given);
         TRY(take_row(w, r, cells, n));
         arena_clear(r->row);
     }

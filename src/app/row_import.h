@@ -30,6 +30,9 @@ struct row_import {
     int32_t                on;   /* the day from which it is so; NONE_I32: today */
     const void            *ctx;  /* the kind's */
     struct arena          *out;  /* of the report; outlives the unit of work */
+    /* Told of each row: how many so far. NULL: nobody asks. */
+    void (*far)(void *ctx, int64_t given, int64_t done);
+    void *far_ctx;
 };
 
 struct row_told {

@@ -46,6 +46,7 @@ const struct route *const wiring_routes[] = {
     case_release_routes,
     case_wall_routes,
     org_import_routes,
+    place_import_job_routes,
     sheet_routes,
     case_import_job_routes,
     NULL,

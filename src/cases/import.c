@@ -276,7 +276,9 @@ static enum rc run_batch(struct work *w, void *ctx)
         TRY(try_row(k, w, &k->rows.at[i]));
     count(k);
     if (k->in->job)
-        TRY(import_job_step(w, k->in->job, k->report));
+        TRY(import_job_step(w, k->in->job,
+                            &(struct import_counts){ k->report->given, k->report->taken,
+                                                     k->report->again, k->report->refused }));
     if (k->until < k->rows.n)
         return RC_OK;
     k->withdrawn = k->in->whole && k->report->refused > 0;

@@ -1,11 +1,12 @@
 #ifndef LINLI_CASES_IMPORT_JOB_H
 #define LINLI_CASES_IMPORT_JOB_H
 /*
- * import_job: an import in the background. Whoever sent the file may leave
- * and ask later how far it is; each batch of rows and the counts that tell of
- * it are committed together. The file itself is not kept: when the program
- * ends in between, the job is told as broken off, and the file is sent again
- * (rows with an outside number are filed once).
+ * import_job: imports in the background, of cases and of other kinds of rows.
+ * Whoever sent the file may leave and ask later how far it is. What is
+ * committed in batches tells of itself in the same unit; what is one unit
+ * tells how far it is in memory, in the process that does it. The file itself
+ * is not kept: when the program ends in between, the job is told as broken
+ * off, and the file is sent again (rows that were taken are known again).
  */
 #include "cases/import.h"
 #include "http/request.h"
@@ -17,6 +18,52 @@ enum { IMPORT_JOBS_TOLD = 20 };
 enum import_job_state { JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_BROKEN };
 extern const char *const import_job_states[];
 
+struct import_counts {
+    int64_t given, taken, again, refused;
+};
+
+/* One that goes on: on a thread that may wait. */
+struct import_run {
+    struct services    *s;
+    const struct actor *actor; /* who sent it, as they are now */
+    struct arena       *a;     /* as long as the job */
+    int64_t             id;
+    bool                dry;
+    enum lang           lang;
+    struct str          file, text; /* its name, and all of it; in `a` */
+    const void         *ask;        /* the kind's own; in `a` */
+    struct faults       faults;
+    /* what came of it; set by the kind, in `a` */
+    struct import_counts n;
+    struct str           report; /* JSON */
+    struct str           back;   /* the refused rows as a file */
+};
+struct import_kind {
+    const char *name; /* of its rows, in the table */
+    enum rc (*run)(struct import_run *r);
+};
+
+/* Whoever wants one fills in what is said above, up to `ask`; then it is begun, or unmade. */
+struct import_run *import_job_new(struct services *s, const struct actor *actor,
+                                  const struct import_kind *kind);
+void               import_job_free(struct import_run *r);
+/* Not on a thread of the writer. `r` is the job's, whatever the result. RC_BUSY: too many wait.
+ * What is wrong with the file is told by the job. */
+CHECKED enum rc import_job_begin(struct import_run *r, struct faults *f, int64_t *ret_id);
+/* Within the unit that took a batch. */
+CHECKED enum rc import_job_step(struct work *w, int64_t id, const struct import_counts *n);
+/* So far, `done` of `given` rows: by the kind, within one long unit. `ctx` is the import_run. */
+void import_job_far(void *ctx, int64_t given, int64_t done);
+
+/* For the routes of a kind: one's own of that kind. */
+extern const struct shape import_job_shape;
+CHECKED enum rc           import_job_reply_begun(struct request *q, struct work *w, int64_t id);
+CHECKED enum rc           import_job_reply_list(struct request *q, struct work *w,
+                                                const struct import_kind *kind);
+CHECKED enum rc import_job_reply(struct request *q, struct work *w, const struct import_kind *kind);
+CHECKED enum rc import_job_reply_back(struct request *q, struct work *w,
+                                      const struct import_kind *kind);
+
 struct import_job_row {
     int64_t     id, account, asked, seen, ended;
     struct str  file;
@@ -25,14 +72,6 @@ struct import_job_row {
     struct str  failed;
     struct json report;
 };
-
-/* Begin one; not on a thread of the writer. As case_import(), and RC_BUSY: too many wait. What is
- * wrong with the file is told by the job. */
-CHECKED enum rc import_job_begin(struct services *s, const struct actor *actor,
-                                 const struct case_import *in, struct faults *f, int64_t *ret_id);
-/* Within the unit that took a batch. */
-CHECKED enum rc import_job_step(struct work *w, int64_t id, const struct case_import_report *r);
-
 extern const struct stmt stmt_job_put, stmt_job_step, stmt_job_end, stmt_job_get, stmt_job_back,
     stmt_job_list, stmt_job_old;
 

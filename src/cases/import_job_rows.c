@@ -29,9 +29,9 @@ static const struct shape back_shape    = { .fields = back_fields,
 const struct stmt stmt_job_put = {
     .name = "import_job_put",
     .mode = TX_WRITE,
-    .in   = "iisii",
-    .sql  = "INSERT INTO import_job (id, account, file, dry, asked, seen, given, taken, again,"
-            " refused) VALUES ($1, $2, $3, $4, $5, $5, 0, 0, 0, 0)",
+    .in   = "iissii",
+    .sql = "INSERT INTO import_job (id, account, kind, file, dry, asked, seen, given, taken, again,"
+           " refused) VALUES ($1, $2, $3, $4, $5, $6, $6, 0, 0, 0, 0)",
 };
 const struct stmt stmt_job_step = {
     .name = "import_job_step",
@@ -50,24 +50,25 @@ const struct stmt stmt_job_end = {
 const struct stmt stmt_job_get = {
     .name = "import_job_get",
     .mode = TX_READ,
-    .in   = "ii",
+    .in   = "iis",
     .out  = &row_shape,
-    .sql  = "SELECT " COLUMNS ", report FROM import_job WHERE id = $1 AND account = $2",
+    .sql  = "SELECT " COLUMNS ", report FROM import_job WHERE id = $1 AND account = $2"
+            " AND kind = COALESCE($3, kind)",
 };
 const struct stmt stmt_job_back = {
     .name = "import_job_back",
     .mode = TX_READ,
-    .in   = "ii",
+    .in   = "iis",
     .out  = &back_shape,
-    .sql  = "SELECT back FROM import_job WHERE id = $1 AND account = $2",
+    .sql  = "SELECT back FROM import_job WHERE id = $1 AND account = $2 AND kind = $3",
 };
 const struct stmt stmt_job_list = {
     .name = "import_job_list",
     .mode = TX_READ,
-    .in   = "iii",
+    .in   = "isii",
     .out  = &row_shape,
-    .sql  = "SELECT " COLUMNS ", NULL AS report FROM import_job WHERE account = $1 AND asked > $2"
-            " ORDER BY id DESC LIMIT $3",
+    .sql  = "SELECT " COLUMNS ", NULL AS report FROM import_job WHERE account = $1 AND kind = $2"
+            " AND asked > $3 ORDER BY id DESC LIMIT $4",
 };
 const struct stmt stmt_job_old = {
     .name = "import_job_old",

@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,9 +17,11 @@
 enum { REPORTS_NOBODY = 300 };
 
 struct case_room {
-    struct flood *flood;
-    uint64_t      seed;
-    char          photo[PATH_MAX];
+    struct flood       *flood;
+    uint64_t            seed;
+    pthread_mutex_t     lock; /* of the list */
+    struct import_live *live;
+    char                photo[PATH_MAX];
 };
 
 static void find_photo(char room[PATH_MAX])
@@ -36,6 +39,7 @@ enum rc cases_start(struct services *s)
     struct case_room *r = calloc(1, sizeof(*r));
 
     BUG_ON(!r);
+    pthread_mutex_init(&r->lock, NULL);
     r->flood = flood_new();
     random_bytes(&r->seed, sizeof(r->seed));
     find_photo(r->photo);
@@ -47,8 +51,10 @@ void cases_stop(struct services *s)
 {
     struct case_room *r = s->room[ROOM_CASES];
 
-    if (r)
+    if (r) {
         flood_free(r->flood);
+        pthread_mutex_destroy(&r->lock);
+    }
     free(r);
     s->room[ROOM_CASES] = NULL;
 }
@@ -93,4 +99,47 @@ bool room_report_take(struct work *w, struct str address)
     int most = w->services->reports;
 
     return take(w, address, 1, most > 0 ? most : REPORTS_NOBODY);
+}
+
+/* -- what goes on -- */
+
+void room_live_begin(struct services *s, struct import_live *l)
+{
+    struct case_room *r = s->room[ROOM_CASES];
+
+    pthread_mutex_lock(&r->lock);
+    l->next   = r->live;
+    l->listed = true;
+    r->live   = l;
+    pthread_mutex_unlock(&r->lock);
+}
+
+void room_live_end(struct services *s, struct import_live *l)
+{
+    struct case_room    *r  = s->room[ROOM_CASES];
+    struct import_live **at = l->listed ? &r->live : NULL;
+
+    if (!at)
+        return;
+    pthread_mutex_lock(&r->lock);
+    while (*at != l)
+        at = &(*at)->next;
+    *at = l->next;
+    pthread_mutex_unlock(&r->lock);
+}
+
+bool room_live_get(const struct services *s, int64_t id, int64_t *ret_given, int64_t *ret_done)
+{
+    struct case_room         *r = s->room[ROOM_CASES];
+    const struct import_live *l;
+
+    pthread_mutex_lock(&r->lock);
+    for (l = r->live; l && l->id != id;)
+        l = l->next;
+    if (l) {
+        *ret_given = atomic_load(&l->given);
+        *ret_done  = atomic_load(&l->done);
+    }
+    pthread_mutex_unlock(&r->lock);
+    return l;
 }

@@ -3,11 +3,28 @@
 /* room: what this room keeps in memory while the program runs. For this room. Any thread. */
 #include "work/services.h"
 
+#include <stdatomic.h>
+
 /* The path of linli-photo: said, or beside this program. */
 const char *room_photo_program(const struct services *s);
 /* One more file from that address without an account; false when it was enough for now. */
 bool room_upload_take(struct work *w, struct str address);
 /* One more report, likewise. */
 bool room_report_take(struct work *w, struct str address);
+
+/*
+ * How far what goes on in this process is, before any of it is committed. In the list between
+ * begin and end; the members are the owner's, who may change the numbers on any thread.
+ */
+struct import_live {
+    struct import_live *next;
+    bool                listed;
+    int64_t             id;
+    _Atomic int64_t     given, done;
+};
+void room_live_begin(struct services *s, struct import_live *l);
+void room_live_end(struct services *s, struct import_live *l);
+/* False: it does not go on here. */
+bool room_live_get(const struct services *s, int64_t id, int64_t *ret_given, int64_t *ret_done);
 
 #endif

@@ -169,6 +169,14 @@ void import_warn(struct importing *k, const struct in_row *row, struct str colum
          &f.at[0]);
 }
 
+void import_far(const struct importing *k, size_t done)
+{
+    enum { EVERY = 64 };
+
+    if (k->in->far && done % EVERY == 0)
+        k->in->far(k->in->far_ctx, (int64_t)k->n, (int64_t)done);
+}
+
 struct str import_other_file(const struct importing *k, const struct in_row *row,
                              const struct in_row *other)
 {

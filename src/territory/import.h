@@ -61,6 +61,9 @@ struct territory_import {
     int32_t   on;  /* the day from which it is so; NONE_I32: today */
     bool      dry;
     enum lang lang; /* of the reasons */
+    /* Told now and then: rows so far. NULL: nobody asks. */
+    void (*far)(void *ctx, int64_t given, int64_t done);
+    void *far_ctx;
 };
 
 struct import_told { /* why a row was refused, or what looks wrong about one that was taken */

@@ -106,6 +106,9 @@ CHECKED enum rc import_read_geojson(struct importing *k);
 CHECKED enum rc import_take_row(struct importing *k, uint32_t line, const struct str cells[],
                                 struct str raw, const struct area *area);
 
+/* Tell how far it is, every so many rows: of a dry run those that were checked, else those that
+ * were written or need no writing. */
+void            import_far(const struct importing *k, size_t done);
 CHECKED enum rc import_plan(struct importing *k);
 /* A column that we put before refused rows: in a file that was mended it is there again. */
 bool import_ours(struct str head);

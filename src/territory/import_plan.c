@@ -371,6 +371,7 @@ enum rc import_plan(struct importing *k)
     for (size_t i = 0; i < k->n; i++) {
         enum rc rc = k->rows[i].state == ROW_REFUSED ? RC_OK : check_row(k, &k->rows[i]);
 
+        import_far(k, k->in->dry ? i : 0);
         if (rc != RC_OK && k->rows[i].state != ROW_REFUSED)
             return rc;
     }

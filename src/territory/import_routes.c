@@ -30,26 +30,25 @@ static const struct field import_ask_fields[] = {
 };
 const struct shape import_ask_shape = SHAPE(struct import_ask, import_ask_fields);
 
-static enum rc run(struct request *q, struct work *w, bool dry, struct import_report *ret)
+/* The texts of a list, kept in `a`. */
+static const struct str *kept(struct arena *a, struct list texts)
+{
+    const struct str *from = texts.at;
+    struct str       *to   = ARENA_ARRAY(a, struct str, texts.n);
+
+    for (size_t i = 0; i < texts.n; i++)
+        to[i] = arena_str(a, from[i]);
+    return to;
+}
+
+enum rc import_asked(const struct request *q, struct work *w, struct arena *a,
+                     struct territory_import *ret)
 {
     const struct import_ask *ask   = q->query;
+    const struct str        *names = kept(a, ask->names);
+    struct import_name      *at    = ARENA_ARRAY(a, struct import_name, ask->names.n);
+    struct import_file      *file  = ARENA_NEW(a, struct import_file);
     int32_t                  form  = ask->form < 0 ? IMPORT_CSV : ask->form;
-    const struct str        *names = ask->names.at;
-    struct import_name      *at    = ARENA_ARRAY(w->arena, struct import_name, ask->names.n);
-    struct import_file       file  = { q->raw, ask->file, (enum import_form)form };
-    struct territory_import  in    = { .files    = &file,
-                                       .n_files  = 1,
-                                       .kind     = ask->kind,
-                                       .levels   = ask->levels.at,
-                                       .n_levels = ask->levels.n,
-                                       .names    = at,
-                                       .n_names  = ask->names.n,
-                                       .under    = ask->under,
-                                       .top      = ask->top,
-                                       .crs      = ask->crs < 0 ? CRS_WGS84 : (enum crs)ask->crs,
-                                       .on       = ask->on,
-                                       .dry      = dry,
-                                       .lang     = q->lang };
 
     for (size_t i = 0; i < ask->names.n; i++) {
         struct str rest = names[i];
@@ -59,6 +58,28 @@ static enum rc run(struct request *q, struct work *w, bool dry, struct import_re
             return WORK_FIELD(w, RC_INVALID, &say_name, S("names"), STR_NONE);
         at[i].column = rest;
     }
+    *file = (struct import_file){ q->raw, arena_str(a, ask->file), (enum import_form)form };
+    *ret  = (struct territory_import){ .files    = file,
+                                       .n_files  = 1,
+                                       .kind     = arena_str(a, ask->kind),
+                                       .levels   = kept(a, ask->levels),
+                                       .n_levels = ask->levels.n,
+                                       .names    = at,
+                                       .n_names  = ask->names.n,
+                                       .under    = ask->under,
+                                       .top      = ask->top,
+                                       .crs      = ask->crs < 0 ? CRS_WGS84 : (enum crs)ask->crs,
+                                       .on       = ask->on,
+                                       .lang     = q->lang };
+    return RC_OK;
+}
+
+static enum rc run(struct request *q, struct work *w, bool dry, struct import_report *ret)
+{
+    struct territory_import in;
+
+    TRY(import_asked(q, w, w->arena, &in));
+    in.dry = dry;
     return territory_import(w, &in, ret);
 }
 

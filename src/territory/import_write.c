@@ -165,6 +165,7 @@ enum rc import_write(struct importing *k)
     for (size_t i = 0; i < k->n_order; i++) {
         struct in_row *row = &k->rows[k->order[i]];
 
+        import_far(k, k->n - k->n_order + i);
         if (!row->was)
             TRY(add(&o, row));
         else

@@ -94,10 +94,13 @@ enum rc relation_end_post(struct request *q, struct work *w);
 /* -- import_routes.c -- */
 
 extern const struct shape import_ask_shape;
-enum rc                   import_post(struct request *q, struct work *w);
-enum rc                   import_check_post(struct request *q, struct work *w);
-enum rc                   import_refused_post(struct request *q, struct work *w);
-enum rc                   import_template_get(struct request *q, struct work *w);
+/* What a request that is asked by that shape asks for, kept in `a` but for its file. */
+enum rc import_asked(const struct request *q, struct work *w, struct arena *a,
+                     struct territory_import *ret);
+enum rc import_post(struct request *q, struct work *w);
+enum rc import_check_post(struct request *q, struct work *w);
+enum rc import_refused_post(struct request *q, struct work *w);
+enum rc import_template_get(struct request *q, struct work *w);
 
 /* -- tree_sheet.c: both trees as workbooks -- */
 

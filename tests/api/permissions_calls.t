@@ -68,6 +68,18 @@ holder POST /api/v1/imports/cases/jobs?channel=import&dry_run=true <<END text/cs
 END
     201 -> job=$.id
 soon holder GET /api/v1/imports/cases/jobs/{job} 200 $.state=done
+holder POST /api/v1/imports/places/checks <<END text/csv
+code,name,kind,parent
+ZZ,,grid,C01
+END
+  201 -> pjob=$.id
+soon holder GET /api/v1/imports/places/jobs/{pjob} 200 $.state=done
+holder POST /api/v1/imports/orgs/jobs?dry_run=true <<END text/csv
+code,kind,name
+ZZ,none,x
+END
+  201 -> ojob=$.id
+soon holder GET /api/v1/imports/orgs/jobs/{ojob} 200 $.state=done
 holder POST /api/v1/imports/cases?channel=hotline <<END text/csv
 工单号,来电时间,诉求内容,类别,网格编码
 GD-1,2026/3/1 8:05,楼道灯坏了,楼道照明,G011
@@ -121,6 +133,19 @@ END
     200
 
 who GET /api/v1/places/import/template 200
+who POST /api/v1/imports/places/jobs <<END text/csv
+code,name,kind,parent
+ZZ,,grid,C01
+END
+  201
+who POST /api/v1/imports/places/checks <<END text/csv
+code,name,kind,parent
+ZZ,,grid,C01
+END
+  201
+who GET /api/v1/imports/places/jobs 200
+who GET /api/v1/imports/places/jobs/{pjob} 200
+who GET /api/v1/imports/places/jobs/{pjob}/refused 200
 who POST /api/v1/exports/places?within={c1} 200
 who POST /api/v1/exports/orgs 200
 who GET /api/v1/orgs 200
@@ -140,6 +165,14 @@ Y8,property_company,庚,C01
 END
     200
 who GET /api/v1/orgs/import/template 200
+who POST /api/v1/imports/orgs/jobs?dry_run=true <<END text/csv
+code,kind,name
+ZZ,none,x
+END
+  201
+who GET /api/v1/imports/orgs/jobs 200
+who GET /api/v1/imports/orgs/jobs/{ojob} 200
+who GET /api/v1/imports/orgs/jobs/{ojob}/refused 200
 who POST /api/v1/sheets {"title": "表", "columns": [{"head": "甲"}], "rows": []} 200
 who PATCH /api/v1/orgs/{y1} {"code": "Y1a"} 200
 who POST /api/v1/orgs/{y1}/rename {"name": "新名"} 200
