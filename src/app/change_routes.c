@@ -1,7 +1,8 @@
 /* change_routes: the versions of the practice, for administrators. */
 #include "app/change.h"
+#include "work/pages.h"
 
-enum { BODY_MOST = 8 << 20, PAGE = 50, PAGE_MOST = 200 };
+enum { BODY_MOST = 8 << 20 };
 
 /* -- sending one -- */
 
@@ -65,18 +66,15 @@ static const struct shape versions_query_shape =
 static enum rc get_versions(struct request *q, struct work *w)
 {
     const struct versions_query *in    = q->query;
-    int64_t                      limit = in->limit == NONE_I32 ? PAGE : in->limit;
+    int64_t                      limit = page_limit(in->limit), next = NONE_I64;
     const struct practice_kept  *at;
     struct rows                  rows;
-    char                         room[INT_TEXT];
-    struct str                   next = STR_NONE;
 
     TRY(practice_list(w, in->before, limit, &rows));
     at = rows.at;
     if (rows.n == (size_t)limit && at[rows.n - 1].number > 1)
-        next = arena_str(q->arena, int_text(at[rows.n - 1].number, room));
-    return reply_list(q, &practice_kept_shape, &(struct rows_view){ rows.at, rows.n }, next,
-                      STR_NONE);
+        next = at[rows.n - 1].number;
+    return reply_rows_next(q, &practice_kept_shape, &rows, next);
 }
 
 static enum rc get_preview(struct request *q, struct work *w)

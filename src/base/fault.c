@@ -139,3 +139,8 @@ void fault_render(const struct fault *one, enum lang lang, struct buf *out)
     }
     say_render(one->say, lang, args, FAULT_ARGS, out);
 }
+
+struct str say_bare(const struct say *say, enum lang lang)
+{
+    return str_of(lang == LANG_EN ? say->en : say->zh);
+}

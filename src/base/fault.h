@@ -60,6 +60,8 @@ void fault_render(const struct fault *one, enum lang lang, struct buf *out);
 /* The same for a bare sentence, which may have up to SAY_ARGS parameters. */
 void say_render(const struct say *say, enum lang lang, const struct str *args, size_t n,
                 struct buf *out);
+/* One without parameters, as it stands. */
+struct str say_bare(const struct say *say, enum lang lang);
 
 /* Sentences that every room needs. */
 extern const struct say say_needed;     /* must be given */

@@ -116,7 +116,7 @@ static enum rc post_split(struct request *q, struct work *w)
     struct rows rows;
 
     TRY(case_split(w, q->path.id, q->body, &rows));
-    return case_reply_rows(q, &opened_shape, &rows);
+    return reply_rows(q, &opened_shape, &rows);
 }
 
 static enum rc post_link(struct request *q, struct work *w)
@@ -212,7 +212,7 @@ static enum rc get_same(struct request *q, struct work *w)
     struct rows rows;
 
     TRY(case_same(w, q->query, &rows));
-    return case_reply_rows(q, &same_view_shape, &rows);
+    return reply_rows(q, &same_view_shape, &rows);
 }
 
 static enum rc get_suggested(struct request *q, struct work *w)
@@ -220,7 +220,7 @@ static enum rc get_suggested(struct request *q, struct work *w)
     struct rows rows;
 
     TRY(case_suggest(w, q->lang, q->query, &rows));
-    return case_reply_rows(q, &class_suggested_shape, &rows);
+    return reply_rows(q, &class_suggested_shape, &rows);
 }
 
 /* To whoever does not see a case by a post, as in its timeline: who in the offices did what and
@@ -297,7 +297,7 @@ static enum rc get_rows(struct request *q, struct work *w, const struct stmt *st
     TRY(db_all(w->tx, stmt, ARGS(A(r.c.id)), &rows));
     if (!inside && outside)
         outside(w, &rows);
-    return case_reply_rows(q, stmt->out, &rows);
+    return reply_rows(q, stmt->out, &rows);
 }
 
 static enum rc get_tasks(struct request *q, struct work *w)
@@ -313,7 +313,7 @@ static enum rc get_links(struct request *q, struct work *w)
     struct rows rows;
 
     TRY(case_links(w, q->path.id, &rows));
-    return case_reply_rows(q, &link_row_shape, &rows);
+    return reply_rows(q, &link_row_shape, &rows);
 }
 static enum rc get_parties(struct request *q, struct work *w)
 {

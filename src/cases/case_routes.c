@@ -135,24 +135,6 @@ static const struct field page_query_fields[] = {
 };
 static const struct shape page_query_shape = SHAPE(struct page_query, page_query_fields);
 
-enum rc case_reply_rows(struct request *q, const struct shape *s, const struct rows *rows)
-{
-    struct rows_view v = { rows->at, rows->n };
-
-    return reply_list(q, s, &v, STR_NONE, STR_NONE);
-}
-
-/* `next` is where the page after goes on; NONE_I64 when there is none. */
-static enum rc reply_page(struct request *q, struct work *w, const struct shape *s,
-                          const struct rows *rows, int64_t next)
-{
-    struct rows_view v = { rows->at, rows->n };
-
-    return reply_list(q, s, &v,
-                      next == NONE_I64 ? STR_NONE : arena_fmt(w->arena, "%lld", (long long)next),
-                      STR_NONE);
-}
-
 enum rc case_reports_allow(struct request *q, struct work *w)
 {
     static const struct say flood =
@@ -180,7 +162,7 @@ static enum rc get_cases(struct request *q, struct work *w)
 
     TRY(case_list(w, q->query, &rows, &next));
     TRY(case_list_names(w, &rows));
-    return reply_page(q, w, &case_listed_shape, &rows, next);
+    return reply_rows_next(q, &case_listed_shape, &rows, next);
 }
 
 static enum rc get_openings(struct request *q, struct work *w)
@@ -189,7 +171,7 @@ static enum rc get_openings(struct request *q, struct work *w)
     struct rows                  rows;
 
     TRY(case_openings(w, in->place, q->lang, &rows));
-    return case_reply_rows(q, &opening_shape, &rows);
+    return reply_rows(q, &opening_shape, &rows);
 }
 
 static enum rc get_counts(struct request *q, struct work *w)
@@ -214,7 +196,7 @@ static enum rc get_loads(struct request *q, struct work *w)
     struct rows              rows;
 
     TRY(unit_loads(w, in->place, &rows));
-    return case_reply_rows(q, &unit_load_shape, &rows);
+    return reply_rows(q, &unit_load_shape, &rows);
 }
 
 static enum rc get_mine(struct request *q, struct work *w)
@@ -227,8 +209,8 @@ static enum rc get_mine(struct request *q, struct work *w)
     TRY(case_list_mine(w, in->before, most, &rows));
     TRY(case_list_names(w, &rows));
     b = rows.at;
-    return reply_page(q, w, &case_listed_shape, &rows,
-                      rows.n && (int64_t)rows.n == most ? b[rows.n - 1].id : NONE_I64);
+    return reply_rows_next(q, &case_listed_shape, &rows,
+                           rows.n && (int64_t)rows.n == most ? b[rows.n - 1].id : NONE_I64);
 }
 
 static enum rc get_todo(struct request *q, struct work *w)
@@ -238,7 +220,7 @@ static enum rc get_todo(struct request *q, struct work *w)
 
     TRY(case_todo(w, q->query, &rows, &next));
     TRY(case_todo_names(w, &rows));
-    return reply_page(q, w, &todo_row_shape, &rows, next);
+    return reply_rows_next(q, &todo_row_shape, &rows, next);
 }
 
 /* Whoever reported it reads their own words whole. */
@@ -362,7 +344,7 @@ static enum rc get_timeline(struct request *q, struct work *w)
         next = ((const struct entry *)rows.at)[rows.n - 1].id;
     if (!inside)
         TRY(for_eyes_outside(w, &rows));
-    return reply_page(q, w, &entry_shape, &rows, next);
+    return reply_rows_next(q, &entry_shape, &rows, next);
 }
 
 const struct route case_routes[] = {

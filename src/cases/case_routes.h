@@ -2,13 +2,12 @@
 #define LINLI_CASES_CASE_ROUTES_H
 /* What the two route tables of this room share. */
 #include "cases/case_rows.h"
-#include "http/request.h"
+#include "work/pages.h"
 
 extern const struct shape opened_shape;
 
 /* One more report from that address, or what stands for one: RC_TOO_MANY without an account when it
  * was enough for now. */
 enum rc case_reports_allow(struct request *q, struct work *w);
-enum rc case_reply_rows(struct request *q, const struct shape *s, const struct rows *rows);
 
 #endif

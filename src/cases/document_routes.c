@@ -165,7 +165,7 @@ static enum rc reply_documents(struct request *q, struct work *w, int64_t id)
     for (size_t i = 0; i < rows.n; i++)
         out[i] = brief_of(&d[i]);
     rows.at = out;
-    return case_reply_rows(q, &brief_shape, &rows);
+    return reply_rows(q, &brief_shape, &rows);
 }
 
 static enum rc get_documents(struct request *q, struct work *w)
@@ -213,7 +213,7 @@ static enum rc post_preview(struct request *q, struct work *w)
                                           d[i].day,  d[i].words, lines(w->arena, d[i].signers),
                                           d[i].seal };
     rows.at = out;
-    return case_reply_rows(q, &draft_shape, &rows);
+    return reply_rows(q, &draft_shape, &rows);
 }
 
 static enum rc post_unmask(struct request *q, struct work *w)

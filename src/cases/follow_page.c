@@ -39,7 +39,7 @@ static enum rc reply_ask(struct request *q)
     static const struct say see = SAY("see", "查看", "See");
     struct page             p;
 
-    page_begin(&p, q, q->lang == LANG_EN ? str_of(title.en) : str_of(title.zh));
+    page_begin(&p, q, say_bare(&title, q->lang));
     page_form(&p, false, S("follow"));
     page_input(&p, &(struct page_input){ .name   = "code",
                                          .label  = &code,

@@ -99,18 +99,12 @@ static enum rc post_ask(struct request *q, struct work *w)
 
 static enum rc get_all(struct request *q, struct work *w)
 {
-    const struct release_query *in   = q->query;
-    struct str                  next = STR_NONE;
-    char                        room[INT_TEXT];
-    int64_t                     before;
+    const struct release_query *in = q->query;
     struct rows                 rows;
+    int64_t                     next;
 
-    TRY(release_list(w, in->before, in->state, in->limit == NONE_I32 ? 50 : in->limit, &rows,
-                     &before));
-    if (before != NONE_I64)
-        next = arena_str(q->arena, int_text(before, room));
-    return reply_list(q, &release_view_shape, &(struct rows_view){ rows.at, rows.n }, next,
-                      STR_NONE);
+    TRY(release_list(w, in->before, in->state, page_limit(in->limit), &rows, &next));
+    return reply_rows_next(q, &release_view_shape, &rows, next);
 }
 
 static enum rc decide(struct request *q, struct work *w, bool yes, struct str words)

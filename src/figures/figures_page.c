@@ -261,7 +261,7 @@ static enum rc get_figures(struct request *q, struct work *w)
     struct page                 page;
 
     TRY(month_asked(w, in->month, &month));
-    page_begin(&page, q, str_of(q->lang == LANG_EN ? title.en : title.zh));
+    page_begin(&page, q, say_bare(&title, q->lang));
     if (!count_shared(p) && !(p && p->n_reported))
         PAGE_SAY(&page, "p", &none, STR_NONE);
     if (count_shared(p))

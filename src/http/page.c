@@ -103,7 +103,7 @@ void page_put(struct page *p, const char *html)
 
 struct str page_said(struct page *p, const struct say *say)
 {
-    return str_of(p->lang == LANG_EN ? say->en : say->zh);
+    return say_bare(say, p->lang);
 }
 
 static void open_tag(struct page *p, const char *tag)

@@ -6,27 +6,6 @@ int64_t before_of(int64_t before)
     return before == NONE_I64 ? INT64_MAX : before;
 }
 
-int64_t limit_of(int32_t limit)
-{
-    return limit == NONE_I32 ? 50 : limit;
-}
-
-/* Rows whose first member is an id. */
-enum rc reply_rows(struct request *q, const struct shape *s, const struct rows *rows, int64_t limit,
-                   struct str more)
-{
-    char             room[INT_TEXT];
-    struct rows_view view = { rows->at, rows->n };
-    struct str       next = STR_NONE;
-
-    if (rows->n && (int64_t)rows->n == limit) {
-        const char *last = (const char *)rows->at + (rows->n - 1) * s->size;
-
-        next = arena_str(q->arena, int_text(*(const int64_t *)(const void *)last, room));
-    }
-    return reply_list(q, s, &view, next, more);
-}
-
 /* -- the inbox -- */
 
 struct inbox_ask {
@@ -59,7 +38,7 @@ const struct shape message_shape = SHAPE(struct message, message_fields);
 enum rc messages_get(struct request *q, struct work *w)
 {
     const struct inbox_ask *in    = q->query;
-    int64_t                 limit = limit_of(in->limit);
+    int64_t                 limit = page_limit(in->limit);
     struct message_row     *row;
     struct message         *out;
     struct notice_number    unread;
@@ -77,7 +56,7 @@ enum rc messages_get(struct request *q, struct work *w)
             row[i].told_at, row[i].seen_at
         };
     rows.at = out;
-    return reply_rows(q, &message_shape, &rows, limit,
+    return reply_page(q, &message_shape, &rows, limit,
                       arena_fmt(w->arena, "\"unread\":%lld", (long long)unread.n));
 }
 

@@ -237,7 +237,7 @@ static enum rc get_notices(struct request *q, struct work *w)
                ARGS(A(state), A(before_of(in->before)), A(at.path),
                     A(at.path.p ? path_end(w->arena, at.path) : STR_NONE), A((int64_t)A_PAGE)),
                &rows));
-    page_begin(&p, q, q->lang == LANG_EN ? str_of(titles[state].en) : str_of(titles[state].zh));
+    page_begin(&p, q, say_bare(&titles[state], q->lang));
     if (at.path.p)
         page_el(&p, "p", at.name);
     put_list(&p, in, state, &rows);

@@ -2,14 +2,9 @@
 #define LINLI_NOTICE_NOTICE_ROUTES_H
 /* The handlers behind the room's table of routes, and what they share. */
 #include "notice/public.h"
+#include "work/pages.h"
 
-enum { PAGE_MOST = 200 };
-
-/* Lists: where a page begins, how long it is, and the reply. Rows whose first member is an id. */
-int64_t before_of(int64_t before); /* NONE_I64: from the newest on */
-int64_t limit_of(int32_t limit);
-enum rc reply_rows(struct request *q, const struct shape *s, const struct rows *rows, int64_t limit,
-                   struct str more);
+int64_t before_of(int64_t before); /* of a list; NONE_I64: from the newest on */
 
 struct words_in {
     struct str words;

@@ -101,7 +101,7 @@ static enum rc reply_again(struct request *q, struct work *w, const struct notic
                                         "Not sent yet: please correct what is marked");
     struct page             p;
 
-    page_begin(&p, q, q->lang == LANG_EN ? str_of(title.en) : str_of(title.zh));
+    page_begin(&p, q, say_bare(&title, q->lang));
     page_el(&p, "p", n->title);
     page_objection(&p, n, in, w->faults);
     return page_send(&p, 422);
@@ -145,7 +145,7 @@ static enum rc reply_taken(struct request *q, const struct notice_row *n, int64_
     static const struct say back = SAY("back_to_notice", "回到公示", "Back to the notice");
     struct page             p;
 
-    page_begin(&p, q, q->lang == LANG_EN ? str_of(title.en) : str_of(title.zh));
+    page_begin(&p, q, say_bare(&title, q->lang));
     page_el(&p, "p", n->title);
     PAGE_SAY(&p, "p", &keep, STR_NONE);
     page_el(&p, "p class=\"code\"", code);
@@ -201,7 +201,7 @@ static enum rc reply_ask(struct request *q, const struct objection_page *in)
     int64_t                 id     = q->path.id;
     struct page             p;
 
-    page_begin(&p, q, q->lang == LANG_EN ? str_of(title.en) : str_of(title.zh));
+    page_begin(&p, q, say_bare(&title, q->lang));
     page_form(&p, false,
               id == NONE_I64 ? S("objections")
                              : arena_fmt(q->arena, "objections/%lld", (long long)id));
@@ -247,7 +247,7 @@ static enum rc reply_answer(struct request *q, struct work *w, const struct obje
 
     TRY(notice_for_all(w, o->notice, &n));
     t = n.comments ? &other : &title;
-    page_begin(&p, q, str_of(q->lang == LANG_EN ? t->en : t->zh));
+    page_begin(&p, q, say_bare(t, q->lang));
     page_put(&p, "<p>");
     page_link(&p, arena_fmt(q->arena, "notices/%lld", (long long)n.id), n.title);
     page_put(&p, "</p>\n");

@@ -72,7 +72,7 @@ const struct shape page_ask_shape = SHAPE(struct page_ask, page_ask_fields);
 enum rc objections_get(struct request *q, struct work *w)
 {
     const struct page_ask *in    = q->query;
-    int64_t                limit = limit_of(in->limit);
+    int64_t                limit = page_limit(in->limit);
     struct notice_row      n;
     struct objection_row  *row;
     struct objection      *out;
@@ -86,7 +86,7 @@ enum rc objections_get(struct request *q, struct work *w)
     for (size_t i = 0; i < rows.n; i++)
         out[i] = told_objection(&row[i]);
     rows.at = out;
-    return reply_rows(q, &objection_shape, &rows, limit, STR_NONE);
+    return reply_page(q, &objection_shape, &rows, limit, STR_NONE);
 }
 
 enum rc objection_answer_post(struct request *q, struct work *w)

@@ -79,7 +79,7 @@ static enum rc path_of(struct work *w, int64_t id, struct str *ret)
 enum rc notices_get(struct request *q, struct work *w)
 {
     const struct notice_ask *in    = q->query;
-    int64_t                  limit = limit_of(in->limit);
+    int64_t                  limit = page_limit(in->limit);
     int64_t                  state = in->state < 0 ? NOTICE_OPEN : in->state;
     struct notice_row       *row;
     struct public_notice    *out;
@@ -97,7 +97,7 @@ enum rc notices_get(struct request *q, struct work *w)
     for (size_t i = 0; i < rows.n; i++)
         out[i] = told(&row[i]);
     rows.at = out;
-    return reply_rows(q, &public_notice_shape, &rows, limit, STR_NONE);
+    return reply_page(q, &public_notice_shape, &rows, limit, STR_NONE);
 }
 
 enum rc notice_get(struct request *q, struct work *w)
@@ -205,7 +205,7 @@ const struct shape office_ask_shape = SHAPE(struct office_ask, office_ask_fields
 enum rc office_notices_get(struct request *q, struct work *w)
 {
     const struct office_ask *in    = q->query;
-    int64_t                  limit = limit_of(in->limit);
+    int64_t                  limit = page_limit(in->limit);
     struct notice_row       *row;
     struct office_notice    *out;
     struct rows              rows;
@@ -222,7 +222,7 @@ enum rc office_notices_get(struct request *q, struct work *w)
     for (size_t i = 0; i < rows.n; i++)
         out[i] = told_office(w->arena, &row[i]);
     rows.at = out;
-    return reply_rows(q, &office_notice_shape, &rows, limit, STR_NONE);
+    return reply_page(q, &office_notice_shape, &rows, limit, STR_NONE);
 }
 
 static enum rc reply_office(struct request *q, struct work *w, int status, int64_t id)

@@ -78,14 +78,14 @@ static int64_t word_or_none(int32_t v)
 enum rc accounts_get(struct request *q, struct work *w)
 {
     const struct account_ask *in    = q->query;
-    int64_t                   limit = page_limit(&in->page);
+    int64_t                   limit = page_limit(in->page.limit);
     struct rows               rows;
 
     TRY(db_all(w->tx, &stmt_account_find,
                ARGS(A(page_after(&in->page)), A(pattern_of(w->arena, in->find)),
                     A(word_or_none(in->state)), A(word_or_none(in->role)), A(limit)),
                &rows));
-    return page_reply(q, &account_shape, &rows, limit);
+    return reply_page(q, &account_shape, &rows, limit, STR_NONE);
 }
 
 enum rc account_one_get(struct request *q, struct work *w)
@@ -266,7 +266,7 @@ enum rc account_tokens_get(struct request *q, struct work *w)
     struct rows           rows;
 
     TRY(tokens_of(w, q->path.id, page, &rows));
-    return page_reply(q, &token_told_shape, &rows, page_limit(page));
+    return reply_page(q, &token_told_shape, &rows, page_limit(page->limit), STR_NONE);
 }
 
 /* Nobody acts in a person's name with a token that the person did not make. */

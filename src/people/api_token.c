@@ -142,8 +142,8 @@ enum rc tokens_of(struct work *w, int64_t account, const struct page_in *page, s
     struct token_row  *in;
     struct token_told *out;
 
-    TRY(db_all(w->tx, &stmt_token_of, ARGS(A(account), A(page_after(page)), A(page_limit(page))),
-               ret));
+    TRY(db_all(w->tx, &stmt_token_of,
+               ARGS(A(account), A(page_after(page)), A(page_limit(page->limit))), ret));
     in  = ret->at;
     out = ARENA_ARRAY(w->arena, struct token_told, ret->n ? ret->n : 1);
     for (size_t i = 0; i < ret->n; i++)

@@ -31,9 +31,8 @@ static bool asked_for(const struct journal_ask *in, const struct entry *e)
 enum rc journal_get(struct request *q, struct work *w)
 {
     const struct journal_ask *in    = q->query;
-    size_t                    limit = in->limit == NONE_I32 ? 50 : (size_t)in->limit;
-    char                      room[INT_TEXT];
-    struct str                next = STR_NONE;
+    size_t                    limit = (size_t)page_limit(in->limit);
+    int64_t                   next  = NONE_I64;
     struct rows               rows;
     struct entry             *e;
     size_t                    n = 0, i;
@@ -44,6 +43,6 @@ enum rc journal_get(struct request *q, struct work *w)
         if (asked_for(in, &e[i]))
             e[n++] = e[i];
     if (i > 0 && (i < rows.n || rows.n == LOOK_MOST))
-        next = arena_str(q->arena, int_text(e[i - 1].seq, room));
-    return reply_list(q, &entry_shape, &(struct rows_view){ e, n }, next, STR_NONE);
+        next = e[i - 1].seq;
+    return reply_rows_next(q, &entry_shape, &(struct rows){ e, n }, next);
 }

@@ -166,7 +166,7 @@ enum rc my_consents_get(struct request *q, struct work *w)
     struct rows rows;
 
     TRY(db_all(w->tx, &stmt_consent_of, ARGS(A(S("account")), A(w->actor->account)), &rows));
-    return page_reply(q, &consent_row_shape, &rows, -1);
+    return reply_rows(q, &consent_row_shape, &rows);
 }
 
 /* The purposes that the program itself asks an account's owner about. */
@@ -208,7 +208,7 @@ enum rc my_tokens_get(struct request *q, struct work *w)
     struct rows           rows;
 
     TRY(tokens_of(w, w->actor->account, page, &rows));
-    return page_reply(q, &token_told_shape, &rows, page_limit(page));
+    return reply_page(q, &token_told_shape, &rows, page_limit(page->limit), STR_NONE);
 }
 
 enum rc my_token_post(struct request *q, struct work *w)

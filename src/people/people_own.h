@@ -2,6 +2,7 @@
 #define LINLI_PEOPLE_PEOPLE_OWN_H
 /* What the files of this room share. For this room and its tests only. */
 #include "people/people.h"
+#include "work/pages.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -97,14 +98,9 @@ struct page_in { /* of every list */
     int64_t after;
     int32_t limit; /* NONE_I32: 50 */
 };
-enum { PAGE_MOST = 200 };
 #define PAGE_FIELDS(T, m)                                                                          \
     F(T, m after, .as = AS_ID, .opt = true, .doc = "the `next` of the page before"),               \
         F(T, m limit, .opt = true, .min = 1, .max = PAGE_MOST, .doc = "50 unless said")
 int64_t page_after(const struct page_in *p);
-int64_t page_limit(const struct page_in *p);
-/* Reply with rows whose first member is an id; `next` when the page is full. */
-enum rc page_reply(struct request *q, const struct shape *s, const struct rows *rows,
-                   int64_t limit);
 
 #endif

@@ -17,7 +17,7 @@ static enum rc reply_found(struct request *q, struct work *w, const struct perso
     struct rows rows;
 
     TRY(persons_find(w, ask, &rows));
-    return page_reply(q, &person_shape, &rows, ask->limit);
+    return reply_page(q, &person_shape, &rows, ask->limit, STR_NONE);
 }
 
 enum rc persons_get(struct request *q, struct work *w)
@@ -28,7 +28,7 @@ enum rc persons_get(struct request *q, struct work *w)
     return reply_found(q, w,
                        &(struct person_ask){ .place = in->place,
                                              .after = page_after(&page),
-                                             .limit = page_limit(&page) });
+                                             .limit = page_limit(page.limit) });
 }
 
 /* Particulars are sent in the body: addresses of pages end up in logs. */
@@ -156,7 +156,7 @@ enum rc person_consents_get(struct request *q, struct work *w)
 
     TRY(person_get(w, q->path.id, CAP_PERSON_READ, &row));
     TRY(db_all(w->tx, &stmt_consent_of, ARGS(A(S("person")), A(row.id)), &rows));
-    return page_reply(q, &consent_row_shape, &rows, -1);
+    return reply_rows(q, &consent_row_shape, &rows);
 }
 
 struct consent_in {

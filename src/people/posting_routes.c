@@ -39,12 +39,12 @@ enum rc postings_get(struct request *q, struct work *w)
                                          .post    = in->post,
                                          .day     = in->ended ? NONE_I32 : day_or_today(w, in->day),
                                          .after   = page_after(&page),
-                                         .limit   = page_limit(&page) };
+                                         .limit   = page_limit(page.limit) };
     struct rows                 rows, told;
 
     TRY(postings_find(w, &ask, &rows));
     told = postings_told(w, &rows, q->lang);
-    return page_reply(q, &posting_shape, &told, ask.limit);
+    return reply_page(q, &posting_shape, &told, ask.limit, STR_NONE);
 }
 
 struct unsettled_ask {
@@ -68,8 +68,8 @@ enum rc postings_unsettled_get(struct request *q, struct work *w)
     TRY(where_get(w, in->place, in->org, &where));
     TRY(work_need(w, CAP_POST_EDIT, in->place == NONE_I64 ? STR_NONE : where.place_path,
                   where.org_path));
-    TRY(postings_unsettled(w, &where, page_after(&page), page_limit(&page), q->lang, &rows));
-    return page_reply(q, &unsettled_shape, &rows, page_limit(&page));
+    TRY(postings_unsettled(w, &where, page_after(&page), page_limit(page.limit), q->lang, &rows));
+    return reply_page(q, &unsettled_shape, &rows, page_limit(page.limit), STR_NONE);
 }
 
 static const struct field posting_in_fields[] = {
@@ -135,7 +135,7 @@ enum rc staffing_get(struct request *q, struct work *w)
     if (in->org != NONE_I64)
         where.place_path = STR_NONE;
     TRY(staffing_find(w, &where, day_or_today(w, in->day), q->lang, limit, &rows));
-    return page_reply(q, &staffing_shape, &rows, -1);
+    return reply_rows(q, &staffing_shape, &rows);
 }
 
 struct day_ask {
@@ -152,7 +152,7 @@ enum rc teams_get(struct request *q, struct work *w)
     struct rows           rows;
 
     TRY(teams_at(w, q->path.id, day_or_today(w, in->day), q->lang, &rows));
-    return page_reply(q, &team_told_shape, &rows, -1);
+    return reply_rows(q, &team_told_shape, &rows);
 }
 
 enum rc board_get(struct request *q, struct work *w)

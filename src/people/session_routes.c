@@ -21,25 +21,6 @@ int64_t page_after(const struct page_in *p)
     return p->after == NONE_I64 ? 0 : p->after;
 }
 
-int64_t page_limit(const struct page_in *p)
-{
-    return p->limit == NONE_I32 ? 50 : p->limit;
-}
-
-enum rc page_reply(struct request *q, const struct shape *s, const struct rows *rows, int64_t limit)
-{
-    char             room[INT_TEXT];
-    struct rows_view view = { rows->at, rows->n };
-    struct str       next = STR_NONE;
-
-    if (rows->n && (int64_t)rows->n == limit) {
-        const char *last = (const char *)rows->at + (rows->n - 1) * s->size;
-
-        next = arena_str(q->arena, int_text(*(const int64_t *)(const void *)last, room));
-    }
-    return reply_list(q, s, &view, next, STR_NONE);
-}
-
 enum rc in_person(struct work *w)
 {
     static const struct say not_by_token =
@@ -272,7 +253,7 @@ enum rc my_sessions_get(struct request *q, struct work *w)
     TRY(in_person(w));
     TRY(db_all(w->tx, &stmt_session_of,
                ARGS(A(w->actor->account), A(w->now), A((int64_t)PAGE_MOST)), &rows));
-    return page_reply(q, &session_row_shape, &rows, -1);
+    return reply_rows(q, &session_row_shape, &rows);
 }
 
 enum rc my_sessions_delete(struct request *q, struct work *w)

@@ -91,7 +91,7 @@ static enum rc reply_features(struct request *q, const struct rows *rows, int64_
 enum rc areas_get(struct request *q, struct work *w)
 {
     const struct areas_ask *in    = q->query;
-    int64_t                 limit = page_limit(&in->page);
+    int64_t                 limit = page_limit(in->page.limit);
     int32_t                 day   = in->on == NONE_I32 ? tree_today(w) : in->on;
     struct place            p;
     struct rows             rows;

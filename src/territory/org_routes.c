@@ -25,7 +25,7 @@ static struct str org_key(struct arena *a, const void *row)
 enum rc orgs_get(struct request *q, struct work *w)
 {
     const struct orgs_ask *in    = q->query;
-    int64_t                limit = page_limit(&in->page), most = limit + 1;
+    int64_t                limit = page_limit(in->page.limit), most = limit + 1;
     int32_t                day   = in->on == NONE_I32 ? tree_today(w) : in->on;
     struct str             after = page_after(&in->page);
     struct place           p;
@@ -71,7 +71,7 @@ static struct str org_code_key(struct arena *a, const void *row)
 enum rc orgs_search_get(struct request *q, struct work *w)
 {
     const struct orgs_search *in    = q->query;
-    int64_t                   limit = page_limit(&in->page), most = limit + 1;
+    int64_t                   limit = page_limit(in->page.limit), most = limit + 1;
     int32_t                   day   = in->on == NONE_I32 ? tree_today(w) : in->on;
     struct str                after = page_after(&in->page);
     struct rows               rows;
@@ -146,7 +146,7 @@ enum rc units_get(struct request *q, struct work *w)
     TRY(orgs_covering(w, p.id, in->kind, &rows));
     if (rows.n > PAGE_MOST) /* the nearest come first */
         rows.n = PAGE_MOST;
-    return reply_list(q, &org_shape, &(struct rows_view){ rows.at, rows.n }, STR_NONE, STR_NONE);
+    return reply_rows(q, &org_shape, &rows);
 }
 
 /* -- relations -- */

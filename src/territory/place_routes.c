@@ -66,7 +66,7 @@ static struct str item_key(struct arena *a, const void *row)
 enum rc places_get(struct request *q, struct work *w)
 {
     const struct places_ask *in    = q->query;
-    int64_t                  limit = page_limit(&in->page);
+    int64_t                  limit = page_limit(in->page.limit);
     int32_t                  day   = in->on == NONE_I32 ? tree_today(w) : in->on;
     struct str               after = page_after(&in->page);
     struct rows              rows;

@@ -96,7 +96,7 @@ static enum rc search_parts(struct work *w, const struct places_search *in, stru
     TRY(walk_end(w, path, after, &end, ret_last));
     return db_all(w->tx, &stmt_places_contain,
                   ARGS(A(text_pattern(w->arena, in->q)), A(day), A(path), A(end), A(after),
-                       A(page_limit(&in->page) + 1)),
+                       A(page_limit(in->page.limit) + 1)),
                   ret);
 }
 
@@ -106,7 +106,7 @@ static enum rc search_rows(struct work *w, const struct places_search *in, struc
 {
     struct arena *a     = w->arena;
     int32_t       day   = in->on == NONE_I32 ? tree_today(w) : in->on;
-    int64_t       most  = page_limit(&in->page) + 1;
+    int64_t       most  = page_limit(in->page.limit) + 1;
     struct str    after = page_after(&in->page), at;
 
     switch (in->match) {
@@ -163,9 +163,9 @@ enum rc places_search_get(struct request *q, struct work *w)
         hit[i].place = p[i];
         TRY(names_above(w, p[i].id, &hit[i].above));
     }
-    if (last.p && (int64_t)rows.n <= page_limit(&in->page))
+    if (last.p && (int64_t)rows.n <= page_limit(in->page.limit))
         return reply_list(q, &place_hit_shape, &(struct rows_view){ hit, rows.n }, last, STR_NONE);
     return territory_page_reply(q, &place_hit_shape, (struct rows){ hit, rows.n },
-                                page_limit(&in->page),
+                                page_limit(in->page.limit),
                                 keys[in->match < 0 ? MATCH_CONTAINS : in->match]);
 }

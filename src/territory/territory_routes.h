@@ -1,12 +1,10 @@
 #ifndef LINLI_TERRITORY_TERRITORY_ROUTES_H
 #define LINLI_TERRITORY_TERRITORY_ROUTES_H
 /* The handlers behind the room's table of routes, and what they have in common. */
-#include "http/request.h"
 #include "territory/edit.h"
 #include "territory/import.h"
 #include "territory/tree_rows.h"
-
-enum { PAGE_MOST = 200, PAGE_USUAL = 50 };
+#include "work/pages.h"
 
 /* A page of a list: `after` is the `next` of the one before. */
 struct page {
@@ -17,10 +15,6 @@ struct page {
     F(T, page.after, .name = "after", .opt = true, .max = 400,                                     \
       .doc = "the `next` of the page before"),                                                     \
         F(T, page.limit, .name = "limit", .opt = true, .min = 1, .max = PAGE_MOST, .doc = "50")
-static inline int64_t page_limit(const struct page *p)
-{
-    return p->limit == NONE_I32 ? PAGE_USUAL : p->limit;
-}
 static inline struct str page_after(const struct page *p)
 {
     return p->after.p ? p->after : S("");

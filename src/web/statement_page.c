@@ -9,7 +9,7 @@
 
 static void begin(struct page *p, struct request *q, const struct say *title)
 {
-    page_begin(p, q, str_of(q->lang == LANG_EN ? title->en : title->zh));
+    page_begin(p, q, say_bare(title, q->lang));
 }
 
 /* Sentences, each a paragraph or an item. */
