@@ -19,7 +19,7 @@ const en: typeof zh = {
     open: 'Open', late: 'Open and late', opened: 'New in seven days', ontime: 'Closed on time, seven days', rank: 'Most late', figures: 'Main figures',
     ofopen: 'of {n} open', same: 'as last week', points: ' points', more_than: '▲ {n} more than last week', less_than: '▼ {n} less than last week',
     decide: 'Needs a decision now', calm: 'Nothing is late, nobody waits for a decision', rest: '{n} more', asks: 'asks for more time', islate: 'just ran late',
-    latehours: '{n} hours late', latedays: '{n} days late', mark: { decision: 'waits for a decision', late: 'late', nothing: 'open' },
+    latehours: '{n} hour late | {n} hours late', latedays: '{n} day late | {n} days late', mark: { decision: 'waits for a decision', late: 'late', nothing: 'open' },
     feed: 'Just now', quiet: 'Nothing new', nofeed: 'This account or token may not see the feed', map: 'Where open cases are late', nomap: 'No grid borders are drawn', as: 'Figures of {when}',
     lost: 'The server is out of reach: these are the figures of {when}; connecting again', denied: 'The token is wrong, over, or not for this place: open the address of the wall again',
     none: 'Write #token=TOKEN&place=PLACE behind the address, or sign in first', count: '{n}', legend: 'none late', more: '{n} and more', opens: '{n} open',

@@ -20,6 +20,10 @@ export const i18n = createI18n({
   fallbackLocale: 'zh',
   messages: { zh, en },
 })
+/** Several words in a row, a word and what is said of it, and what is said beside, each with its language's signs. */
+export const inRow = (words: string[]) => words.join(lang.value === 'zh' ? '、' : ', ')
+export const saidOf = (what: string, said: unknown) => `${what}${lang.value === 'zh' ? '：' : ': '}${String(said)}`
+export const aside = (words: string) => (lang.value === 'zh' ? `（${words}）` : ` (${words})`)
 /** Texts that come with a part of a face when it is opened: under a key of their own. */
 export function addTexts(key: string, texts: Record<Lang, object>) {
   const add = i18n.global.mergeLocaleMessage as (lang: string, texts: object) => void

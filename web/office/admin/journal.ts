@@ -1,5 +1,6 @@
 /* The journal as people read it: names for accounts, words for kinds. */
 import { reactive, ref } from 'vue'
+import { inRow } from '../../shared/i18n'
 import { api, got, type Schemas } from '../../shared/api/client'
 
 export type Entry = Schemas['entry']
@@ -24,7 +25,7 @@ export function saidIn(e: Entry, ...keys: string[]): string {
   for (const k of keys) {
     const v = data[k]
     if (typeof v === 'string' && v) return v
-    if (Array.isArray(v) && v.length) return v.join('、')
+    if (Array.isArray(v) && v.length) return inRow(v.map(String))
   }
   return ''
 }

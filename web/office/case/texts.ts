@@ -101,6 +101,6 @@ const en: typeof zh = {
   shown: 'Shown; it is on record',
   shortreason: 'Please give a reason',
   printed: 'Printed {when}, {who}',
-  shortened: '{n} earlier lines are in the system',
+  shortened: '{n} earlier line is in the system | {n} earlier lines are in the system',
 }
 addTexts('officeCase', { zh, en })

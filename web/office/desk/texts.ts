@@ -4,7 +4,7 @@ import { addTexts } from '../../shared/i18n'
 addTexts('dispatch', {
   zh: {
     map: '待派遣事项地图',
-    maphint: '把事项拖到网格或右侧单位上即可派遣；点一个网格只看那里。',
+    maphint: '把事项拖到网格或单位上即可派遣；点一个网格，只看那里的事项。',
     lacking: '{n}件没有位置，见列表。',
     unmapped: '还有{n}件没有列出，也不在图上。',
     listed: '已列出前{n}件',
@@ -29,8 +29,8 @@ addTexts('dispatch', {
   en: {
     map: 'Map of the cases to be dispatched',
     maphint: 'Drag a case onto a grid or onto a unit to dispatch it; a click on a grid shows that grid alone.',
-    lacking: '{n} have no position; they are in the list.',
-    unmapped: '{n} more are not listed yet and not on the map.',
+    lacking: '{n} has no position; it is in the list. | {n} have no position; they are in the list.',
+    unmapped: '{n} more is not listed yet and not on the map. | {n} more are not listed yet and not on the map.',
     listed: 'the first {n} are listed',
     more: 'List more ({n} left)',
     units: 'Units',

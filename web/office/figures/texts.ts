@@ -15,8 +15,8 @@ addTexts('figuresMore', {
   },
   en: {
     from: 'From', to: 'to', named: { week: 'This week', month: 'This month', quarter: 'This quarter', year: 'This year', days30: '30 days', days90: '90 days' },
-    process: 'All processes', which: 'Only one process', compare: 'Compare with', with: { none: 'with nothing', before: 'with the days before', year: 'with a year ago' },
-    was: '{period}: {n} ({change})', same: 'as many', least: 'At least so many', closedIn: 'closed {first} to {last} ✕', onTime: 'never late ✕', closedLate: 'Closed late', closedLateNote: '{p} of what was closed',
+    process: 'All processes', which: 'Only one process', compare: 'Compare with', with: { none: 'No comparison', before: 'With the days before', year: 'With a year ago' },
+    was: '{period}: {n} ({change})', same: 'as many', least: 'At least so many', closedIn: 'closed {first} to {last} ✕', onTime: 'never late ✕', closedLate: 'Closed late', closedLateNote: '{p} of those closed',
     total: 'Total', rest: 'The rest, in {place} itself', otherClasses: 'Other classes, and none',
     processes: 'How is each process doing?', processOne: 'Process', processesNote: 'On time: closed on time ÷ (closed + open and late). Days on average are from report to end, within one process only; where a case lasts as long as what was granted, they are that time',
     each: 'by process', eachNote: 'Of each process by itself: mending a lamp and a grant of a year have no average together. What is kept are sums, not the days of each case, so there is no median.',

@@ -70,7 +70,7 @@ const en: typeof zh = {
   took: 'Imported: of {given} rows {taken} are in, {again} were there before, {refused} were refused',
   failed: 'The file could not be read: {why}',
   broken: 'It broke off after {done} of {given} rows. Send the file again: rows with a number are not filed twice.',
-  go: 'Import {n} rows',
+  go: 'Import {n} row | Import {n} rows',
   refused: 'Rows that were refused',
   first: '(the first {n})',
   download: 'Download the refused rows with reasons',

@@ -297,7 +297,7 @@ export default {
     mark: '您附议的事项',
     only: '这是您附议的事项，这里只显示办理进度，不显示他人上报的内容。',
   },
-  grid: { title: '我的网格', board: '公示牌', none: '没有担任岗位', call: '打电话', duties: '职责' },
+  grid: { title: '我的网格', board: '公示牌', none: '您没有网格岗位。可以查查谁负责您家。', call: '打电话', duties: '职责' },
   outbox: {
     title: '待提交',
     waiting: '等待网络',
@@ -316,6 +316,12 @@ export default {
     forbidden: '您没有查看这里的权限',
     empty: '没有内容',
     gone: '没有找到',
+    then: {
+      offline: '请看看手机或电脑连上网没有，连上后再试一次。',
+      forbidden: '请先登录。已经登录的，工作上需要时请找管理员开通。',
+      gone: '请核对编号、查询码或地址；也可能已经撤销。',
+    },
+    home: '回首页',
   },
   office: {
     todo: '待办',
@@ -330,7 +336,7 @@ export default {
     due: '期限',
     stage: '环节',
     more: '更多',
-    pick: '选择左边的一件',
+    pick: '请在左边的列表里选择一件事项',
     none: '没有符合的事项',
     places: '辖区',
     practice: '制度',
