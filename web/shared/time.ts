@@ -39,6 +39,15 @@ export function dayOf(day: string, now = new Date()): string {
   return `${n} ${month}${year ? ` ${year}` : ''}`
 }
 
+/** Some days after a day, before it where `n` is below zero. */
+export function dayPlus(day: string, n: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + n * DAY).toISOString().slice(0, 10)
+}
+/** The last day of a term, of which the server names the first day no more. */
+export const lastDay = (to: string, now = new Date()) => dayOf(dayPlus(to, -1), now)
+/** The day of an instant. */
+export const dayAt = (iso: string, now = new Date()) => dayOf(wall(new Date(iso)).toISOString().slice(0, 10), now)
+
 /** The whole of it, for a title. */
 export function exactly(iso: string | undefined): string {
   return iso

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { lang } from '../shared/i18n'
-import { urgency, when } from '../shared/time'
+import { dayAt, dayPlus, lastDay, urgency, when } from '../shared/time'
 
 const now = new Date('2026-11-22T15:00:00+08:00')
 const at = (d: number, h: number) =>
@@ -17,6 +17,13 @@ describe('times as people say them', () => {
     expect(when(at(-400, 9), now)).toBe('2025年10月18日 09:05')
     lang.value = 'en'
     expect(when(at(-19, 9), now)).toBe('3 Nov 09:05')
+  })
+  it('says the last day of a term, of which the server names the first day no more', () => {
+    lang.value = 'zh'
+    expect(lastDay('2026-12-01', now)).toBe('11月30日')
+    expect(lastDay('2027-01-01', now)).toBe('12月31日')
+    expect(dayAt('2026-11-20T16:30:00Z', now)).toBe('11月21日')
+    expect(dayPlus('2026-12-31', 1)).toBe('2027-01-01')
   })
   it('is late when the time is over, soon within a day', () => {
     expect(urgency(at(0, 14), now.getTime())).toBe('late')

@@ -76,7 +76,7 @@ addTexts('openWhere', {
     same: 'It may be known already',
     metres: '{n} m away',
     classes: 'Suggested classes',
-    grade: 'How grave',
+    grade: 'Urgency',
     nothing: 'There is nothing for you to open.',
     not_yours: '{title} is not yours to open; choose something else.',
     not_here: '{title} is not yours to open at this place: choose another one, or ask a colleague there. What you filled in stays.',

@@ -9,8 +9,8 @@ export const COLUMNS = {
   class: '9rem',
   place: '11rem',
   unit: '12rem',
-  opened: '8.5rem',
-  due: '13rem',
+  opened: '10rem',
+  due: '14.5rem',
   card: '5rem',
 } as const
 export type Column = keyof typeof COLUMNS

@@ -21,7 +21,7 @@ const en: typeof zh = {
   next: {
     you: 'You',
     by: '{who}: act by {due}',
-    late: '{who}: was due {due}, now late',
+    late: '{who}: late since {due}',
     acts: '{who}: to act',
     paused: 'The clock stands still',
     others: '{n} other acts at the same time | {n} others act at the same time',
