@@ -90,7 +90,7 @@ static const struct stmt miscounted_marks = {
     .in   = "",
     .out  = &count_shape,
     .sql  = "SELECT COUNT(*) FROM (SELECT unit, SUM(unit_marks) AS n, SUM(unit_mark_sum) AS s"
-            " FROM figure_unit GROUP BY unit) AS u LEFT JOIN"
+            " FROM figure_unit WHERE place = 0 GROUP BY unit) AS u LEFT JOIN"
             " (SELECT unit, COUNT(*) AS n, SUM(mark) AS s FROM figure_mark GROUP BY unit) AS m"
             " ON m.unit = u.unit WHERE u.n <> COALESCE(m.n, 0) OR u.s <> COALESCE(m.s, 0)",
 };

@@ -216,11 +216,14 @@ static enum rc get_wall(struct request *q, struct work *w)
 /* -- units -- */
 
 struct units_query {
-    int64_t    days, least;
+    int64_t    place, days, least;
     int32_t    last;
     struct str process;
 };
 static const struct field units_query_fields[] = {
+    F(struct units_query, place, .as = AS_ID, .opt = true,
+      .doc =
+          "only cases of this place and what lies in it; else all of each unit that one may see"),
     F(struct units_query, days, .opt = true, .min = 1, .max = 1100, .doc = "30 unless said"),
     F(struct units_query, last, .as = AS_DAY, .opt = true,
       .doc = "the last day of the period; today unless said"),
@@ -231,29 +234,44 @@ static const struct field units_query_fields[] = {
 };
 static const struct shape units_query_shape = SHAPE(struct units_query, units_query_fields);
 
+/* Of a place all; else the units that one may see. */
+static enum rc may_see_unit(struct work *w, int64_t place, int64_t unit, bool *ret)
+{
+    struct org o;
+    enum rc    rc = org_get(w, unit, &o);
+
+    *ret = false;
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    *ret = place != NONE_I64 || work_may(w, CAP_FIGURES_READ, o.place_path, o.path);
+    return RC_OK;
+}
+
 static enum rc get_units(struct request *q, struct work *w)
 {
-    const struct units_query *in   = q->query;
-    int64_t                   last = in->last == NONE_I32 ? day_of(w->now) : in->last;
-    int64_t                   days = in->days == NONE_I64 ? 30 : in->days;
+    const struct units_query *in    = q->query;
+    int64_t                   last  = in->last == NONE_I32 ? day_of(w->now) : in->last;
+    int64_t                   days  = in->days == NONE_I64 ? 30 : in->days;
+    int64_t                   least = in->least == NONE_I64 ? 5 : in->least;
+    struct place              p;
     struct rows               rows;
     struct unit_row          *u;
     struct rows_view          v;
     size_t                    n = 0;
 
+    if (in->place != NONE_I64)
+        TRY(place_for(w, in->place, CAP_FIGURES_READ, &p));
     TRY(db_all(w->tx, &stmt_figure_units,
-               ARGS(A(last - days + 1), A(last), A(in->least == NONE_I64 ? (int64_t)5 : in->least),
-                    A(in->process)),
+               ARGS(A(last - days + 1), A(last), A(least), A(in->process),
+                    A(in->place == NONE_I64 ? (int64_t)EVERYWHERE : in->place)),
                &rows));
     u = rows.at;
     for (size_t i = 0; i < rows.n; i++) {
-        struct org o;
-        enum rc    rc = org_get(w, u[i].unit, &o);
+        bool seen;
 
-        if (rc == RC_NOT_FOUND)
-            continue;
-        TRY(rc);
-        if (work_may(w, CAP_FIGURES_READ, o.place_path, o.path))
+        TRY(may_see_unit(w, in->place, u[i].unit, &seen));
+        if (seen)
             u[n++] = u[i];
     }
     v = (struct rows_view){ u, n };

@@ -238,14 +238,14 @@ const struct stmt stmt_figure_classes = {
 const struct stmt stmt_figure_unit_add = {
     .name = "figure_unit_add",
     .mode = TX_WRITE,
-    .in   = "iisiiiiii",
-    .sql  = "INSERT INTO figure_unit (unit, day, process, closed, late, returned, seconds,"
-            " unit_marks, unit_mark_sum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-            " ON CONFLICT (unit, day, process) DO UPDATE SET"
-            " closed = figure_unit.closed + $4, late = figure_unit.late + $5,"
-            " returned = figure_unit.returned + $6, seconds = figure_unit.seconds + $7,"
-            " unit_marks = figure_unit.unit_marks + $8,"
-            " unit_mark_sum = figure_unit.unit_mark_sum + $9",
+    .in   = "iiisiiiiii",
+    .sql  = "INSERT INTO figure_unit (place, day, unit, process, closed, late, returned, seconds,"
+            " unit_marks, unit_mark_sum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+            " ON CONFLICT (place, day, unit, process) DO UPDATE SET"
+            " closed = figure_unit.closed + $5, late = figure_unit.late + $6,"
+            " returned = figure_unit.returned + $7, seconds = figure_unit.seconds + $8,"
+            " unit_marks = figure_unit.unit_marks + $9,"
+            " unit_mark_sum = figure_unit.unit_mark_sum + $10",
 };
 /* clang-format off */
 #define UNIT_SUMS \
@@ -256,11 +256,12 @@ const struct stmt stmt_figure_unit_add = {
 const struct stmt stmt_figure_units = {
     .name = "figure_units",
     .mode = TX_READ,
-    .in   = "iiis",
+    .in   = "iiisi",
     .out  = &unit_row_shape,
     .sql  = "SELECT unit, " UNIT_SUMS ", CASE WHEN SUM(unit_marks) >= $3 THEN"
             " CAST(SUM(unit_mark_sum) AS DOUBLE PRECISION) / SUM(unit_marks) END"
-            " FROM figure_unit WHERE day >= $1 AND day <= $2 AND ($4 IS NULL OR process = $4)"
+            " FROM figure_unit WHERE place = $5 AND day >= $1 AND day <= $2"
+            " AND ($4 IS NULL OR process = $4)"
             " GROUP BY unit"
             " HAVING SUM(closed) >= $3 OR SUM(unit_marks) >= $3"
             " ORDER BY CASE WHEN SUM(closed) >= $3 THEN SUM(late) * 1.0 / SUM(closed) ELSE 2 END,"

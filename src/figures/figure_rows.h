@@ -51,6 +51,8 @@ struct manual_row {
 };
 extern const struct shape manual_row_shape, day_row_shape, unit_row_shape;
 
+enum { EVERYWHERE = 0 }; /* instead of a place, in figures of units */
+
 extern const struct stmt stmt_figure_add, stmt_figure_class_add, stmt_figure_unit_add,
     stmt_figure_below, stmt_figure_closed_below, stmt_figure_gauge_add, stmt_figure_sum,
     stmt_figure_gauge, stmt_figure_processes, stmt_figure_process_gauges, stmt_figure_children,

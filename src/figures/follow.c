@@ -16,7 +16,8 @@ enum { BATCH = 500 };
 /* -- what is added up -- */
 
 struct key {
-    int64_t place, day; /* or unit */
+    int64_t place, day;
+    int64_t unit; /* 0: of no unit */
     size_t  name_n;
     char    name[PRACTICE_NAME_MOST]; /* process, or the shorter code of a class */
 };
@@ -132,12 +133,13 @@ static enum rc count_class(struct batch *b, const struct event *ev, enum measure
     return RC_OK;
 }
 
-static struct unit_tally *unit_of(struct batch *b, const struct event *ev)
+static struct unit_tally *unit_at(struct batch *b, const struct event *ev, int64_t place)
 {
     struct key         key;
     struct unit_tally *t;
 
-    key_make(ev->unit, ev->process, ev->day, &key);
+    key_make(place, ev->process, ev->day, &key);
+    key.unit = ev->unit;
     HASH_FIND(hh, b->units, &key, sizeof(key), t);
     if (!t) {
         t      = ARENA_NEW(b->w->arena, struct unit_tally);
@@ -145,6 +147,28 @@ static struct unit_tally *unit_of(struct batch *b, const struct event *ev)
         HASH_ADD(hh, b->units, key, sizeof(key), t);
     }
     return t;
+}
+
+/* What its unit did, everywhere, at its place and at every place above. */
+static enum rc count_unit(struct batch *b, const struct event *ev, const struct unit_tally *did)
+{
+    const struct place *p;
+    int64_t             place = EVERYWHERE, next = ev->place;
+
+    while (ev->unit != NONE_I64 && place != NONE_I64) {
+        struct unit_tally *t = unit_at(b, ev, place);
+
+        t->closed += did->closed;
+        t->late += did->late;
+        t->returned += did->returned;
+        t->seconds += did->seconds;
+        place = next;
+        if (place == NONE_I64)
+            break;
+        TRY(place_of(b, place, &p));
+        next = p->parent;
+    }
+    return RC_OK;
 }
 
 /* -- what happened -- */
@@ -200,8 +224,7 @@ static enum rc moved(struct batch *b, struct event *ev)
         return RC_OK;
     TRY(count(b, ev, M_ESCALATED, yes_at(ev->data, "up")));
     if (yes_at(ev->data, "back")) {
-        if (ev->unit != NONE_I64)
-            unit_of(b, ev)->returned++;
+        TRY(count_unit(b, ev, &(struct unit_tally){ .returned = 1 }));
         return count(b, ev, str_is(stage, "verify") ? M_REWORKED : M_RETURNED, 1);
     }
     if (yes_at(ev->data, "ends")) /* refused is not filed */
@@ -234,14 +257,7 @@ static enum rc closed(struct batch *b, struct event *ev)
     TRY(count_class(b, ev, M_CLOSED));
     if (late)
         TRY(count_class(b, ev, M_CLOSED_LATE));
-    if (ev->unit != NONE_I64) {
-        struct unit_tally *t = unit_of(b, ev);
-
-        t->closed++;
-        t->late += late;
-        t->seconds += seconds;
-    }
-    return RC_OK;
+    return count_unit(b, ev, &(struct unit_tally){ .closed = 1, .late = late, .seconds = seconds });
 }
 
 static enum rc write_all(struct batch *b);
@@ -363,8 +379,9 @@ static enum rc write_units(struct batch *b)
     HASH_ITER(hh, b->units, t, next)
     {
         TRY(db_run(b->w->tx, &stmt_figure_unit_add,
-                   ARGS(A(t->key.place), A(t->key.day), A(key_name(&t->key)), A(t->closed),
-                        A(t->late), A(t->returned), A(t->seconds), A((int64_t)0), A((int64_t)0)),
+                   ARGS(A(t->key.place), A(t->key.day), A(t->key.unit), A(key_name(&t->key)),
+                        A(t->closed), A(t->late), A(t->returned), A(t->seconds), A((int64_t)0),
+                        A((int64_t)0)),
                    NULL));
     }
     return RC_OK;

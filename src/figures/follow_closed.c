@@ -109,6 +109,17 @@ static enum rc take_back_at(const struct closing *c, int64_t place, int64_t pare
                   NULL);
 }
 
+static enum rc take_back_of_unit(const struct closing *c, int64_t place)
+{
+    if (c->unit == NONE_I64)
+        return RC_OK;
+    return db_run(c->w->tx, &stmt_figure_unit_add,
+                  ARGS(A(place), A((int64_t)c->day), A(c->unit), A(c->process), A((int64_t)-1),
+                       A(-(int64_t)c->late), A((int64_t)0), A(-c->m[M_HANDLE_SECONDS]),
+                       A((int64_t)0), A((int64_t)0)),
+                  NULL);
+}
+
 /* Upwards by what was above each place when it was counted: it may lie elsewhere by now. */
 static enum rc take_back(const struct closing *c)
 {
@@ -127,14 +138,9 @@ static enum rc take_back(const struct closing *c)
             return RC_OK;
         TRY(rc);
         TRY(take_back_at(c, place, up.parent));
+        TRY(take_back_of_unit(c, place));
     }
-    if (c->unit == NONE_I64)
-        return RC_OK;
-    return db_run(c->w->tx, &stmt_figure_unit_add,
-                  ARGS(A(c->unit), A((int64_t)c->day), A(c->process), A((int64_t)-1),
-                       A(-(int64_t)c->late), A((int64_t)0), A(-c->m[M_HANDLE_SECONDS]),
-                       A((int64_t)0), A((int64_t)0)),
-                  NULL);
+    return take_back_of_unit(c, EVERYWHERE);
 }
 
 enum rc follow_reopened(struct work *w, const struct entry *again)

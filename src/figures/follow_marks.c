@@ -43,7 +43,16 @@ static enum rc add_at(struct work *w, const struct marking *g, int64_t place, in
     return db_run(w->tx, &stmt_figure_add, args, ARRAY_LEN(args), NULL);
 }
 
-/* At its unit and at its places; or, -1 times, taken back there. */
+static enum rc add_unit(struct work *w, const struct marking *g, int64_t unit, int64_t place,
+                        const struct mark_row *m, int64_t times)
+{
+    return db_run(w->tx, &stmt_figure_unit_add,
+                  ARGS(A(place), A(m->day), A(unit), A(g->process), A((int64_t)0), A((int64_t)0),
+                       A((int64_t)0), A((int64_t)0), A(times), A(times * m->mark)),
+                  NULL);
+}
+
+/* At its places, and of its unit there and everywhere; or, -1 times, taken back there. */
 static enum rc add(struct work *w, const struct marking *g, int64_t unit, const struct mark_row *m,
                    int64_t times)
 {
@@ -53,12 +62,10 @@ static enum rc add(struct work *w, const struct marking *g, int64_t unit, const 
     while (rest.n && str_split(&rest, ' ', &id)) {
         TRY(str_int(id, &place));
         TRY(add_at(w, g, place, parent, m, times));
+        TRY(add_unit(w, g, unit, place, m, times));
         parent = place;
     }
-    return db_run(w->tx, &stmt_figure_unit_add,
-                  ARGS(A(unit), A(m->day), A(g->process), A((int64_t)0), A((int64_t)0),
-                       A((int64_t)0), A((int64_t)0), A(times), A(times * m->mark)),
-                  NULL);
+    return add_unit(w, g, unit, EVERYWHERE, m, times);
 }
 
 static enum rc one(struct work *w, const struct marking *g, const struct jval *v)

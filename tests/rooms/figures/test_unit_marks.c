@@ -40,8 +40,8 @@ static enum rc ask(struct work *w, void *ctx)
 
     TRY(day_parse(str_of(a->from), &from));
     TRY(day_parse(str_of(a->to), &to));
-    return db_all(w->tx, &stmt_figure_units, ARGS(A(from), A(to), A(a->least), A(STR_NONE)),
-                  &a->rows);
+    return db_all(w->tx, &stmt_figure_units,
+                  ARGS(A(from), A(to), A(a->least), A(STR_NONE), A((int64_t)EVERYWHERE)), &a->rows);
 }
 
 /* All zero when it is not listed. */

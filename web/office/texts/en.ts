@@ -212,7 +212,7 @@ const en: typeof zh = {
     mean: 'Days on average',
     mark: 'Mark',
     returned: 'Sent back',
-    unitsNote: 'All units that you may see, not only in the chosen place; those with fewer than 5 cases are left out',
+    unitsNote: 'What units did in the chosen place; those with fewer than 5 cases are left out',
     reported: 'Figures that the source reports',
     reportedNote: 'Quoted from the sources of the practice, not computed here',
     what: 'What',

@@ -208,7 +208,7 @@ export default {
     mean: '平均天数',
     mark: '评分',
     returned: '退回',
-    unitsNote: '全部您能看到的单位，不限于所选辖区；不足5件的没有列出',
+    unitsNote: '各单位在所选辖区里办的；不足5件的没有列出',
     reported: '来源材料里的数字',
     reportedNote: '引自制度的来源材料，不是本系统算出来的',
     what: '内容',
