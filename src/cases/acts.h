@@ -128,8 +128,9 @@ struct same_view {
 extern const struct shape same_query_shape, same_view_shape;
 /* Open or recent cases that are probably the same matter, the likeliest first. */
 CHECKED enum rc case_same(struct work *w, const struct same_query *q, struct rows *ret);
-/* The path within which neighbours of that place or point are sought; absent when there is none. */
-CHECKED enum rc case_area(struct work *w, int64_t place, double lon, double lat, struct str *ret);
+/* The path of that place, or of the one in which or near which the point lies; absent when there is
+ * none. RC_INVALID: there is no such place. */
+CHECKED enum rc case_here(struct work *w, int64_t place, double lon, double lat, struct str *ret);
 
 /* -- suggest.c -- */
 struct suggest_query {
@@ -144,7 +145,7 @@ struct class_suggested {
 };
 extern const struct shape suggest_query_shape, class_suggested_shape;
 /* Classes that the caller can report under, the likeliest for that text first: by their title and
- * other words, and by what like reports of the same territory were filed as. */
+ * other words, and by what like reports were filed as lately. What is read is bounded. */
 CHECKED enum rc case_suggest(struct work *w, enum lang lang, const struct suggest_query *q,
                              struct rows *ret);
 

@@ -137,6 +137,6 @@ extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_par
 extern const struct stmt stmt_extension_put, stmt_extension_get, stmt_extension_decide,
     stmt_extension_all, stmt_extension_open;
 extern const struct stmt stmt_evaluation_put, stmt_evaluation_all;
-extern const struct stmt stmt_same_near, stmt_same_words, stmt_same_filed;
+extern const struct stmt stmt_same_near, stmt_same_words, stmt_filed_here, stmt_filed_elsewhere;
 extern const struct stmt stmt_file_put, stmt_file_get, stmt_file_take, stmt_file_all;
 #endif

@@ -158,30 +158,55 @@ static enum rc near_and_alike(struct seeking *s)
     return RC_OK;
 }
 
-enum rc case_area(struct work *w, int64_t id, double lon, double lat, struct str *ret)
+/* The place that was named or in which the point lies; RC_NOT_FOUND: neither says one. */
+static enum rc place_asked(struct work *w, int64_t id, double lon, double lat, struct place *ret)
 {
     struct located at;
-    struct place   p, up;
     enum rc        rc;
 
-    *ret = STR_NONE;
     if (id == NONE_I64 && !isnan(lon) && !isnan(lat)) {
-        rc = territory_locate(w->services, lon, lat, NEAR_M, &at);
-        if (rc == RC_NOT_FOUND)
-            return RC_OK;
-        TRY(rc);
+        TRY(territory_locate(w->services, lon, lat, NEAR_M, &at));
         id = at.place;
     }
     if (id == NONE_I64)
-        return RC_OK;
-    rc = place_get(w, id, &p);
+        return RC_NOT_FOUND;
+    rc = place_get(w, id, ret);
+    return rc == RC_NOT_FOUND ? WORK_FIELD(w, RC_INVALID, &say_not_found, S("place"), S("place"))
+                              : rc;
+}
+
+enum rc case_here(struct work *w, int64_t id, double lon, double lat, struct str *ret)
+{
+    struct place p;
+    enum rc      rc = place_asked(w, id, lon, lat, &p);
+
+    *ret = STR_NONE;
     if (rc == RC_NOT_FOUND)
-        return WORK_FIELD(w, RC_INVALID, &say_not_found, S("place"), S("place"));
+        return RC_OK;
     TRY(rc);
+    *ret = p.path;
+    return RC_OK;
+}
+
+/* Borders run through streets: the path within which neighbours of that place or point are. What
+ * lies above the grids is no neighbourhood, and to go through it would take as long as it is large.
+ */
+static enum rc area_of(struct work *w, const struct same_query *q, struct str *ret)
+{
+    const struct place_kind *k;
+    struct place             p, up;
+    enum rc                  rc = place_asked(w, q->place, q->lon, q->lat, &p);
+
+    *ret = STR_NONE;
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    k = practice_place_kind(w->practice, p.kind);
+    if (!k || !(k->grid || k->takes_cases))
+        return RC_OK;
     *ret = p.path;
     if (p.parent == NONE_I64)
         return RC_OK;
-    /* Borders run through streets: look in the neighbouring grids too. */
     TRY(place_get(w, p.parent, &up));
     *ret = up.path;
     return RC_OK;
@@ -213,7 +238,7 @@ enum rc case_same(struct work *w, const struct same_query *q, struct rows *ret)
     s.after  = id_at(w->now - days * US_DAY);
     s.found  = ARENA_ARRAY(w->arena, struct same_view, 200 + FOUND_MOST + 1);
     pairs_of(q->words, &s.words);
-    TRY(case_area(w, q->place, q->lon, q->lat, &s.area));
+    TRY(area_of(w, q, &s.area));
     TRY(same_words(&s));
     TRY(near_and_alike(&s));
     qsort(s.found, s.n, sizeof(s.found[0]), likelier);

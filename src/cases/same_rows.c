@@ -51,16 +51,28 @@ const struct stmt stmt_same_near = {
             " ORDER BY id DESC LIMIT 200",
 };
 
-const struct stmt stmt_same_filed = {
-    .name = "same_filed",
+/* Each reads an index in its own order and stops after so many rows, whatever they are: what it
+ * costs does not grow with the cases. */
+const struct stmt stmt_filed_here = {
+    .name = "filed_here",
     .mode = TX_READ,
-    .in   = "ssi",
+    .in   = "sii",
     .out  = &filed_shape,
-    .sql  = "SELECT class, words FROM civic_case"
-            " WHERE place_path >= $1 AND place_path < $2 AND id > $3"
-            " AND merged IS NULL AND confidential = 0 AND class IS NOT NULL AND words IS NOT NULL"
-            " ORDER BY id DESC LIMIT 400",
+    .sql  = "SELECT class, words FROM (SELECT class, words, merged, confidential FROM civic_case"
+            " WHERE place_path = $1 AND id > $2 ORDER BY id DESC LIMIT $3) AS newest"
+            " WHERE merged IS NULL AND confidential = 0 AND class IS NOT NULL"
+            " AND words IS NOT NULL",
+};
+const struct stmt stmt_filed_elsewhere = {
+    .name = "filed_elsewhere",
+    .mode = TX_READ,
+    .in   = "sii",
+    .out  = &filed_shape,
+    .sql  = "SELECT class, words FROM (SELECT class, words, merged, confidential, place_path"
+            " FROM civic_case WHERE id > $2 ORDER BY id DESC LIMIT $3) AS newest"
+            " WHERE COALESCE(place_path, '') <> $1 AND merged IS NULL AND confidential = 0"
+            " AND class IS NOT NULL AND words IS NOT NULL",
 };
 
-const struct stmt *const case_same_stmts[] = { &stmt_same_near, &stmt_same_words, &stmt_same_filed,
-                                               NULL };
+const struct stmt *const case_same_stmts[] = { &stmt_same_near, &stmt_same_words, &stmt_filed_here,
+                                               &stmt_filed_elsewhere, NULL };

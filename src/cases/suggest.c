@@ -2,8 +2,8 @@
  * suggest: of which class is what somebody writes?
  *
  * Two ways, and nothing else: the pack's own words of a class stand in the
- * text, and reports of the same territory whose words are like it were filed
- * as that class. Whoever reports still chooses.
+ * text, and late reports whose words are like it were filed as that class.
+ * Whoever reports still chooses.
  */
 #include "base/utf8.h"
 #include "cases/acts.h"
@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { SUGGEST_DAYS = 365, SUGGESTED_MOST = 6 };
+enum { SUGGEST_DAYS = 365, SUGGESTED_MOST = 6, HERE_MOST = 200, ELSEWHERE_MOST = 1000 };
 
 #define TITLE_LEAST 0.5 /* of a title's pairs of characters, to be taken for it */
 #define LIKE_LEAST  0.3 /* of the pairs of the shorter of two reports */
@@ -22,7 +22,7 @@ static const struct field suggest_query_fields[] = {
     F(struct suggest_query, lon, .opt = true, .doc = "degrees east, WGS-84"),
     F(struct suggest_query, lat, .opt = true, .doc = "degrees north, WGS-84"),
     F(struct suggest_query, place, .as = AS_ID, .opt = true,
-      .doc = "or the place; without either, the whole territory"),
+      .doc = "or the place, whose own reports are read beside the newest of all"),
 };
 const struct shape suggest_query_shape = SHAPE(struct suggest_query, suggest_query_fields);
 
@@ -33,7 +33,8 @@ static const struct field class_suggested_fields[] = {
     F(T, process, .opt = true, .doc = "the process that it opens"),
     F(T, stop, .opt = true, .doc = "the form ends here and says this"),
     F(T, word, .opt = true, .doc = "the pack's word for it that stands in the text"),
-    F(T, reports, .doc = "like reports of the last year that were filed as this"),
+    F(T, reports,
+      .doc = "like ones among the newest reports, of a year at most, that were filed as this"),
     F(T, score, .doc = "above 0; only for the order"),
 };
 const struct shape class_suggested_shape = SHAPE(T, class_suggested_fields);
@@ -94,29 +95,12 @@ static double by_own_words(struct suggesting *s, const struct case_class *k, str
     return 0;
 }
 
-static enum rc read_reports(struct suggesting *s, const struct suggest_query *q)
+static void count_reports(struct suggesting *s, const struct rows *rows)
 {
-    const struct filed_row *row;
-    struct rows             rows;
-    struct str              area;
-    struct pairs           *p = arena_alloc(s->w->arena, sizeof(*p));
+    const struct filed_row *row = rows->at;
+    struct pairs           *p   = arena_alloc(s->w->arena, sizeof(*p));
 
-    TRY(case_area(s->w, q->place, q->lon, q->lat, &area));
-    if (!area.p) {
-        struct place top;
-        enum rc      rc = place_top(s->w, &top);
-
-        if (rc == RC_NOT_FOUND)
-            return RC_OK;
-        TRY(rc);
-        area = top.path;
-    }
-    TRY(db_all(
-        s->w->tx, &stmt_same_filed,
-        ARGS(A(area), A(path_end(s->w->arena, area)), A(id_at(s->w->now - SUGGEST_DAYS * US_DAY))),
-        &rows));
-    row = rows.at;
-    for (size_t i = 0; i < rows.n; i++) {
+    for (size_t i = 0; i < rows->n; i++) {
         const struct case_class *k = practice_class(s->p, row[i].class);
         double                   like;
 
@@ -130,6 +114,30 @@ static enum rc read_reports(struct suggesting *s, const struct suggest_query *q)
         s->reports[k - s->p->classes]++;
         s->all += like;
     }
+}
+
+/*
+ * This is asked at each pause in typing, so it reads a fixed number of reports, however many there
+ * are: the newest of the very place, where the same thing is reported again, and the newest of all,
+ * since what a class is called is the pack's and not a grid's. Of what is one report in a hundred
+ * there are ten in a thousand, and what several agree on is all that counts (case_suggest); what
+ * nobody reported in the last thousand the class's own words must find.
+ */
+static enum rc read_reports(struct suggesting *s, const struct suggest_query *q)
+{
+    int64_t     after = id_at(s->w->now - SUGGEST_DAYS * US_DAY);
+    struct str  here;
+    struct rows rows;
+
+    TRY(case_here(s->w, q->place, q->lon, q->lat, &here));
+    if (here.p) {
+        TRY(db_all(s->w->tx, &stmt_filed_here, ARGS(A(here), A(after), A((int64_t)HERE_MOST)),
+                   &rows));
+        count_reports(s, &rows);
+    }
+    TRY(db_all(s->w->tx, &stmt_filed_elsewhere,
+               ARGS(A(here.p ? here : S("")), A(after), A((int64_t)ELSEWHERE_MOST)), &rows));
+    count_reports(s, &rows);
     return RC_OK;
 }
 

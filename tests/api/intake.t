@@ -143,7 +143,13 @@ neighbour GET /api/v1/same-cases?lon=100.01&lat=38.0101&class=01.01&words=垃圾
     200 $.items[number={number}].likeness>=0.9 $.items[number={number}].title=暴露垃圾
     $.items[number={number}].metres<50
 neighbour GET /api/v1/same-cases?lon=99.99&lat=38.01&class=01.01&words=路灯不亮   200 $.items#0
-# of which class it is: by the pack's words of it, and by what like reports of the territory were filed as;
+# a street is no neighbourhood; words that begin the same are the same anywhere
+nobody GET /api/v1/places/search?q=示范街道   200 -> street=$.items[0].id
+neighbour GET /api/v1/same-cases?place={g}&class=01.01&words=三天没人收   200 $.items[number={number}].likeness>=0.9
+neighbour GET /api/v1/same-cases?place={street}&class=01.01&words=三天没人收   200 $.items#0
+neighbour GET /api/v1/same-cases?place={street}&class=01.01&words=东门口垃圾堆了三天没人收   200
+    $.items[0].number={number}
+# of which class it is: by the pack's words of it, and by what like reports were filed as, here or elsewhere;
 # never by anything else, and no class that the caller cannot report under
 nobody GET /api/v1/practice/classes/suggest?text=二单元的电梯困人了   200 $.items[0].code=02.01 $.items[0].word=电梯困人
     $.items[0].process=report !$.items[0].stop
@@ -152,6 +158,7 @@ nobody GET /api/v1/practice/classes/suggest?text=楼上冒烟，着火了   200 
 nobody GET /api/v1/practice/classes/suggest?text=bins&place={g} Accept-Language:en   200 $.items#0
 nobody GET /api/v1/practice/classes/suggest?text=堆了三天没人收&lon=100.01&lat=38.01   200 $.items[0].code=01.01
     $.items[0].reports>=1 !$.items[0].word
+nobody GET /api/v1/practice/classes/suggest?text=堆了三天没人收&lon=99.99&lat=38.01   200 $.items[0].code=01.01
 nobody GET /api/v1/practice/classes/suggest?text=钥匙锁在屋里   200 $.items#0
 nobody GET /api/v1/practice/classes/suggest?text=   422 $.fields[0].path=text
 nobody GET /api/v1/practice/classes/suggest?text=灯&place=1   422 $.fields[0].path=place

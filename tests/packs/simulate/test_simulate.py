@@ -143,7 +143,7 @@ class Simulate(unittest.TestCase):
         self.assertEqual({"carried", "rejected", "no_quorum", "irregular", "poll"}, set(voted))
         shutil.rmtree(copy)
 
-    def test_what_is_reported_lies_within_its_grid(self):
+    def test_what_is_reported_lies_within_its_grid_and_has_photos(self):
         pack = HERE.parents[2] / "practices" / "hantang-north"
         copy = self.root / "data" / "within"
         self.call("init", "--data", copy, "--practice", pack, "--demo", "--on", "2026-03-01")
@@ -154,11 +154,18 @@ class Simulate(unittest.TestCase):
         with sqlite3.connect(copy / "linli.db") as db:
             points = db.execute("SELECT p.code, c.lon, c.lat FROM civic_case c JOIN place p"
                                 " ON p.id = c.place WHERE c.lon IS NOT NULL").fetchall()
+            photos = db.execute("SELECT digest, small FROM case_file").fetchall()
         self.assertGreater(len(points), 30)
         for code, lon, lat in points:
             lons, lats = boxes[code]
             self.assertTrue(min(lons) <= lon <= max(lons) and min(lats) <= lat <= max(lats),
                             f"{lon},{lat} is not in {code}")
+        # Photos are handed in with a small one, as the program makes it of a real one.
+        self.assertTrue(photos)
+        stored = {f.parent.name + f.name for f in (copy / "files").rglob("*") if f.is_file()}
+        for digest, small in photos:
+            self.assertNotEqual(digest, small)
+            self.assertLessEqual({digest, small}, stored)
         shutil.rmtree(copy)
 
     def test_benefits_are_applied_for_posted_objected_to_granted_and_paid(self):

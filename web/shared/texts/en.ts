@@ -293,6 +293,12 @@ const en: typeof zh = {
     below: 'Below it',
     offline: 'No network: go on as usual, it is sent when the network is back',
   },
+  presence: {
+    why: 'This proves that you are on the spot: where you are now goes with it.',
+    here: 'This proves presence: where this machine is now goes with it. On the spot, do it with the phone.',
+    none: 'Where you are is not known. Switch the location of the phone on and allow it, then send again; what you filled in is still there.',
+    none_here: 'Where this machine is is not known, so it cannot prove presence. Do this step on the spot, with the phone.',
+  },
   joined: {
     own: 'Yours',
     code: 'Noted: no need to report it again. Code {code}, please keep it; “Mine” shows how it goes on, too.',
