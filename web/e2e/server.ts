@@ -30,6 +30,8 @@ export interface Served {
   halt: () => Promise<void>
   again: () => Promise<void> // at the same address, after a halt
   stop: () => Promise<void>
+  /** Turn the clock, as "15 days" or "1 hour" says; nobody is signed in any more then. Gives the day that it is. */
+  turn: (by: string) => Promise<string>
 }
 
 export interface Wanted {
@@ -38,6 +40,8 @@ export interface Wanted {
   /** Another pack than the one of all other tests, with its own demo. */
   practice?: string
   conf?: Record<string, string>
+  /** With a clock that can be turned: what takes weeks. */
+  clock?: boolean
 }
 
 function firstLine(child: ChildProcess): Promise<string> {
@@ -69,14 +73,15 @@ export async function serve(wanted: Wanted = {}): Promise<Served> {
   } else if (wanted.practice) password = makeData(site.linli, folder, 0, '', resolve(PACKS, wanted.practice))
   else cpSync(template.folder, folder, { recursive: true })
   // All windows of a test come from one address.
-  const conf = { per_minute: '100000', reports: '1000', ...wanted.conf }
+  const conf = { per_minute: '100000', reports: '1000', ...(wanted.clock ? { test: 'yes' } : {}), ...wanted.conf }
   appendFileSync(join(folder, 'linli.conf'), '\n' + Object.entries(conf).map(([k, v]) => `${k} = ${v}\n`).join(''))
 
   const errors = join(folder, 'stderr')
   const said = () => readFileSync(errors, 'utf8')
   let child: ChildProcess
   async function start(port: string): Promise<string> {
-    child = spawn(site.linli, ['--lang', 'en', 'serve', '--data', folder, '--port', port], {
+    const clock = wanted.clock ? ['--test-clock', new Date().toISOString()] : []
+    child = spawn(site.linli, ['--lang', 'en', 'serve', '--data', folder, '--port', port, ...clock], {
       stdio: ['ignore', 'pipe', openSync(errors, 'a')],
     })
     const line = await firstLine(child).catch((e: Error) => {
@@ -102,5 +107,11 @@ export async function serve(wanted: Wanted = {}): Promise<Served> {
     halt,
     again: async () => void (await start(new URL(origin).port)),
     stop: () => halt().finally(drop),
+    turn: async (by) => {
+      const headers = { 'Content-Type': 'application/json' }
+      const told = await fetch(`${origin}/test/clock`, { method: 'POST', headers, body: JSON.stringify({ by }) })
+      const { now } = (await told.json()) as { now: string }
+      return new Date(Date.parse(now) + 8 * 3600000).toISOString().slice(0, 10)
+    },
   }
 }

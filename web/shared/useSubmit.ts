@@ -9,8 +9,14 @@ export function useSubmit() {
   const wrong = ref<Record<string, string>>({})
 
   function refuse(fields: { path: string; message: string }[], message: string) {
-    wrong.value = {}
-    for (const f of fields) wrong.value[f.path.replace(/^form\./, '').replace(/\..*$/, '')] = f.message
+    const all: Record<string, string> = {}
+    for (const f of fields) {
+      const path = f.path.replace(/^form\./, '')
+      const field = path.replace(/\..*$/, '')
+      all[path] = f.message // of a part of a field: "result.in_favour.heads"
+      if (path !== field && !all[field]?.includes(f.message)) all[field] = [all[field], f.message].filter(Boolean).join(' ')
+    }
+    wrong.value = all
     words.value = message
   }
   async function submit<T>(act: () => Promise<T>): Promise<T | undefined> {
