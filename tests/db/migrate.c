@@ -1,9 +1,8 @@
 /* Migrations: each once, in order, whole or not at all, and never another than was applied. */
-#include "engines.h"
+#include "empty.h"
 
 #include <pthread.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define M1                                                                                         \
@@ -39,22 +38,6 @@ static const struct stmt all_applied = {
 };
 static const struct stmt *const        table[]  = { &all_ones, &all_applied, NULL };
 static const struct stmt *const *const tables[] = { table, NULL };
-
-static int setup(void **state)
-{
-    struct fresh *f = calloc(1, sizeof(*f));
-
-    fresh_make(f);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    fresh_drop(*state);
-    free(*state);
-    return 0;
-}
 
 static void migrate(const struct fresh *f, const struct migration *m, int64_t now, enum rc want,
                     const char *words)

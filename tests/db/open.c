@@ -1,8 +1,7 @@
 /* Opening: what does not fit is found before anything runs. */
-#include "engines.h"
+#include "empty.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct pair_row {
@@ -26,22 +25,6 @@ static const struct migration pairs[] = {
     { 1, "pairs", S("CREATE TABLE pair (id @key, other @int NOT NULL, name @text NOT NULL)") },
     { 0 },
 };
-
-static int setup(void **state)
-{
-    struct fresh *f = calloc(1, sizeof(*f));
-
-    fresh_make(f);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    fresh_drop(*state);
-    free(*state);
-    return 0;
-}
 
 /* Open with these statements; the result must be `want` and the sentence hold `words`. */
 static void open_with(const struct fresh *f, const struct stmt *a, const struct stmt *b,

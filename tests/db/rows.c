@@ -1,16 +1,11 @@
 /* Statements and rows: what is put comes back; what is changed is returned and counted. */
+#include "../asserts.h"
 #include "things.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void assert_str(struct str is, const char *want)
-{
-    if (!str_is(is, want))
-        fail_msg("“%.*s” is not “%s”", STR_ARG(is), want);
-}
 
 static void a_row_comes_back_as_it_was_put(void **state)
 {
@@ -102,7 +97,7 @@ static void all_rows_come_in_order(void **state)
     for (int i = 0; i < 100; i++) {
         snprintf(name, sizeof(name), "n%d", i);
         assert_int_equal(is[i].id, i);
-        assert_str(is[i].name, name);
+        assert_text(is[i].name, name);
     }
 }
 
@@ -144,9 +139,9 @@ static void what_was_changed_is_returned(void **state)
 
     put(g, thing_plain(1, "old"));
     assert_int_equal(write_it(&j, g, rename_it), RC_OK);
-    assert_str(j.row.name, "new");
+    assert_text(j.row.name, "new");
     assert_int_equal(get(g, 1, &is), RC_OK);
-    assert_str(is.name, "new");
+    assert_text(is.name, "new");
     j.n = 2;
     assert_int_equal(write_it(&j, g, rename_it), RC_NOT_FOUND);
 }

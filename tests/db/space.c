@@ -1,9 +1,8 @@
 /* No space left: said as such, nothing half done, and fine again when there is some. SQLite. */
-#include "engines.h"
+#include "empty.h"
 
 #include <sched.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <unistd.h>
@@ -135,22 +134,6 @@ static void fill_and_recover(struct db *db)
     assert_int_equal(db_write(db, &j.unit), RC_OK);
     assert_int_equal(number_of(db, &count_blobs), 1);
     assert_true(put_until_full(db, 20000, 1000) > 0);
-}
-
-static int setup(void **state)
-{
-    struct fresh *f = calloc(1, sizeof(*f));
-
-    fresh_make(f);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    fresh_drop(*state);
-    free(*state);
-    return 0;
 }
 
 static void a_database_that_may_not_grow_says_so_and_goes_on_when_there_is_room(void **state)

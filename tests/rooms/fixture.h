@@ -11,6 +11,7 @@
  * be looked at afterwards. Nothing may be asserted inside a unit: it runs on
  * the database's thread.
  */
+#include "../asserts.h"
 #include "engines.h"
 #include "territory/territory.h"
 
@@ -60,20 +61,5 @@ void fixture_turn(struct fixture *f, const char *when);
 #define assert_fault(f, key, field) fixture_fault((f), (key), (field), __FILE__, __LINE__)
 void fixture_fault(struct fixture *f, const char *key, const char *field, const char *file,
                    int line);
-
-#ifndef assert_rc
-#define assert_rc(got, want)                                                                       \
-    do {                                                                                           \
-        enum rc got_rc_ = (got), want_rc_ = (want);                                                \
-        if (got_rc_ != want_rc_)                                                                   \
-            fail_msg("got %s, not %s", rc_name(got_rc_), rc_name(want_rc_));                       \
-    } while (0)
-#endif
-#define assert_text(got, want)                                                                     \
-    do {                                                                                           \
-        struct str got_ = (got), want_ = str_of(want);                                             \
-        if (!str_eq(got_, want_))                                                                  \
-            fail_msg("got \"%.*s\", not \"%s\"", STR_ARG(got_), (want));                           \
-    } while (0)
 
 #endif

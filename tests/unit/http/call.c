@@ -1,5 +1,5 @@
 /* The way of a call from its first line to its reply, without a socket. */
-#include "harness.h"
+#include "walking.h"
 
 #include <unistd.h>
 
@@ -87,38 +87,10 @@ static const struct route routes[] = {
 };
 static const struct route *const tables[] = { routes, NULL };
 
-static struct site site;
-static struct call call;
-
 static int setup(void **state)
 {
     (void)state;
-    site_begin(&site, tables);
-    call_init(&call, &site);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    call_release(&call);
-    site_end(&site);
-    return 0;
-}
-
-static int64_t now_s = 600;
-
-/* Walk one call and say the result; the reply is in `call`. */
-static enum rc go(const struct said *s)
-{
-    call_clear(&call);
-    call_walk(&call, s, "192.0.2.1", now_s);
-    return call.rc;
-}
-
-static struct str out(void)
-{
-    return buf_str(&call.q.out);
+    return walk_begin(tables);
 }
 
 static struct str head(const char *name)
@@ -136,15 +108,15 @@ static void a_read_is_answered_by_shape(void **state)
     (void)state;
     assert_int_equal(RC_OK, go(&(struct said){ "GET", "/notes/12", { 0 } }));
     assert_int_equal(200, call.q.status);
-    assert_str(out(), "{\"word\":\"hello\",\"id\":\"12\",\"count\":3}");
+    assert_text(out(), "{\"word\":\"hello\",\"id\":\"12\",\"count\":3}");
 }
 
 static void a_query_is_bound_by_shape(void **state)
 {
     (void)state;
     assert_int_equal(RC_OK, go(&(struct said){ "GET", "/notes?word=%E5%8C%97&count=4", { 0 } }));
-    assert_str(out(), "{\"items\":[{\"word\":\"北\",\"id\":\"1\",\"count\":4},"
-                      "{\"word\":\"b\",\"id\":\"2\"}],\"next\":\"more\",\"total\":2}");
+    assert_text(out(), "{\"items\":[{\"word\":\"北\",\"id\":\"1\",\"count\":4},"
+                       "{\"word\":\"b\",\"id\":\"2\"}],\"next\":\"more\",\"total\":2}");
     assert_int_equal(RC_INVALID, go(&(struct said){ "GET", "/notes?count=99", { 0 } }));
     assert_has(out(), "\"path\":\"count\"");
     assert_has(out(), "\"path\":\"word\"");
@@ -161,7 +133,7 @@ static void a_json_body_is_bound_by_shape(void **state)
                                                { JSON, "Content-Length", "21" },
                                                S("{\"word\":\"a\",\"id\":\"7\"}") }));
     assert_int_equal(201, call.q.status);
-    assert_str(out(), "{\"word\":\"a\",\"id\":\"7\"}");
+    assert_text(out(), "{\"word\":\"a\",\"id\":\"7\"}");
 }
 
 static void a_body_that_is_not_the_routes_is_refused(void **state)
@@ -256,7 +228,7 @@ static void a_raw_body_comes_as_it_is(void **state)
                                         "/raw",
                                         { "Content-Type", "text/csv", "Content-Length", "9" },
                                         S("a,b\r\n1,\xff\n") }));
-    assert_str(out(), "a,b\r\n1,\xff\n");
+    assert_text(out(), "a,b\r\n1,\xff\n");
 }
 
 static void a_form_is_bound_and_its_files_counted(void **state)
@@ -271,7 +243,7 @@ static void a_form_is_bound_and_its_files_counted(void **state)
                                                { "Content-Type", "multipart/form-data; boundary=b",
                                                  "Content-Length", "177" },
                                                str_of(form) }));
-    assert_str(out(), "[\"hi\",1,5]");
+    assert_text(out(), "[\"hi\",1,5]");
     assert_int_equal(RC_MALFORMED,
                      go(&(struct said){ "POST",
                                         "/form",
@@ -291,9 +263,9 @@ static void a_route_without_a_shape_may_still_get_json(void **state)
     assert_int_equal(
         RC_OK,
         go(&(struct said){ "POST", "/tree", { JSON, "Content-Length", "7" }, S("{\"a\":1}") }));
-    assert_str(out(), "{\"a\":1}");
+    assert_text(out(), "{\"a\":1}");
     assert_int_equal(RC_OK, go(&(struct said){ "POST", "/tree", { 0 } }));
-    assert_str(out(), "null");
+    assert_text(out(), "null");
 }
 
 static void nothing_there_and_another_method_are_told_apart(void **state)
@@ -302,9 +274,9 @@ static void nothing_there_and_another_method_are_told_apart(void **state)
     assert_int_equal(RC_NOT_FOUND, go(&(struct said){ "GET", "/nothing", { 0 } }));
     assert_int_equal(RC_NOT_FOUND, go(&(struct said){ "BREW", "/nothing", { 0 } }));
     assert_int_equal(RC_NO_METHOD, go(&(struct said){ "DELETE", "/notes", { 0 } }));
-    assert_str(head("Allow"), "GET, HEAD, POST");
+    assert_text(head("Allow"), "GET, HEAD, POST");
     assert_int_equal(RC_NO_METHOD, go(&(struct said){ "OPTIONS", "/raw", { 0 } }));
-    assert_str(head("Allow"), "POST");
+    assert_text(head("Allow"), "POST");
     assert_int_equal(RC_OK, go(&(struct said){ "HEAD", "/notes/1", { 0 } }));
     assert_int_equal(RC_OK, go(&(struct said){ "GET", "http://host/notes/1", { 0 } }));
 }
@@ -315,7 +287,7 @@ static void an_error_is_told_in_the_callers_language(void **state)
     assert_int_equal(RC_CONFLICT,
                      go(&(struct said){ "GET", "/faulty", { "Accept-Language", "en" } }));
     assert_int_equal(409, call.q.status);
-    assert_str(
+    assert_text(
         out(),
         "{\"code\":\"conflict\",\"message\":\"two of \\\"x\\\"\",\"reason\":\"two\",\"fields\":["
         "{\"path\":\"form.phone\",\"code\":\"needed\",\"message\":\"must be given\"}]}");
@@ -324,8 +296,8 @@ static void an_error_is_told_in_the_callers_language(void **state)
     assert_has(out(), "两个\\\"x\\\"");
     assert_int_equal(RC_NOT_FOUND,
                      go(&(struct said){ "GET", "/nothing", { "Accept-Language", "en" } }));
-    assert_str(out(),
-               "{\"code\":\"not_found\",\"message\":\"There is nothing here.\",\"fields\":[]}");
+    assert_text(out(),
+                "{\"code\":\"not_found\",\"message\":\"There is nothing here.\",\"fields\":[]}");
 }
 
 static void every_result_has_a_sentence_of_its_own(void **state)
@@ -365,11 +337,11 @@ static void too_many_calls_of_one_address_are_refused(void **state)
         assert_int_equal(RC_OK, call_who("198.51.100.1", NULL, 1215));
     assert_int_equal(RC_TOO_MANY, call_who("198.51.100.1", NULL, 1215));
     assert_int_equal(429, call.q.status);
-    assert_str(head("Retry-After"), "45");
+    assert_text(head("Retry-After"), "45");
     assert_int_equal(RC_OK, call_who("198.51.100.2", NULL, 1215));
     assert_int_equal(RC_OK, call_who("198.51.100.1", NULL, 1260));
     site.per_minute = 2;
-    now_s           = 1320;
+    walk_now_s      = 1320;
     assert_int_equal(RC_OK, go(&(struct said){ "GET", "/notes/1", { 0 } }));
     assert_int_equal(RC_NOT_FOUND, go(&(struct said){ "GET", "/nothing", { 0 } }));
     assert_int_equal(RC_TOO_MANY, go(&(struct said){ "GET", "/notes/1", { 0 } }));
@@ -391,13 +363,13 @@ static void only_the_trusted_proxy_names_another_caller(void **state)
     (void)state;
     site.trusted_proxy = "192.0.2.9";
     assert_int_equal(RC_OK, call_who("192.0.2.9", "10.0.0.1, 203.0.113.5", 2400));
-    assert_str(out(), "203.0.113.5");
+    assert_text(out(), "203.0.113.5");
     assert_int_equal(RC_OK, call_who("192.0.2.8", "203.0.113.6", 2400));
-    assert_str(out(), "192.0.2.8");
+    assert_text(out(), "192.0.2.8");
     assert_int_equal(RC_OK, call_who("192.0.2.9", "not an address", 2400));
-    assert_str(out(), "192.0.2.9");
+    assert_text(out(), "192.0.2.9");
     assert_int_equal(RC_OK, call_who("192.0.2.9", "2001:db8::1", 2400));
-    assert_str(out(), "2001:db8::1");
+    assert_text(out(), "2001:db8::1");
     /* a line of the caller's own, and the proxy's behind it */
     assert_int_equal(RC_OK, go_from("192.0.2.9",
                                     &(struct said){ "GET",
@@ -405,7 +377,7 @@ static void only_the_trusted_proxy_names_another_caller(void **state)
                                                     { "X-Forwarded-For", "10.9.9.9",
                                                       "X-Forwarded-For", "203.0.113.7" } },
                                     2460));
-    assert_str(out(), "203.0.113.7");
+    assert_text(out(), "203.0.113.7");
     site.trusted_proxy = NULL;
 }
 
@@ -422,9 +394,9 @@ static void a_header_is_said_once_but_each_cookie_has_its_line(void **state)
     reply_header(q, "Set-Cookie", S("a=2; Path=/"));
     reply_header(q, "X-Bad", S("a\r\nSet-Cookie: evil=1"));
     assert_int_equal(3, q->n_head);
-    assert_str(q->head[0].value, "2");
-    assert_str(q->head[1].value, "a=2; Path=/");
-    assert_str(q->head[2].value, "b=1");
+    assert_text(q->head[0].value, "2");
+    assert_text(q->head[1].value, "a=2; Path=/");
+    assert_text(q->head[2].value, "b=1");
 }
 
 static void a_call_keeps_nothing_of_the_one_before(void **state)
@@ -433,7 +405,7 @@ static void a_call_keeps_nothing_of_the_one_before(void **state)
     assert_int_equal(RC_CONFLICT,
                      go(&(struct said){ "GET", "/faulty", { "Accept-Language", "en" } }));
     assert_int_equal(RC_OK, go(&(struct said){ "GET", "/notes/5", { 0 } }));
-    assert_str(out(), "{\"word\":\"hello\",\"id\":\"5\",\"count\":3}");
+    assert_text(out(), "{\"word\":\"hello\",\"id\":\"5\",\"count\":3}");
     assert_int_equal(0, call.q.n_head);
     assert_int_equal(0, call.q.faults.n);
     assert_int_equal(LANG_ZH, call.q.lang);
@@ -463,5 +435,5 @@ int main(void)
         cmocka_unit_test(a_call_keeps_nothing_of_the_one_before),
     };
 
-    return cmocka_run_group_tests_name("call", tests, setup, teardown);
+    return cmocka_run_group_tests_name("call", tests, setup, walk_end);
 }

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "../../asserts.h"
+
 struct note {
     struct str word;
     int64_t    id;
@@ -91,13 +93,6 @@ static inline void site_end(struct site *site)
     hall_release(&site->hall);
     site_release(site);
 }
-
-#define assert_str(s, expected)                                                                    \
-    do {                                                                                           \
-        struct str got_ = (s);                                                                     \
-        if (!str_is(got_, expected))                                                               \
-            fail_msg("\"%.*s\" instead of \"%s\"", STR_ARG(got_), expected);                       \
-    } while (0)
 
 #define assert_has(s, part)                                                                        \
     do {                                                                                           \

@@ -84,15 +84,15 @@ static void fields_and_files_come_out_however_the_bytes_are_cut(void **state)
         assert_int_equal(RC_OK, read_all(text, step, &m));
         multipart_pairs(m, &pairs, &n);
         assert_int_equal(2, n);
-        assert_str(pairs[0].name, "word");
-        assert_str(pairs[0].value, "two\r\n--X lines");
-        assert_str(pairs[1].value, "");
+        assert_text(pairs[0].name, "word");
+        assert_text(pairs[0].value, "two\r\n--X lines");
+        assert_text(pairs[1].value, "");
         multipart_files(m, &files, &n);
         assert_int_equal(1, n);
-        assert_str(files[0].name, "photo");
-        assert_str(files[0].filename, "北.jpg");
-        assert_str(files[0].type, "image/jpeg");
-        assert_str(contents(files[0].path), "\r\n\r\r\n--X\r\n--XY\r\n--");
+        assert_text(files[0].name, "photo");
+        assert_text(files[0].filename, "北.jpg");
+        assert_text(files[0].type, "image/jpeg");
+        assert_text(contents(files[0].path), "\r\n\r\r\n--X\r\n--XY\r\n--");
         assert_int_equal(18, files[0].size);
         arena_clear(arena);
     }
@@ -169,7 +169,7 @@ static void a_name_of_a_file_is_only_a_name(void **state)
         assert_int_equal(RC_OK, read_all(text, 50, &m));
         multipart_files(m, &files, &n);
         assert_int_equal(1, n);
-        assert_str(files[0].filename, cases[i].got);
+        assert_text(files[0].filename, cases[i].got);
     }
 }
 

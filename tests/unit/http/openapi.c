@@ -134,28 +134,28 @@ static const struct jval *at(const char *const *names)
 static void an_operation_tells_what_its_route_tells(void **state)
 {
     (void)state;
-    assert_str(AT("openapi")->text, "3.1.0");
-    assert_str(AT(CASES, "get", "operationId")->text, "getCases");
-    assert_str(AT(CASES, "post", "operationId")->text, "postCases");
-    assert_str(AT("paths", "/api/v1/cases/{id}/files", "post", "operationId")->text,
-               "postCasesByIdFiles");
-    assert_str(AT(CASES, "get", "summary")->text, "List the cases.");
-    assert_str(AT(CASES, "get", "x-capability")->text, "anybody");
-    assert_str(AT(CASES, "get", "tags", "0")->text, "cases");
-    assert_str(AT("paths", "/p/{code}", "get", "tags", "0")->text, "pages");
+    assert_text(AT("openapi")->text, "3.1.0");
+    assert_text(AT(CASES, "get", "operationId")->text, "getCases");
+    assert_text(AT(CASES, "post", "operationId")->text, "postCases");
+    assert_text(AT("paths", "/api/v1/cases/{id}/files", "post", "operationId")->text,
+                "postCasesByIdFiles");
+    assert_text(AT(CASES, "get", "summary")->text, "List the cases.");
+    assert_text(AT(CASES, "get", "x-capability")->text, "anybody");
+    assert_text(AT(CASES, "get", "tags", "0")->text, "cases");
+    assert_text(AT("paths", "/p/{code}", "get", "tags", "0")->text, "pages");
 }
 
 static void parameters_come_from_path_and_query(void **state)
 {
     (void)state;
-    assert_str(AT(CASES, "get", "parameters", "0", "name")->text, "word");
-    assert_str(AT(CASES, "get", "parameters", "0", "in")->text, "query");
-    assert_str(AT(CASES, "get", "parameters", "0", "description")->text, "what to look for");
-    assert_str(AT(CASES, "get", "parameters", "0", "schema", "maxLength")->text, "20");
+    assert_text(AT(CASES, "get", "parameters", "0", "name")->text, "word");
+    assert_text(AT(CASES, "get", "parameters", "0", "in")->text, "query");
+    assert_text(AT(CASES, "get", "parameters", "0", "description")->text, "what to look for");
+    assert_text(AT(CASES, "get", "parameters", "0", "schema", "maxLength")->text, "20");
     assert_false(AT(CASES, "get", "parameters", "0", "required")->yes);
-    assert_str(AT(CASES, "get", "parameters", "1", "schema", "items", "pattern")->text,
-               "^[0-9]{1,19}$");
-    assert_str(
+    assert_text(AT(CASES, "get", "parameters", "1", "schema", "items", "pattern")->text,
+                "^[0-9]{1,19}$");
+    assert_text(
         AT("paths", "/api/v1/cases/{id}/files", "post", "parameters", "0", "schema", "pattern")
             ->text,
         "^[0-9]{1,19}$");
@@ -165,21 +165,21 @@ static void parameters_come_from_path_and_query(void **state)
 static void bodies_and_replies_refer_to_shapes(void **state)
 {
     (void)state;
-    assert_str(
+    assert_text(
         AT(CASES, "post", "requestBody", "content", "application/json", "schema", "$ref")->text,
         "#/components/schemas/outer");
-    assert_str(
+    assert_text(
         AT(CASES, "post", "responses", "201", "content", "application/json", "schema", "$ref")
             ->text,
         "#/components/schemas/note");
-    assert_str(AT(CASES, "get", "responses", "200", "content", "application/json", "schema",
-                  "properties", "items", "items", "$ref")
-                   ->text,
-               "#/components/schemas/note");
-    assert_str(AT("paths", "/api/v1/cases/{id}/files", "post", "requestBody", "content",
-                  "multipart/form-data", "schema", "properties", "word", "type")
-                   ->text,
-               "string");
+    assert_text(AT(CASES, "get", "responses", "200", "content", "application/json", "schema",
+                   "properties", "items", "items", "$ref")
+                    ->text,
+                "#/components/schemas/note");
+    assert_text(AT("paths", "/api/v1/cases/{id}/files", "post", "requestBody", "content",
+                   "multipart/form-data", "schema", "properties", "word", "type")
+                    ->text,
+                "string");
     assert_non_null(AT("paths", "/api/v1/practice/{name}", "put", "requestBody", "content", "*/*"));
     assert_non_null(AT("paths", "/api/v1/practice/{name}", "put", "responses", "204"));
     assert_non_null(

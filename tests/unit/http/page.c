@@ -1,7 +1,7 @@
 /* Plain pages: nothing reaches out of its place, links hold anywhere, forms come from here only. */
 #include "http/page.h"
-#include "harness.h"
 #include "http/qr.h"
+#include "walking.h"
 
 static const char hostile[]  = "<script>\"x'&\x01\x7f\xe2\x80\xae\xf0\xa0\xae\xb7</p>\nb";
 static const char harmless[] = "&lt;script&gt;&quot;x&#39;&amp;\xe2\x80\xae\xf0\xa0\xae\xb7"
@@ -84,35 +84,10 @@ static const struct route routes[] = {
 };
 static const struct route *const tables[] = { routes, NULL };
 
-static struct site site;
-static struct call call;
-
 static int setup(void **state)
 {
     (void)state;
-    site_begin(&site, tables);
-    call_init(&call, &site);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    call_release(&call);
-    site_end(&site);
-    return 0;
-}
-
-static enum rc go(const struct said *s)
-{
-    call_clear(&call);
-    call_walk(&call, s, "192.0.2.1", 600);
-    return call.rc;
-}
-
-static struct str out(void)
-{
-    return buf_str(&call.q.out);
+    return walk_begin(tables);
 }
 
 static void assert_lacks(struct str in, const char *part)
@@ -331,15 +306,15 @@ static void a_code_leads_to_where_the_caller_is(void **state)
 
     (void)state;
     assert_int_equal(RC_OK, go(&(struct said){ "GET", "/b/G%201/qr?", { "Host", "here:81" } }));
-    assert_str(out(), "http://here:81/b/G%201");
+    assert_text(out(), "http://here:81/b/G%201");
     assert_int_equal(
         RC_OK,
         go(&(struct said){ "GET", "/b/1/qr", { "Host", "here", "X-Forwarded-Proto", "https" } }));
-    assert_str(out(), "https://here/b/1");
+    assert_text(out(), "https://here/b/1");
     assert_int_equal(
         RC_OK, go(&(struct said){
                    "GET", "/b/1/qr", { "Host", "[::1]", "X-Forwarded-Proto", "javascript" } }));
-    assert_str(out(), "http://[::1]/b/1");
+    assert_text(out(), "http://[::1]/b/1");
     assert_int_equal(RC_MALFORMED, go(&(struct said){ "GET", "/b/1/qr", { 0 } }));
     for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
         assert_int_equal(RC_MALFORMED,
@@ -383,5 +358,5 @@ int main(void)
         cmocka_unit_test(a_code_is_drawn_with_its_quiet_zone),
     };
 
-    return cmocka_run_group_tests_name("page", tests, setup, teardown);
+    return cmocka_run_group_tests_name("page", tests, setup, walk_end);
 }

@@ -24,12 +24,12 @@ static void a_query_is_cut_into_decoded_pairs(void **state)
     (void)state;
     assert_int_equal(RC_OK, query_parse(arena, S("a=1&b=x+y%2Bz&&c&d=&a=%E5%8C%97=%3d"), &at, &n));
     assert_int_equal(5, n);
-    assert_str(at[0].name, "a");
-    assert_str(at[1].value, "x y+z");
-    assert_str(at[2].name, "c");
-    assert_str(at[2].value, "");
-    assert_str(at[3].value, "");
-    assert_str(at[4].value, "北==");
+    assert_text(at[0].name, "a");
+    assert_text(at[1].value, "x y+z");
+    assert_text(at[2].name, "c");
+    assert_text(at[2].value, "");
+    assert_text(at[3].value, "");
+    assert_text(at[4].value, "北==");
     assert_int_equal(RC_OK, query_parse(arena, S(""), &at, &n));
     assert_int_equal(0, n);
 }
@@ -56,19 +56,19 @@ static void the_sign_plus_is_a_space_only_in_queries(void **state)
 
     (void)state;
     assert_int_equal(RC_OK, url_decode(arena, S("a+b%20c"), false, &s));
-    assert_str(s, "a+b c");
+    assert_text(s, "a+b c");
     assert_int_equal(RC_OK, url_decode(arena, S("a+b%0A"), true, &s));
-    assert_str(s, "a b\n");
+    assert_text(s, "a b\n");
     assert_int_equal(RC_MALFORMED, url_decode(arena, S("a%0A"), false, &s));
 }
 
 static void a_cookie_is_found_by_its_whole_name(void **state)
 {
     (void)state;
-    assert_str(cookie_find(S("a=1; sid=x.y-z; b=2"), S("sid")), "x.y-z");
-    assert_str(cookie_find(S("sid=\"q\""), S("sid")), "q");
-    assert_str(cookie_find(S("a=1;sid="), S("sid")), "");
-    assert_str(cookie_find(S("sid=a=b="), S("sid")), "a=b=");
+    assert_text(cookie_find(S("a=1; sid=x.y-z; b=2"), S("sid")), "x.y-z");
+    assert_text(cookie_find(S("sid=\"q\""), S("sid")), "q");
+    assert_text(cookie_find(S("a=1;sid="), S("sid")), "");
+    assert_text(cookie_find(S("sid=a=b="), S("sid")), "a=b=");
     assert_null(cookie_find(S("xsid=1"), S("sid")).p);
     assert_null(cookie_find(S("SID=1"), S("sid")).p);
     assert_null(cookie_find(S(""), S("sid")).p);
@@ -78,7 +78,7 @@ static void a_cookie_that_may_be_planted_is_not_believed(void **state)
 {
     (void)state;
     assert_null(cookie_find(S("sid=1; sid=2"), S("sid")).p);
-    assert_str(cookie_find(S("sid=1; sid=1"), S("sid")), "1");
+    assert_text(cookie_find(S("sid=1; sid=1"), S("sid")), "1");
     assert_null(cookie_find(S("sid=1; broken"), S("sid")).p);
     assert_null(cookie_find(S("a b=1; sid=1"), S("sid")).p);
     assert_null(cookie_find(S("sid=a\"b"), S("sid")).p);
@@ -101,9 +101,9 @@ static void a_parameter_is_unquoted(void **state)
     struct str h = S("form-data; name=\"a;b=\\\"c\\\\\"; FileName=plain ; x=\"y\"");
 
     (void)state;
-    assert_str(media_param(arena, h, "name"), "a;b=\"c\\");
-    assert_str(media_param(arena, h, "filename"), "plain");
-    assert_str(media_param(arena, h, "x"), "y");
+    assert_text(media_param(arena, h, "name"), "a;b=\"c\\");
+    assert_text(media_param(arena, h, "filename"), "plain");
+    assert_text(media_param(arena, h, "x"), "y");
     assert_null(media_param(arena, h, "y").p);
     assert_null(media_param(arena, S("form-data; name=\"open"), "name").p);
     assert_null(media_param(arena, S("form-data; name=\"a\"b; x=1"), "name").p);
@@ -143,12 +143,12 @@ static void chinese_is_spoken_unless_english_is_wanted_more(void **state)
 static void a_download_keeps_its_chinese_name(void **state)
 {
     (void)state;
-    assert_str(disposition_of(arena, S("cases-2026.csv")),
-               "attachment; filename=\"cases-2026.csv\"");
-    assert_str(disposition_of(arena, S("北 1.csv")),
-               "attachment; filename=\"_ 1.csv\"; filename*=UTF-8''%E5%8C%97%201.csv");
-    assert_str(disposition_of(arena, S("a\"b\r\n.txt")),
-               "attachment; filename=\"a_b__.txt\"; filename*=UTF-8''a%22b%0D%0A.txt");
+    assert_text(disposition_of(arena, S("cases-2026.csv")),
+                "attachment; filename=\"cases-2026.csv\"");
+    assert_text(disposition_of(arena, S("北 1.csv")),
+                "attachment; filename=\"_ 1.csv\"; filename*=UTF-8''%E5%8C%97%201.csv");
+    assert_text(disposition_of(arena, S("a\"b\r\n.txt")),
+                "attachment; filename=\"a_b__.txt\"; filename*=UTF-8''a%22b%0D%0A.txt");
 }
 
 int main(void)

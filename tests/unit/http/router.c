@@ -78,8 +78,8 @@ static void words_of_the_path_are_given_to_the_route(void **state)
     assert_int_equal(INT64_MAX, hit.words.id);
     assert_int_equal(42, hit.words.sub);
     assert_int_equal(RC_OK, find(GET, "/api/v1/practice/base-cn/flows", &hit));
-    assert_str(hit.words.word[0], "base-cn");
-    assert_str(hit.words.word[1], "flows");
+    assert_text(hit.words.word[0], "base-cn");
+    assert_text(hit.words.word[1], "flows");
     assert_true(hit.words.id == NONE_I64);
 }
 
@@ -102,7 +102,7 @@ static void a_branch_that_leads_nowhere_is_left_again(void **state)
     assert_int_equal(RC_OK, find(GET, "/a/12/x", &hit));
     assert_int_equal(12, hit.words.id);
     assert_int_equal(RC_OK, find(GET, "/a/12/y", &hit));
-    assert_str(hit.words.word[0], "12");
+    assert_text(hit.words.word[0], "12");
     assert_true(hit.words.id == NONE_I64);
     assert_int_equal(RC_NOT_FOUND, find(GET, "/a/12/z", &hit));
 }
@@ -133,8 +133,8 @@ static void a_segment_is_decoded_before_it_is_compared(void **state)
     (void)state;
     assert_int_equal(RC_OK, find(GET, "/api/v1/c%61ses", &hit));
     assert_int_equal(RC_OK, find(GET, "/api/v1/practice/%e5%8c%97/a%2Fb", &hit));
-    assert_str(hit.words.word[0], "北");
-    assert_str(hit.words.word[1], "a/b");
+    assert_text(hit.words.word[0], "北");
+    assert_text(hit.words.word[1], "a/b");
     assert_int_equal(RC_NOT_FOUND, find(GET, "/api/v1/practice/%zz/b", &hit));
     assert_int_equal(RC_NOT_FOUND, find(GET, "/api/v1/practice/%00/b", &hit));
     assert_int_equal(RC_NOT_FOUND, find(GET, "/api/v1/practice/%ff/b", &hit));

@@ -1,24 +1,8 @@
-#include "../unit.h"
+#include "with_arena.h"
 
 #include "shape/csv.h"
 
 #include <string.h>
-
-static struct arena *a;
-
-static int set_up(void **state)
-{
-    (void)state;
-    a = arena_new(64 << 20);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(a);
-    return 0;
-}
 
 /* All rows as "1:a|b 3:c|d": their lines and cells; then "!" for an open quote. */
 static void rows_are(struct str text, const char *want)

@@ -1,24 +1,8 @@
-#include "../unit.h"
+#include "with_arena.h"
 
 #include "shape/json.h"
 
 #include <string.h>
-
-static struct arena *a;
-
-static int set_up(void **state)
-{
-    (void)state;
-    a = arena_new(64 << 20);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(a);
-    return 0;
-}
 
 static const struct jval *parse(const char *text)
 {

@@ -1,25 +1,9 @@
-#include "../unit.h"
+#include "with_arena.h"
 
 #include "thing.h"
 
 #include <math.h>
 #include <string.h>
-
-static struct arena *a;
-
-static int set_up(void **state)
-{
-    (void)state;
-    a = arena_new(64 << 20);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(a);
-    return 0;
-}
 
 static enum rc bind(const char *text, struct faults *f, struct thing *ret)
 {
