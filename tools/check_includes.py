@@ -64,6 +64,8 @@ def check_file(path, text, rooms, guarded):
             found.append((line, f'"{m[1]}": {room} must not see {other}'))
         elif header.endswith("_rows.h"):
             found.append((line, f'"{m[1]}": the rows of {other} are its own'))
+        elif header.endswith("_own.h"):
+            found.append((line, f'"{m[1]}": is for the files of {other} alone'))
     return found
 
 

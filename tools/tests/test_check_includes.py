@@ -55,6 +55,9 @@ class Law(unittest.TestCase):
     def test_rows_of_another_room_are_seen(self):
         self.sees("src/cases/x.c", '#include "db/x_rows.h"\n', "its own")
 
+    def test_what_files_of_another_room_know_of_each_other_is_seen(self):
+        self.sees("src/cases/x.c", '#include "db/x_own.h"\n', "for the files of db alone")
+
     def test_an_include_without_a_room_is_seen(self):
         self.sees("src/cases/x.c", '#include "x.h"\n', "room/header.h")
 
