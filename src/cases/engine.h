@@ -158,8 +158,6 @@ CHECKED enum rc case_parties_json(struct run *r, struct str field, struct str *r
 CHECKED enum rc case_parties_say(struct run *r, const struct jval *answers, struct str *ret);
 
 /* -- form_marks.c: what is thought of the work of units -- */
-/* int64_t: the organisations that such a field asks a mark of, each once. */
-void case_marked_units(const struct run *r, const struct form_field *f, struct list *ret);
 /* The lowest of an answer; false when there is none. */
 bool case_marks_lowest(const struct jval *marks, double *ret);
 
@@ -196,10 +194,8 @@ CHECKED enum rc case_check_words(struct run *r, struct str words); /* RC_INVALID
 
 /* -- steps.c -- */
 CHECKED enum rc step_enter(struct run *r, int32_t step);
-CHECKED enum rc step_leave(struct run *r);
 CHECKED enum rc step_follow(struct run *r);  /* tasks lie where the case lies now */
 CHECKED enum rc step_parties(struct run *r); /* and are those of the parties that it has now */
-CHECKED enum rc step_end(struct run *r, int32_t end);
 CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end */
 
 /* -- clock.c -- */

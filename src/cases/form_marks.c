@@ -44,7 +44,8 @@ static void add_once(int64_t *at, size_t *n, const struct jval *v)
         at[(*n)++] = id;
 }
 
-void case_marked_units(const struct run *r, const struct form_field *f, struct list *ret)
+/* int64_t: the organisations that such a field asks a mark of, each once. */
+static void case_marked_units(const struct run *r, const struct form_field *f, struct list *ret)
 {
     bool               units = !f->of.p || str_is(f->of, "case.units");
     struct str         field = units ? S("assist") : str_skip(f->of, S("form.").n);

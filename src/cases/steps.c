@@ -132,7 +132,7 @@ enum rc step_parties(struct run *r)
     return RC_OK;
 }
 
-enum rc step_leave(struct run *r)
+static enum rc step_leave(struct run *r)
 {
     TRY(shown_close(r));
     if (!r->tasks_read || r->n_tasks) /* none is known to be open: nothing falls away */
@@ -193,7 +193,7 @@ static enum rc caller_goes_on(struct run *r, struct str ended_as)
     return RC_OK;
 }
 
-enum rc step_end(struct run *r, int32_t end)
+static enum rc step_end(struct run *r, int32_t end)
 {
     const struct end *e = &r->pr->ends[end];
 

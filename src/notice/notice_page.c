@@ -39,7 +39,8 @@ static const struct say say_answers =
 static const struct say say_all  = SAY("all_notices", "全部公示", "All notices");
 static const struct say say_from = SAY("notice_from", "公示日期：{0}", "Published on {0}");
 
-bool notice_takes(const struct notice_row *n, int64_t now)
+/* Whether objections are taken now. */
+static bool notice_takes(const struct notice_row *n, int64_t now)
 {
     return n->state == NOTICE_OPEN && day_of(now) < n->objections_to;
 }

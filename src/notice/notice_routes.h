@@ -51,8 +51,6 @@ struct objection_form { /* as it was typed */
 /* The form of a notice that takes objections; with what is wrong in the faults. */
 void page_objection(struct page *p, const struct notice_row *n, const struct objection_form *typed,
                     const struct faults *wrong);
-/* Whether objections are taken now. */
-bool notice_takes(const struct notice_row *n, int64_t now);
 /* A list of notices, each with its place and period. */
 void page_notices(struct page *p, const struct rows *rows);
 

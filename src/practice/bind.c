@@ -181,7 +181,8 @@ bool bind_bool(struct bind *b, const struct ynode *n, bool *ret)
     return false;
 }
 
-bool bind_number(struct bind *b, const struct ynode *n, int64_t min, int64_t max, int64_t *ret)
+static bool bind_number(struct bind *b, const struct ynode *n, int64_t min, int64_t max,
+                        int64_t *ret)
 {
     int64_t v = 0;
 

@@ -133,7 +133,6 @@ bool bind_text(struct bind *b, const struct ynode *n, struct text *ret);
 bool bind_str(struct bind *b, const struct ynode *n, struct str *ret);
 bool bind_name(struct bind *b, const struct ynode *n, struct str *ret);
 bool bind_bool(struct bind *b, const struct ynode *n, bool *ret);
-bool bind_number(struct bind *b, const struct ynode *n, int64_t min, int64_t max, int64_t *ret);
 bool bind_span(struct bind *b, const struct ynode *n, struct span *ret);
 bool bind_word(struct bind *b, const struct ynode *n, const char *const *words, int32_t *ret);
 void bind_names(struct bind *b, const struct ynode *n, const struct str **ret_at, size_t *ret_n);

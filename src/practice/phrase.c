@@ -107,7 +107,8 @@ struct str phrase_grade(const struct phrase *f, struct str code)
     return code;
 }
 
-struct str phrase_spans(const struct phrase *f, const struct graded_span *at, size_t n)
+/* "2工作时；紧急：30分钟"; absent without any. */
+static struct str phrase_spans(const struct phrase *f, const struct graded_span *at, size_t n)
 {
     static const struct say graded = SAY("graded", "{0}{1}", "{1} for {0}"),
                             rest   = SAY("graded_rest", "其余{0}", "else {0}");
@@ -132,7 +133,8 @@ static struct str field_title(const struct phrase *f, struct str name)
     return x && x->title.zh.p ? phrase_named(f, name, &x->title) : name;
 }
 
-struct str phrase_every(const struct phrase *f, struct span s)
+/* "每月", "每2个月" */
+static struct str phrase_every(const struct phrase *f, struct span s)
 {
     static const struct {
         struct span every;

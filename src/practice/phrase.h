@@ -30,11 +30,7 @@ struct str phrase_list(const struct phrase *f, const struct str *at, size_t n);
 struct str phrase_join(const struct phrase *f, const struct str *at, size_t n, struct str between);
 
 struct str phrase_span(const struct phrase *f, struct span s); /* "3个工作日" */
-/* "2工作时；紧急：30分钟"; absent without any. */
-struct str phrase_spans(const struct phrase *f, const struct graded_span *at, size_t n);
 struct str phrase_limit(const struct phrase *f, const struct clock_rule *k);
-/* "每月", "每2个月" */
-struct str phrase_every(const struct phrase *f, struct span s);
 /* One of the clock's answers to being late. What is owed every so often is missed when it is due:
  * no moment is said with it. */
 struct str phrase_late(const struct phrase *f, const struct step *s, const struct clock_rule *k,

@@ -6,7 +6,8 @@ static void quiet(const char *message, void *ctx)
     (void)ctx;
 }
 
-GEOSContextHandle_t geos_make(void)
+/* Quiet: what it says is not printed. */
+static GEOSContextHandle_t geos_make(void)
 {
     GEOSContextHandle_t h = GEOS_init_r();
 

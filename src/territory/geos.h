@@ -11,7 +11,6 @@
 
 #include <geos_c.h>
 
-GEOSContextHandle_t geos_make(void); /* quiet: what it says is not printed */
 GEOSContextHandle_t geos_open(struct arena *a);
 /* Destroy `g` with the arena; passes NULL through. The arena must be the handle's. */
 GEOSGeometry *geos_keep(struct arena *a, GEOSContextHandle_t h, GEOSGeometry *g);

@@ -102,9 +102,6 @@ void import_warn(struct importing *k, const struct in_row *row, struct str colum
 
 CHECKED enum rc import_read_csv(struct importing *k);
 CHECKED enum rc import_read_geojson(struct importing *k);
-/* One row by its cells, in the order of column_words; absent cells are empty. */
-CHECKED enum rc import_take_row(struct importing *k, uint32_t line, const struct str cells[],
-                                struct str raw, const struct area *area);
 
 /* Tell how far it is, every so many rows: of a dry run those that were checked, else those that
  * were written or need no writing. */
@@ -112,9 +109,6 @@ void            import_far(const struct importing *k, size_t done);
 CHECKED enum rc import_plan(struct importing *k);
 /* A column that we put before refused rows: in a file that was mended it is there again. */
 bool import_ours(struct str head);
-/* For the plan: refuse by a sentence; RC_INVALID. */
-enum rc import_deny(struct importing *k, struct in_row *row, const struct say *say,
-                    struct str column, struct str a, struct str b);
 /* For the plan: what changes about a place that is there. */
 CHECKED enum rc import_compare(struct importing *k, struct in_row *row);
 /* What `row`, which is checked, says anew of the place that an earlier row brings. */

@@ -145,8 +145,8 @@ static enum rc find_there(struct importing *k)
 
 /* -- each row -- */
 
-enum rc import_deny(struct importing *k, struct in_row *row, const struct say *say,
-                    struct str column, struct str a, struct str b)
+static enum rc import_deny(struct importing *k, struct in_row *row, const struct say *say,
+                           struct str column, struct str a, struct str b)
 {
     fault_full(&k->f, RC_INVALID, say, column, (struct str[]){ a, b }, 2);
     import_refuse(k, row);

@@ -186,8 +186,9 @@ static enum rc read_row(struct importing *k, const struct str cells[], struct in
     return RC_OK;
 }
 
-enum rc import_take_row(struct importing *k, uint32_t line, const struct str cells[],
-                        struct str raw, const struct area *area)
+/* One row by its cells, in the order of column_words; absent cells are empty. */
+static enum rc import_take_row(struct importing *k, uint32_t line, const struct str cells[],
+                               struct str raw, const struct area *area)
 {
     struct in_row *row;
     char           room[INT_TEXT];

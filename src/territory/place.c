@@ -75,11 +75,6 @@ enum rc place_successors(struct work *w, int64_t place, struct rows *ret)
     return db_all(w->tx, &stmt_place_became, ARGS(A(place)), ret);
 }
 
-enum rc place_predecessors(struct work *w, int64_t place, struct rows *ret)
-{
-    return db_all(w->tx, &stmt_place_was, ARGS(A(place)), ret);
-}
-
 /* -- organisations -- */
 
 enum rc org_get(struct work *w, int64_t id, struct org *ret)

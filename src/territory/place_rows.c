@@ -146,13 +146,6 @@ const struct stmt stmt_place_became = {
     .out  = &place_shape,
     .sql  = PLACE " FROM place_heir h JOIN place n ON n.id = h.heir WHERE h.old = $1 ORDER BY n.id",
 };
-const struct stmt stmt_place_was = {
-    .name = "place_was",
-    .mode = TX_READ,
-    .in   = "i",
-    .out  = &place_shape,
-    .sql  = PLACE " FROM place_heir h JOIN place n ON n.id = h.old WHERE h.heir = $1 ORDER BY n.id",
-};
 const struct stmt stmt_place_set = {
     .name = "place_set",
     .mode = TX_WRITE,

@@ -10,7 +10,6 @@
     X(place_import)    /* id, parent, path, next_child, kind, code, name, from, lon, lat, … */   \
     X(place_import_8)  /* from, and eight times id, parent, path, next_child, kind, code, name */  \
     X(place_became)    /* id */                                                                    \
-    X(place_was)       /* id */                                                                    \
     X(place_set)       /* id, version, lon, lat, households */                                     \
     X(places_below)    /* parent, day, after path, most: as it was on that day */                  \
     X(places_top)      /* day, after path, most */                                                 \

@@ -82,11 +82,10 @@ CHECKED enum rc territory_locate(struct services *s, double lon, double lat, dou
  * struct org. */
 CHECKED enum rc orgs_covering(struct work *w, int64_t place, struct str kind, struct rows *ret);
 
-/* What came of a place that was split or merged, and what it came of: for reading old cases and
+/* What came of a place that was split or merged: for reading old cases and
  * for figures over years. One generation; rows of struct place. */
 CHECKED enum rc place_successors(struct work *w, int64_t place, struct rows *ret);
 CHECKED enum rc org_successors(struct work *w, int64_t org, struct rows *ret); /* struct org */
-CHECKED enum rc place_predecessors(struct work *w, int64_t place, struct rows *ret);
 
 /* The room's hooks. Start after the practice is in force and after runner_make. */
 CHECKED enum rc                 territory_start(struct services *s); /* loads polygons */

@@ -45,7 +45,7 @@ enum rc tree_find(struct work *w, const struct tree *t, int64_t id, struct str f
     return rc == RC_NOT_FOUND ? WORK_FIELD(w, rc, t->none, field, STR_NONE) : rc;
 }
 
-enum rc tree_may(struct work *w, const struct tree *t, const struct node *n)
+static enum rc tree_may(struct work *w, const struct tree *t, const struct node *n)
 {
     if (t->is_place)
         return work_need(w, t->edit, n->path, STR_NONE);
@@ -158,7 +158,9 @@ enum rc tree_put(struct work *w, const struct tree *t, const struct node *n)
     return db_run(w->tx, t->stmts->put, args, t->is_place ? 7 : 8, NULL);
 }
 
-enum rc tree_keep_past(struct work *w, const struct tree *t, const struct node *n, int32_t day)
+/* Keep how it was until `day`. RC_INVALID when it changed after that day already. */
+static enum rc tree_keep_past(struct work *w, const struct tree *t, const struct node *n,
+                              int32_t day)
 {
     struct day_row last;
     int32_t        since;

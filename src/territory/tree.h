@@ -39,7 +39,6 @@ CHECKED enum rc tree_find(struct work *w, const struct tree *t, int64_t id, stru
  * holds, the actor may change it. RC_CONFLICT, RC_DENIED. */
 CHECKED enum rc tree_take(struct work *w, const struct tree *t, int64_t id, int64_t version,
                           struct str field, struct node *ret);
-CHECKED enum rc tree_may(struct work *w, const struct tree *t, const struct node *n);
 /* May somebody stand below `parent` (NONE_I64: at the top), as far as kinds and rights go?
  * *ret is the parent, all absent at the top. */
 CHECKED enum rc tree_under(struct work *w, const struct tree *t, int64_t parent, struct str kind,
@@ -59,9 +58,6 @@ CHECKED enum rc tree_allot(struct work *w, const struct tree *t, int64_t above, 
 CHECKED enum rc tree_code_free(struct work *w, const struct tree *t, struct str code, int32_t from,
                                int64_t but, struct str field);
 CHECKED enum rc tree_put(struct work *w, const struct tree *t, const struct node *n);
-/* Keep how it was until `day`. RC_INVALID when it changed after that day already. */
-CHECKED enum rc tree_keep_past(struct work *w, const struct tree *t, const struct node *n,
-                               int32_t day);
 CHECKED enum rc tree_set_name(struct work *w, const struct tree *t, struct node *n, struct str name,
                               int32_t day);
 CHECKED enum rc tree_set_code(struct work *w, const struct tree *t, struct node *n, struct str code,
