@@ -76,6 +76,15 @@ bool date_is_real(struct date d)
     return d.d >= 1 && d.d <= days[d.m - 1] + (d.m == 2 && is_leap(d.y));
 }
 
+const char *month_name(int m)
+{
+    static const char *const names[] = { "January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December" };
+
+    return names[m - 1];
+}
+
 /*
  * Both ways by years that begin in March, so that the leap day is the last of the year, in eras of
  * 400 years = 146097 days (Hinnant, "chrono-compatible low-level date algorithms").

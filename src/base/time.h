@@ -37,6 +37,7 @@ int32_t     day_from_date(struct date d); /* the date must be real */
 struct date date_from_day(int32_t day);
 int         day_weekday(int32_t day); /* 1 Monday .. 7 Sunday (GB/T 7408) */
 bool        date_is_real(struct date d);
+const char *month_name(int m); /* 1 "January" .. 12 */
 
 /* "2026-01-31": RC_OK or RC_INVALID. */
 CHECKED enum rc day_parse(struct str s, int32_t *ret_day);

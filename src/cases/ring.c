@@ -49,7 +49,7 @@ static enum rc tell_tasks(struct ringing *g, const struct text *words)
     struct pair params[] = {
         { S("number"), r->c.number },
         { S("title"), r->c.title },
-        { S("due"), words_time(r->w->arena, g->k->due) },
+        { S("due"), words_time(r->w->arena, LANG_ZH, g->k->due) },
         { S("what"), owed(g) },
     };
     struct tell_in in = { .words = words, .params = params, .n_params = ARRAY_LEN(params) };

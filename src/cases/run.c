@@ -287,7 +287,7 @@ enum rc run_tell(struct run *r, const struct tell *tells, size_t n, struct str r
         { S("number"), r->c.number },
         { S("title"), r->c.title },
         { S("step"), text_in(&r->step->title, LANG_ZH) },
-        { S("due"), r->c.due == NONE_I64 ? S("") : words_time(r->w->arena, r->c.due) },
+        { S("due"), r->c.due == NONE_I64 ? S("") : words_time(r->w->arena, LANG_ZH, r->c.due) },
         { S("reason"), reason.p ? reason : S("") },
         { S("words"), words.p ? words : S("") },
         { S("class"), S("") },

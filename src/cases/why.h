@@ -148,7 +148,7 @@ struct why {
     why_say((y), (say), (const struct str[]){ __VA_ARGS__ },                                       \
             sizeof((const struct str[]){ __VA_ARGS__ }) / sizeof(struct str))
 struct str why_say(struct why *y, const struct say *say, const struct str *args, size_t n);
-struct str why_time(struct why *y, int64_t at);     /* "2026-03-02 11:00" */
+struct str why_time(struct why *y, int64_t at);     /* "2026年3月2日 11:00" */
 struct str why_limit(struct why *y, struct span s); /* "5 workdays" as a pack has it */
 /* "2小时30分", "2 h 30 min"; in days only where a day is one of 24 hours. */
 struct str why_lasting(struct why *y, int64_t us, enum span_unit unit);

@@ -33,7 +33,7 @@ struct str why_say(struct why *y, const struct say *say, const struct str *args,
 
 struct str why_time(struct why *y, int64_t at)
 {
-    return words_time(y->a, at);
+    return words_time(y->a, y->lang, at);
 }
 
 static const char *const unit_words[] = {

@@ -17,12 +17,16 @@ struct str words_day(struct arena *a, int64_t at)
     return date_zh(a, day_of(at));
 }
 
-struct str words_time(struct arena *a, int64_t at)
+struct str words_time(struct arena *a, enum lang lang, int64_t at)
 {
-    char       room[TIME_TEXT];
-    struct str s = time_text(at, room);
+    struct date d      = date_from_day(day_of(at));
+    int         minute = (int)((at - day_start(day_of(at))) / US_MINUTE);
 
-    return arena_fmt(a, "%.*s %.*s", 10, s.p, 5, s.p + 11);
+    if (lang == LANG_EN)
+        return arena_fmt(a, "%d %s %d %02d:%02d", d.d, month_name(d.m), d.y, minute / 60,
+                         minute % 60);
+    return arena_fmt(a, "%.*s %02d:%02d", STR_ARG(date_zh(a, day_of(at))), minute / 60,
+                     minute % 60);
 }
 
 static struct str moment_zh(struct arena *a, int64_t at)

@@ -28,7 +28,7 @@ static const char style[] =
     "h1{font-size:1.5em;line-height:1.35;margin:.6em 0}"
     "h2{font-size:1.15em;line-height:1.4;margin:1.6em 0 .4em}"
     "h3{font-size:1em;line-height:1.4;margin:1.4em 0 .2em}"
-    "p{margin:.5em 0}"
+    "p{margin:.5em 0}h1::first-letter,p::first-letter{text-transform:uppercase}"
     "a{color:#8f1f18}"
     "nav a,.list a{display:inline-block;padding:.35em 0;min-height:44px;box-sizing:border-box}"
     "nav a{margin-right:1.2em}"
@@ -368,16 +368,12 @@ void page_form_end(struct page *p, const struct say *button)
 
 /* -- days and numbers -- */
 
-static const char *const months[] = { "January",   "February", "March",    "April",
-                                      "May",       "June",     "July",     "August",
-                                      "September", "October",  "November", "December" };
-
 struct str page_day(struct page *p, int32_t day)
 {
     struct date d = date_from_day(day);
 
     if (p->lang == LANG_EN)
-        return arena_fmt(p->q->arena, "%d %s %d", d.d, months[d.m - 1], d.y);
+        return arena_fmt(p->q->arena, "%d %s %d", d.d, month_name(d.m), d.y);
     return arena_fmt(p->q->arena, "%d年%d月%d日", d.y, d.m, d.d);
 }
 
@@ -417,6 +413,9 @@ void page_error(struct request *q, enum rc rc, struct str sentence)
         SAY("go_back", "用浏览器的“返回”可以回到刚才的页面，已填写的内容一般还在。",
             "Your browser's “back” leads to the page before; what you typed is usually still "
             "there.");
+    static const struct say lost =
+        SAY("not_there", "请核对编号、查询码或网址；也可能已经撤下。",
+            "Please check the number, the code or the address; it may also have been withdrawn.");
     struct page p;
 
     page_begin(&p, q, sentence);
@@ -425,6 +424,8 @@ void page_error(struct request *q, enum rc rc, struct str sentence)
             page_el(&p, "p class=\"error\"", fault_text(q, &q->faults.at[i]));
     if (rc == RC_TOO_MANY || rc == RC_BUSY)
         PAGE_SAY(&p, "p", &busy, STR_NONE);
+    else if (rc == RC_NOT_FOUND)
+        PAGE_SAY(&p, "p", &lost, STR_NONE);
     else if (q->route->on != GET)
         PAGE_SAY(&p, "p", &back, STR_NONE);
     page_put(&p, "<p class=\"screen\">");

@@ -148,9 +148,9 @@ enum rc notice_change(struct work *w, int64_t id, const struct notice_new *in, i
  * stand in it because a notice that was up for fewer days is another notice. */
 static struct str freeze(struct arena *a, const struct notice_row *n, int32_t from, int32_t to)
 {
-    char       room1[TIME_TEXT], room2[TIME_TEXT];
-    struct buf masked;
-    struct str rest = n->names, name, text;
+    struct date first = date_from_day(from), last = date_from_day(to - 1);
+    struct buf  masked;
+    struct str  rest = n->names, name, text;
 
     buf_init(&masked, 4 << 20);
     while (str_split(&rest, '\n', &name)) {
@@ -159,9 +159,9 @@ static struct str freeze(struct arena *a, const struct notice_row *n, int32_t fr
     }
     if (masked.n)
         buf_add1(&masked, '\n');
-    text = arena_fmt(a, "%.*s\n\n%.*s\n\n%.*s%.*s / %.*s\n", STR_ARG(n->title), STR_ARG(n->body),
-                     STR_ARG(buf_str(&masked)), STR_ARG(day_text(from, room1)),
-                     STR_ARG(day_text(to - 1, room2)));
+    text = arena_fmt(a, "%.*s\n\n%.*s\n\n%.*s%d年%d月%d日至%d年%d月%d日\n", STR_ARG(n->title),
+                     STR_ARG(n->body), STR_ARG(buf_str(&masked)), first.y, first.m, first.d, last.y,
+                     last.m, last.d);
     buf_free(&masked);
     return text;
 }

@@ -3,6 +3,8 @@
 #include "people/people_rows.h"
 #include "people/seal.h"
 
+#include <stdio.h>
+
 enum { AGENT_MOST = 200 };
 
 static const struct say wrong_sign_in =
@@ -68,13 +70,20 @@ static enum rc fail(struct work *w, void *ctx)
         f->account, f->address);
 }
 
+/* To the next whole minute: then it is over for sure. */
 static enum rc say_locked(struct faults *f, int64_t until)
 {
     static const struct say locked =
-        SAY("locked", "连续输错次数过多，已锁定至{0}", "too many wrong tries; locked until {0}");
-    char room[TIME_TEXT];
+        SAY("locked", "连续输错次数过多，请在{0}以后再登录，急用请找管理员解锁",
+            "too many wrong tries; sign in after {1}, or ask an administrator to unlock it");
+    int64_t     at     = until + US_MINUTE - 1;
+    struct date d      = date_from_day(day_of(at));
+    int         minute = (int)((at - day_start(day_of(at))) / US_MINUTE);
+    char        zh[40], en[40];
 
-    return fault(f, RC_TOO_MANY, &locked, time_text(until, room), STR_NONE);
+    snprintf(zh, sizeof(zh), "%d月%d日%02d:%02d", d.m, d.d, minute / 60, minute % 60);
+    snprintf(en, sizeof(en), "%02d:%02d on %d %s", minute / 60, minute % 60, d.d, month_name(d.m));
+    return fault(f, RC_TOO_MANY, &locked, str_of(zh), str_of(en));
 }
 
 /* Count one more, in a unit of work of its own, and say what to say. */

@@ -110,7 +110,7 @@ now 2026-09-11T00:20:00+08:00
 settle
 first GET /api/v1/cases/{term}   200 $.due=2027-03-11T00:10:00+08:00 $.card=yellow -> v=$.version
 first GET /api/v1/cases/{term}/timeline   200 $.items[*].kind=case.missed
-first GET /api/v1/messages   200 $.items[0].words~"漏做了应于2026-09-11 00:10前完成的“半年复核”"
+first GET /api/v1/messages   200 $.items[0].words~"漏做了应于2026年9月11日 00:10前完成的“半年复核”"
 first POST /api/v1/cases/{term}/moves {"move": "hear", "version": {v}, "form": {"reason": "收入超过标准"}}   200 -> v=$.version
 first POST /api/v1/cases/{term}/moves {"move": "cut", "version": {v}, "form": {"heard": "无异议", "reason": "收入超过标准"}}   200 -> v=$.version
 county POST /api/v1/cases/{term}/moves {"move": "end", "version": {v}, "form": {"decision_number": "民救〔2026〕99号",

@@ -104,7 +104,7 @@ static void entering_the_step_opens_a_notice_with_nothing_but_what_is_named(void
     assert_int_equal(s.objections, 0);
     assert_true(n.place == t->community);
     assert_text(n.frozen, "救助对象公示（3人户）\n\n拟给予王*户（3人）救助860元。\n\n"
-                          "2026-03-02 / 2026-03-08\n");
+                          "2026年3月2日至2026年3月8日\n");
     assert_int_equal(n.digest.n, 64);
     assert_true(str_find(n.body, S("小明")) == SIZE_MAX);
     assert_true(!n.names.p && n.maker == NONE_I64);

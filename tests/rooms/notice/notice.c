@@ -192,7 +192,7 @@ static void a_draft_is_seen_by_its_office_only(void **state)
 static void an_opened_notice_is_frozen_with_its_names_masked(void **state)
 {
     static const char text[] = "低保初审公示\n\n以下人员拟纳入。\n\n王*\n李*\n\n"
-                               "2026-03-02 / 2026-03-08\n";
+                               "2026年3月2日至2026年3月8日\n";
     struct test      *t      = *state;
     struct caller     c      = announcer(t);
     long long         id     = opened(t, &c);
