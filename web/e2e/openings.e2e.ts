@@ -19,7 +19,7 @@ const at = (path: string) => `${server.origin}/api/v1${path}`
 /** The processes that the list offers. */
 async function offered(page: Page): Promise<string[]> {
   await page.goto(`${server.origin}/office#/new`)
-  await page.getByRole('combobox', { name: '办什么' }).click()
+  await page.getByRole('combobox', { name: '办理什么业务' }).click()
   await page.getByRole('option').first().waitFor()
   const all = await page.getByRole('option').allInnerTexts()
   await page.keyboard.press('Escape')
