@@ -1,31 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
+import { violations } from './axe'
 import { filled, type Known, knownThings, pathsOf } from './pages'
 import { DESK, expectNoFaults, PHONE, signIn, useServer } from './windows'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let known: Known
 const server = useServer({ data: 'lived' }, async () => {
   const w = await server.window(DESK)
   known = await knownThings(w.page, server)
   await w.close()
 })
-
-interface Violation {
-  id: string
-  nodes: { target: string[]; failureSummary: string }[]
-}
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe
-    return (await axe.run()).violations
-  })
-  return found.flatMap((v) =>
-    v.nodes.slice(0, 3).map((n) => `${page.url().split('#')[1] ?? ''}: ${v.id} at ${n.target.join(' ')}: ${n.failureSummary}`),
-  )
-}
 
 /** In elder mode: letters below 18 px, and what is to be hit below 60 px. */
 function tooSmall(): string[] {
@@ -63,7 +47,6 @@ async function visit({ who, face, elder }: Visit) {
   const how: BrowserContextOptions = face === 'mobile' ? PHONE : DESK
   const w = await server.window({ ...how, bypassCSP: true }) // axe is put in from outside
   try {
-    await w.context.addInitScript({ content: AXE })
     await w.context.addInitScript((on) => localStorage.setItem('linli.elder', on ? 'yes' : 'no'), elder)
     if (who) await signIn(w.page, server.origin, who, server.password, face)
     await w.page.goto(server.origin + URLS[face])
@@ -102,7 +85,6 @@ describe('axe finds nothing on any page', () => {
     expect(known.notice).toBeTruthy()
     for (const how of [PHONE, DESK]) {
       const w = await server.window({ ...how, bypassCSP: true })
-      await w.context.addInitScript({ content: AXE })
       const paths = ['plain', 'notices', 'objections', 'follow', 'figures', 'accessibility', 'privacy', 'no/such/page']
       const more = [`notices/${known.notice}`, `follow/${known.code}`, `grids/${known.place}`]
       const wrong: string[] = []
@@ -120,7 +102,6 @@ describe('axe finds nothing on any page', () => {
   })
   it('of the wall', async () => {
     const w = await server.office('secretary', { bypassCSP: true })
-    await w.context.addInitScript({ content: AXE })
     await w.page.goto(`${server.origin}/screen`)
     await w.settle()
     expect(await violations(w.page)).toEqual([])

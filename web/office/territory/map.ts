@@ -4,6 +4,7 @@ import type { Coordinate } from 'ol/coordinate'
 import type Geometry from 'ol/geom/Geometry'
 import type LineString from 'ol/geom/LineString'
 import Point from 'ol/geom/Point'
+import Polygon from 'ol/geom/Polygon'
 import Draw from 'ol/interaction/Draw'
 import type Interaction from 'ol/interaction/Interaction'
 import Modify from 'ol/interaction/Modify'
@@ -16,6 +17,7 @@ import type { Schemas } from '../../shared/api/client'
 import type { Shape } from '../../shared/map/areas'
 import { ACCENT, areaAt, areaStyle, baseMap, BESIDE, featuresOf, fitTo, format, INK, lookAt, words } from '../../shared/map/base'
 import type { Corner } from './geo'
+import { makePen, type PenSaid } from './pen'
 
 const OWN = { fill: 'rgba(179,38,30,0.14)', line: ACCENT, width: 3 }
 const OTHER = '#1a5fb4' // what somebody else has saved meanwhile
@@ -29,6 +31,10 @@ export interface Heard {
   /** The mouse has caught a neighbour's border, or nothing any more. */
   snapped: (name?: string) => void
   cut: (line: Corner[]) => void
+  /** What was done by keys. */
+  said: (s: PenSaid) => void
+  /** Something new is drawn; or else what there is is changed. */
+  draws: (anew: boolean) => void
 }
 
 export function makeMap(target: HTMLElement, heard: Heard) {
@@ -67,6 +73,22 @@ export function makeMap(target: HTMLElement, heard: Heard) {
         }),
     }),
   ])
+  const change = () => past.push(own.getFeatures()[0]!.getGeometry()!.clone())
+  function undone(): boolean {
+    const before = past.pop()
+    if (before) own.getFeatures()[0]!.setGeometry(before)
+    return !!before
+  }
+  const pen = makePen({
+    map,
+    beside: parts,
+    own,
+    snapPx: SNAP_PX,
+    say: heard.said,
+    snapped: heard.snapped,
+    before: change,
+    undo: undone,
+  })
   const watch = new ResizeObserver(() => map.updateSize())
   watch.observe(target)
   let tools: Interaction[] = []
@@ -91,6 +113,7 @@ export function makeMap(target: HTMLElement, heard: Heard) {
   function stop() {
     for (const tool of tools) map.removeInteraction(tool)
     tools = []
+    pen.drop()
     heard.snapped()
   }
   function use(those: Interaction[]) {
@@ -108,11 +131,17 @@ export function makeMap(target: HTMLElement, heard: Heard) {
   /** Draw anew, or change what there is; corners catch what is beside. */
   function edit() {
     const modify = new Modify({ source: own, pixelTolerance: SNAP_PX })
-    modify.on('modifystart', () => past.push(own.getFeatures()[0]!.getGeometry()!.clone()))
-    if (!own.isEmpty()) return use([modify, ...snaps()])
+    modify.on('modifystart', change)
+    if (!own.isEmpty()) {
+      use([modify, ...snaps()])
+      heard.draws(false)
+      return pen.take()
+    }
     const draw = new Draw({ source: own, type: 'Polygon' })
     draw.on('drawend', () => window.setTimeout(edit)) // when it lies in the source
     use([draw, ...snaps()])
+    heard.draws(true)
+    pen.take(draw)
   }
   function again() {
     own.clear()
@@ -123,7 +152,7 @@ export function makeMap(target: HTMLElement, heard: Heard) {
   function undo() {
     const drawing = tools.find((x) => x instanceof Draw) as Draw | undefined
     if (drawing) drawing.removeLastPoint()
-    else if (past.length) own.getFeatures()[0]!.setGeometry(past.pop()!)
+    else undone()
   }
   function drawn(): object | undefined {
     const f = own.getFeatures()[0]
@@ -138,6 +167,24 @@ export function makeMap(target: HTMLElement, heard: Heard) {
       heard.cut(at.map((c: Coordinate) => ((c = toLonLat(c)), { lon: c[0]!, lat: c[1]! })))
     })
     use([draw, ...snaps()])
+    heard.draws(true)
+    pen.take(draw)
+  }
+  /** The corners of the own area, where it is one without holes. */
+  function corners(): Coordinate[] | undefined {
+    const g = own.getFeatures()[0]?.getGeometry()
+    const rings = g?.getType() === 'Polygon' ? (g as Polygon).getCoordinates() : []
+    return rings.length === 1 ? rings[0]!.slice(0, -1).map((c) => toLonLat(c)) : undefined
+  }
+  /** An area by its corners, as they were written down. */
+  function ring(corners: Coordinate[]) {
+    if (own.isEmpty()) past = []
+    else change()
+    const area = new Polygon([[...corners, corners[0]!].map((c) => fromLonLat(c))])
+    if (own.isEmpty()) own.addFeature(new Feature(area))
+    else own.getFeatures()[0]!.setGeometry(area)
+    edit()
+    fit()
   }
   function showCuts(those: { geometry: unknown; name: string }[]) {
     cuts.clear()
@@ -181,6 +228,9 @@ export function makeMap(target: HTMLElement, heard: Heard) {
     mark,
     near,
     fit,
+    corners,
+    ring,
+    key: (e: KeyboardEvent) => tools.length > 0 && pen.key(e),
     /** What somebody else has saved, beside one's own. */
     haunt(area: Shape | undefined) {
       ghost.clear()
