@@ -160,9 +160,10 @@ static void put_frame(struct page *p, struct work *w, const struct counted *c)
     static const struct say months = SAY("months", "月份", "Months");
     static const struct say rule   = SAY(
           "few_rule",
-          "从办理记录算出，每月一次。为了不让人从数里认出谁：一至四件的数不公布，"
+          "由本系统从办理记录按月算出。为了不让人从数里认出谁：一至四件的数不公布，"
             "拿这样的数作分子或者分母的比率和平均数也不公布；保密的事项不计入。",
-          "From the records of what was done, month by month. So that nobody can be recognised by a "
+          "Computed by month from the records of what was done. So that nobody can be recognised by "
+            "a "
             "number: "
             "a count from one to four is not published, nor a rate or a mean that is made with such a "
             "count; confidential matters are left out.");

@@ -1,5 +1,4 @@
 # the figures that anybody may read: of a month that is over, each with its ground, and none that points to somebody
-rows: GJ-49
 pack: packs/figures
 import: territory data/places.csv --top
 clock: 2026-02-10T09:00:00+08:00

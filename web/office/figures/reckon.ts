@@ -14,6 +14,14 @@ export function share(part: number, whole: number): string {
   return whole > 0 ? shown(part / whole, 'percent') : '–'
 }
 
+/* In a workbook numbers are numbers, so that one can reckon with them; their sign stands in the heading. */
+export function number(value: number | undefined, as?: string): number | undefined {
+  if (value === undefined) return undefined
+  return as === 'percent' ? Math.round(value * 1000) / 10 : Math.round(value * 100) / 100
+}
+export const sharePercent = (part: number, whole: number) => (whole > 0 ? number(part / whole, 'percent') : undefined)
+export const headed = (head: string, as = 'percent') => (as === 'percent' ? `${head} (%)` : head)
+
 /** On time, of all that ended or should have: what is open and late is below the line. */
 export const punctual = (s: Sums) => share(s.closed_on_time, s.closed + s.open_late)
 
