@@ -350,7 +350,7 @@ const en: typeof zh = {
     reason: 'Reason',
     fields: 'What was read',
     program: 'Program',
-    none: 'No such entries',
+    none: 'No entries match',
     chain: 'The journal only grows; each entry carries the digest of the one before.',
     person: 'Personal file',
     case: 'Case',

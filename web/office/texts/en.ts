@@ -157,7 +157,7 @@ const en: typeof zh = {
     byclass: 'by its class',
     number: 'Number',
   },
-  officeAreas: { territory: 'Grids', admin: 'Administration', own: 'My account', code: 'Set a password with a one-time code' },
+  officeAreas: { territory: 'Grids', admin: 'Administration', own: 'My account', code: 'Set a password with a one-time code', forgot: 'Who forgot the password asks an administrator for a one-time code.' },
   officeFigures: {
     title: 'Figures',
     top: 'All places',
