@@ -106,24 +106,20 @@ const struct stmt stmt_posting_any = {
 
 #define HOLDER_COLUMNS "a.id, a.login, a.name, a.phone, a.lang, a.state, a.role, a.made, a.version"
 
-const struct stmt stmt_holders_place = {
-    .name = "holders_place",
-    .mode = TX_READ,
-    .in   = "isi",
-    .out  = &account_shape,
-    .sql  = "SELECT DISTINCT " HOLDER_COLUMNS " FROM posting p JOIN account a ON a.id = p.account"
-            " WHERE p.place = $1 AND ($2 IS NULL OR p.post = $2) AND p.from_day <= $3"
-            " AND (p.to_day IS NULL OR p.to_day > $3) AND a.state = 0 ORDER BY a.id",
-};
-const struct stmt stmt_holders_org = {
-    .name = "holders_org",
-    .mode = TX_READ,
-    .in   = "isi",
-    .out  = &account_shape,
-    .sql  = "SELECT DISTINCT " HOLDER_COLUMNS " FROM posting p JOIN account a ON a.id = p.account"
-            " WHERE p.org = $1 AND ($2 IS NULL OR p.post = $2) AND p.from_day <= $3"
-            " AND (p.to_day IS NULL OR p.to_day > $3) AND a.state = 0 ORDER BY a.id",
-};
+/* At a place, or in an organisation: by COLUMN of the posting. */
+#define HOLDERS(NAME, WORD, COLUMN)                                                                \
+    const struct stmt NAME = {                                                                     \
+        .name = WORD,                                                                              \
+        .mode = TX_READ,                                                                           \
+        .in   = "isi",                                                                             \
+        .out  = &account_shape,                                                                    \
+        .sql  = "SELECT DISTINCT " HOLDER_COLUMNS                                                  \
+               " FROM posting p JOIN account a ON a.id = p.account WHERE p." COLUMN                \
+               " = $1 AND ($2 IS NULL OR p.post = $2) AND p.from_day <= $3"                        \
+               " AND (p.to_day IS NULL OR p.to_day > $3) AND a.state = 0 ORDER BY a.id",           \
+    }
+HOLDERS(stmt_holders_place, "holders_place", "place");
+HOLDERS(stmt_holders_org, "holders_org", "org");
 
 /* Lists: after $2, post $3 or any, held on day $4 or whenever, at most $5. */
 #define LIST_FILTER                                                                                \
@@ -131,43 +127,21 @@ const struct stmt stmt_holders_org = {
     " AND ($4 IS NULL OR (p.from_day <= $4 AND (p.to_day IS NULL OR p.to_day > $4)))"              \
     " ORDER BY p.id LIMIT $5"
 
-const struct stmt stmt_posting_of_account = {
-    .name = "posting_of_account",
-    .mode = TX_READ,
-    .in   = "iisii",
-    .out  = &posting_row_shape,
-    .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES " WHERE p.account = $1" LIST_FILTER,
-};
-const struct stmt stmt_posting_at_place = {
-    .name = "posting_at_place",
-    .mode = TX_READ,
-    .in   = "iisii",
-    .out  = &posting_row_shape,
-    .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES " WHERE p.place = $1" LIST_FILTER,
-};
-const struct stmt stmt_posting_at_org = {
-    .name = "posting_at_org",
-    .mode = TX_READ,
-    .in   = "iisii",
-    .out  = &posting_row_shape,
-    .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES " WHERE p.org = $1" LIST_FILTER,
-};
-const struct stmt stmt_posting_below_place = {
-    .name = "posting_below_place",
-    .mode = TX_READ,
-    .in   = "sisiis",
-    .out  = &posting_row_shape,
-    .sql =
-        "SELECT " POSTING_COLUMNS POSTING_TABLES " WHERE l.path >= $1 AND l.path < $6" LIST_FILTER,
-};
-const struct stmt stmt_posting_below_org = {
-    .name = "posting_below_org",
-    .mode = TX_READ,
-    .in   = "sisiis",
-    .out  = &posting_row_shape,
-    .sql =
-        "SELECT " POSTING_COLUMNS POSTING_TABLES " WHERE o.path >= $1 AND o.path < $6" LIST_FILTER,
-};
+#define POSTINGS(NAME, WORD, IN, WHERE, END)                                                       \
+    const struct stmt NAME = {                                                                     \
+        .name = WORD,                                                                              \
+        .mode = TX_READ,                                                                           \
+        .in   = IN,                                                                                \
+        .out  = &posting_row_shape,                                                                \
+        .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES " WHERE " WHERE END,                      \
+    }
+POSTINGS(stmt_posting_of_account, "posting_of_account", "iisii", "p.account = $1", LIST_FILTER);
+POSTINGS(stmt_posting_at_place, "posting_at_place", "iisii", "p.place = $1", LIST_FILTER);
+POSTINGS(stmt_posting_at_org, "posting_at_org", "iisii", "p.org = $1", LIST_FILTER);
+POSTINGS(stmt_posting_below_place, "posting_below_place", "sisiis", "l.path >= $1 AND l.path < $6",
+         LIST_FILTER);
+POSTINGS(stmt_posting_below_org, "posting_below_org", "sisiis", "o.path >= $1 AND o.path < $6",
+         LIST_FILTER);
 
 /* At the place or organisation beyond day $3. */
 const struct stmt stmt_posting_beyond = {
@@ -188,54 +162,31 @@ const struct stmt stmt_posting_count = {
             " AND from_day <= $4 AND (to_day IS NULL OR to_day > $4)",
 };
 /* Held on day $5 or later at what ended by then, in a subtree; after $3, at most $4. */
-const struct stmt stmt_posting_gone_places = {
-    .name = "posting_gone_places",
-    .mode = TX_READ,
-    .in   = "ssiii",
-    .out  = &posting_row_shape,
-    .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES
-           " WHERE l.path >= $1 AND l.path < $2 AND l.to_day <= $5"
-           " AND (p.to_day IS NULL OR (p.to_day > $5 AND p.to_day > p.from_day))"
-           " AND p.id > $3 ORDER BY p.id LIMIT $4",
-};
-const struct stmt stmt_posting_gone_orgs = {
-    .name = "posting_gone_orgs",
-    .mode = TX_READ,
-    .in   = "ssiii",
-    .out  = &posting_row_shape,
-    .sql  = "SELECT " POSTING_COLUMNS POSTING_TABLES
-           " WHERE o.path >= $1 AND o.path < $2 AND o.to_day <= $5"
-           " AND (p.to_day IS NULL OR (p.to_day > $5 AND p.to_day > p.from_day))"
-           " AND p.id > $3 ORDER BY p.id LIMIT $4",
-};
+#define GONE_FILTER                                                                                \
+    " AND (p.to_day IS NULL OR (p.to_day > $5 AND p.to_day > p.from_day))"                         \
+    " AND p.id > $3 ORDER BY p.id LIMIT $4"
+POSTINGS(stmt_posting_gone_places, "posting_gone_places", "ssiii",
+         "l.path >= $1 AND l.path < $2 AND l.to_day <= $5", GONE_FILTER);
+POSTINGS(stmt_posting_gone_orgs, "posting_gone_orgs", "ssiii",
+         "o.path >= $1 AND o.path < $2 AND o.to_day <= $5", GONE_FILTER);
 
-/* Places of kind $1 in a subtree where fewer than $6 or more than $7 hold post $4 on day $5. */
-const struct stmt stmt_staff_places = {
-    .name = "staff_places",
-    .mode = TX_READ,
-    .in   = "ssssiiiii",
-    .out  = &staff_shape,
-    .sql  = "SELECT l.id, l.name, count(p.id) AS n FROM place l"
-            " LEFT JOIN posting p ON p.place = l.id AND p.post = $4 AND p.from_day <= $5"
-            " AND (p.to_day IS NULL OR p.to_day > $5)"
-            " WHERE l.kind = $1 AND l.path >= $2 AND l.path < $3 AND l.from_day <= $5"
-            " AND (l.to_day IS NULL OR l.to_day > $5) AND l.id > $8"
-            " GROUP BY l.id, l.name HAVING count(p.id) < $6 OR count(p.id) > $7"
-            " ORDER BY l.id LIMIT $9",
-};
-const struct stmt stmt_staff_orgs = {
-    .name = "staff_orgs",
-    .mode = TX_READ,
-    .in   = "ssssiiiii",
-    .out  = &staff_shape,
-    .sql  = "SELECT l.id, l.name, count(p.id) AS n FROM org l"
-            " LEFT JOIN posting p ON p.org = l.id AND p.post = $4 AND p.from_day <= $5"
-            " AND (p.to_day IS NULL OR p.to_day > $5)"
-            " WHERE l.kind = $1 AND l.path >= $2 AND l.path < $3 AND l.from_day <= $5"
-            " AND (l.to_day IS NULL OR l.to_day > $5) AND l.id > $8"
-            " GROUP BY l.id, l.name HAVING count(p.id) < $6 OR count(p.id) > $7"
-            " ORDER BY l.id LIMIT $9",
-};
+/* Nodes of kind $1 in a subtree where fewer than $6 or more than $7 hold post $4 on day $5. */
+#define STAFF(NAME, WORD, NODES)                                                                   \
+    const struct stmt NAME = {                                                                     \
+        .name = WORD,                                                                              \
+        .mode = TX_READ,                                                                           \
+        .in   = "ssssiiiii",                                                                       \
+        .out  = &staff_shape,                                                                      \
+        .sql  = "SELECT l.id, l.name, count(p.id) AS n FROM " NODES                                \
+               " l LEFT JOIN posting p ON p." NODES " = l.id AND p.post = $4"                      \
+               " AND p.from_day <= $5 AND (p.to_day IS NULL OR p.to_day > $5)"                     \
+               " WHERE l.kind = $1 AND l.path >= $2 AND l.path < $3 AND l.from_day <= $5"          \
+               " AND (l.to_day IS NULL OR l.to_day > $5) AND l.id > $8"                            \
+               " GROUP BY l.id, l.name HAVING count(p.id) < $6 OR count(p.id) > $7"                \
+               " ORDER BY l.id LIMIT $9",                                                          \
+    }
+STAFF(stmt_staff_places, "staff_places", "place");
+STAFF(stmt_staff_orgs, "staff_orgs", "org");
 
 /* Those that are held on day $1 or will be. */
 const struct stmt stmt_posting_by_post = {
