@@ -8,6 +8,10 @@
  * very move, whose reply was lost; else it stays here as `conflict` until its
  * sender has looked at both. Moves on one case are sent in their order, each
  * only after the one before it.
+ *
+ * For some seconds it can be taken back. It is kept from the beginning, so that
+ * whoever closes the page meanwhile loses nothing; whoever only leaves it sends
+ * it at once.
  */
 import { computed, ref } from 'vue'
 import { api, got, isRefused, sendFiles, type Refused, type Schemas } from './api/client'
@@ -33,6 +37,7 @@ export interface Item {
   account?: string // who did it; it is sent in nobody else's name
   owner?: string // the window that is sending it
   since?: number // and has been seen doing so at, in ms
+  held?: number // can be taken back until, in ms
   tried?: boolean // it was sent, and no reply came
   why?: string
   wrong?: { path: string; message: string }[]
@@ -56,6 +61,7 @@ export interface Filed {
 const FILED = 'linli.filed'
 const FILED_MOST = 50
 const CLAIM_MS = 60000 // a window that was seen sending no later than so is taken to be alive
+export const hold = { ms: 5000 } // so long it can be taken back
 const PATIENCE_MS = 8000 // so long a person waits for the reply
 export const filed = ref<Filed[]>(JSON.parse(localStorage.getItem(FILED) ?? '[]') as Filed[])
 
@@ -88,13 +94,46 @@ export function keepFiled(f: Filed) {
   localStorage.setItem(FILED, JSON.stringify(filed.value))
 }
 
+const isHeld = (item: Item) => (item.held ?? 0) > Date.now()
+/** What can still be taken back, from this window. */
+export const holding = ref<Item[]>([])
+const letGo = new Map<string, () => void>()
+
+/** Until it was taken back, its time is over, or the page is left. Whether it is still to be sent. */
+async function heldBack(item: Item): Promise<boolean> {
+  if (hold.ms <= 0) return true
+  holding.value.push(item)
+  await new Promise<void>((done) => {
+    letGo.set(item.token, done)
+    setTimeout(done, hold.ms)
+  })
+  letGo.delete(item.token)
+  holding.value = holding.value.filter((x) => x.token !== item.token)
+  const left = items.value.find((x) => x.token === item.token)
+  if (!left) return false
+  const { held: _held, ...free } = left
+  if (left.state === 'waiting') await keep(free)
+  return true
+}
+/** False: it is on its way, or something else was built on it. */
+export async function takeBack(token: string): Promise<boolean> {
+  const tx = (await store()).transaction('items', 'readwrite')
+  const item = await tx.store.get(token)
+  const free = item?.state === 'waiting' && !items.value.some((x) => x.move?.on === token)
+  if (free) await tx.store.delete(token)
+  await tx.done
+  if (free) items.value = items.value.filter((x) => x.token !== token)
+  letGo.get(token)?.()
+  return free
+}
+
 /** Take it for sending, before any other window does; null when another has it or had it. */
 async function claim(token: string): Promise<Item | null> {
   const tx = (await store()).transaction('items', 'readwrite')
   const item = await tx.store.get(token)
   const others = item?.state === 'sending' && item.owner !== ownName()
   const free =
-    item && (item.state === 'waiting' || (item.state === 'sending' && !(others && item.since! > Date.now() - CLAIM_MS)))
+    item && !isHeld(item) && (item.state === 'waiting' || (item.state === 'sending' && !(others && item.since! > Date.now() - CLAIM_MS)))
   if (free) await tx.store.put({ ...item, state: 'sending', owner: ownName(), since: Date.now() })
   await tx.done
   if (!item) items.value = items.value.filter((x) => x.token !== token)
@@ -227,7 +266,7 @@ async function round() {
   for (const { token } of [...items.value].sort((a, b) => a.made.localeCompare(b.made))) {
     const item = items.value.find((x) => x.token === token)
     if (!item || (item.move && held.has(item.move.case))) continue
-    const free = item.state === 'waiting' || item.state === 'sending'
+    const free = !isHeld(item) && (item.state === 'waiting' || item.state === 'sending')
     const went = free && isMine(item) && (await send(token))
     if (!went && item.move) held.add(item.move.case)
   }
@@ -253,27 +292,32 @@ export function flush(): Promise<void> {
 
 export interface Taken {
   went: boolean
+  back?: boolean // it was taken back
   item: Item
 }
-async function take(part: Pick<Item, 'report' | 'move'>): Promise<Taken> {
+/** `kept` is called when it is safe, with what can still be taken back. */
+async function take(part: Pick<Item, 'report' | 'move'>, kept?: (item: Item) => void): Promise<Taken> {
   const item: Item = {
     token: newToken(),
     made: new Date().toISOString(),
     state: 'waiting',
+    ...(hold.ms > 0 ? { held: Date.now() + hold.ms } : {}),
     ...(me.value ? { account: me.value.account } : {}),
     ...part,
   }
   await keep(item)
+  kept?.(item)
+  if (!(await heldBack(item))) return { went: false, back: true, item }
   await Promise.race([flush(), new Promise((done) => setTimeout(done, PATIENCE_MS))])
   const left = items.value.find((x) => x.token === item.token)
   return { went: !left, item: left ?? item }
 }
-export const report = (r: Report) => take({ report: r })
+export const report = (r: Report, kept?: (item: Item) => void) => take({ report: r }, kept)
 
 /** Stands on the last of what waits for the same case: it has the version that that one gives. */
-export function move(m: Move): Promise<Taken> {
+export function move(m: Move, kept?: (item: Item) => void): Promise<Taken> {
   const before = items.value.filter((x) => x.move?.case === m.case).pop()
-  return take({ move: before ? { ...m, on: before.token } : m })
+  return take({ move: before ? { ...m, on: before.token } : m }, kept)
 }
 
 /** Try one again that was refused or in conflict, as its sender changed it. */
@@ -292,7 +336,10 @@ export async function openOutbox(ready: Promise<unknown> = Promise.resolve()) {
   window.addEventListener('online', () => void flush())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void flush()
+    else for (const done of letGo.values()) done()
   })
+  for (const { held } of items.value)
+    if (held) setTimeout(() => void flush(), Math.max(0, held - Date.now()))
   window.setInterval(() => items.value.length && void flush(), 30000)
   await ready
   await flush()

@@ -12,6 +12,7 @@ async function load(): Promise<Outbox> {
   const outbox = await import('../shared/outbox')
   const session = await import('../shared/session')
   session.me.value = { account: '1', posts: [] } as never
+  outbox.hold.ms = 0
   await outbox.openOutbox()
   return outbox
 }
@@ -232,5 +233,28 @@ describe('a move', () => {
     await box.flush()
     expect(box.items.value.map((i) => i.state)).toEqual(['conflict', 'waiting'])
     expect(server.filed.size).toBe(1)
+  })
+})
+
+describe('for some seconds', () => {
+  it('it can be taken back, and is not sent before', async () => {
+    box.hold.ms = 200
+    let kept = ''
+    const told = box.move(aMove(), (item) => (kept = item.token))
+    await vi.waitFor(() => expect(box.holding.value).toHaveLength(1))
+    await box.flush()
+    expect(server.calls).toHaveLength(0)
+    expect(await box.takeBack(kept)).toBe(true)
+    expect(await told).toMatchObject({ went: false, back: true })
+    expect(box.items.value).toEqual([])
+    expect(box.holding.value).toEqual([])
+    expect(server.calls).toHaveLength(0)
+  })
+  it('then it goes by itself, and is too late to be taken back', async () => {
+    box.hold.ms = 50
+    const told = await box.report(aReport())
+    expect(told.went).toBe(true)
+    expect(server.count('cases')).toBe(1)
+    expect(await box.takeBack(told.item.token)).toBe(false)
   })
 })

@@ -299,6 +299,7 @@ const en: typeof zh = {
     none: 'Where you are is not known. Switch the location of the phone on and allow it, then send again; what you filled in is still there.',
     none_here: 'Where this machine is is not known, so it cannot prove presence. Do this step on the spot, with the phone.',
   },
+  undo: { soon: 'About to be sent', move: '“{what}” is about to be sent', report: 'Your report is about to be sent', back: 'Undo' },
   joined: {
     own: 'Yours',
     code: 'Noted: no need to report it again. Code {code}, please keep it; “Mine” shows how it goes on, too.',
