@@ -402,6 +402,8 @@ static enum rc note_unmasked(struct run *r, const struct document_row *d, struct
 
     jw_init(&w, b);
     jw_obj(&w);
+    jw_keyc(&w, "number"); /* who audits may not read the case, but which it was */
+    jw_str(&w, r->c.number);
     jw_keyc(&w, "document");
     jw_id(&w, d->id);
     jw_keyc(&w, "reason");

@@ -145,6 +145,8 @@ static enum rc note_unmasked(struct run *r, const struct case_unmask_in *in)
 
     jw_init(&w, b);
     jw_obj(&w);
+    jw_keyc(&w, "number"); /* who audits may not read the case, but which it was */
+    jw_str(&w, r->c.number);
     jw_keyc(&w, "fields");
     jw_list(&w);
     for (size_t i = 0; i < in->fields.n; i++)

@@ -207,6 +207,7 @@ enum rc my_tokens_get(struct request *q, struct work *w)
     const struct page_in *page = q->query;
     struct rows           rows;
 
+    TRY(in_person(w));
     TRY(tokens_of(w, w->actor->account, page, &rows));
     return reply_page(q, &token_told_shape, &rows, page_limit(page->limit), STR_NONE);
 }

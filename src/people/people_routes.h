@@ -5,8 +5,9 @@
 
 /* -- session_routes.c and me_routes.c: coming and going, and what is one's own -- */
 
-extern const struct shape sign_in_shape, me_shape, code_password_shape, me_edit_shape,
-    password_shape, second_told_shape, second_code_shape, second_off_shape, recovery_shape;
+extern const struct shape sign_in_shape, me_shape, session_told_shape, code_password_shape,
+    me_edit_shape, password_shape, second_told_shape, second_code_shape, second_off_shape,
+    recovery_shape;
 enum rc session_post_before(struct request *q, struct work *w);
 enum rc session_post(struct request *q, struct work *w);
 enum rc session_delete(struct request *q, struct work *w);

@@ -39,7 +39,6 @@ struct session_row {
     int64_t    id, account, began_at, seen_at, ends_at;
     struct str address, agent;
 };
-extern const struct shape session_row_shape;
 struct token_row {
     int64_t    id, account;
     struct str name, caps;

@@ -246,14 +246,48 @@ enum rc session_delete(struct request *q, struct work *w)
     return reply_empty(q);
 }
 
+struct session_told {
+    int64_t    id, account, began_at, seen_at, ends_at;
+    struct str address, agent;
+    bool       here;
+};
+static const struct field session_told_fields[] = {
+    F(struct session_told, id, .as = AS_ID),
+    F(struct session_told, account, .as = AS_ID),
+    F(struct session_told, began_at, .as = AS_TIME),
+    F(struct session_told, seen_at, .as = AS_TIME, .doc = "to the minute"),
+    F(struct session_told, ends_at, .as = AS_TIME),
+    F(struct session_told, address, .opt = true),
+    F(struct session_told, agent, .opt = true, .doc = "what the browser calls itself"),
+    F(struct session_told, here, .doc = "the one that asks"),
+};
+const struct shape session_told_shape = SHAPE(struct session_told, session_told_fields);
+
 enum rc my_sessions_get(struct request *q, struct work *w)
 {
-    struct rows rows;
+    struct session_row   here;
+    struct session_row  *at;
+    struct session_told *told;
+    struct rows          rows;
 
     TRY(in_person(w));
+    TRY(db_one(w->tx, &stmt_session_by_digest,
+               ARGS(A(token_digest(w->arena, request_cookie(q, COOKIE_NAME)))), &here));
     TRY(db_all(w->tx, &stmt_session_of,
                ARGS(A(w->actor->account), A(w->now), A((int64_t)PAGE_MOST)), &rows));
-    return reply_rows(q, &session_row_shape, &rows);
+    at   = rows.at;
+    told = ARENA_ARRAY(w->arena, struct session_told, rows.n ? rows.n : 1);
+    for (size_t i = 0; i < rows.n; i++)
+        told[i] = (struct session_told){ .id       = at[i].id,
+                                         .account  = at[i].account,
+                                         .began_at = at[i].began_at,
+                                         .seen_at  = at[i].seen_at,
+                                         .ends_at  = at[i].ends_at,
+                                         .address  = at[i].address,
+                                         .agent    = at[i].agent,
+                                         .here     = at[i].id == here.id };
+    rows.at = told;
+    return reply_rows(q, &session_told_shape, &rows);
 }
 
 enum rc my_sessions_delete(struct request *q, struct work *w)

@@ -10,7 +10,7 @@ static const struct field session_row_fields[] = {
     F(struct session_row, address, .opt = true),
     F(struct session_row, agent, .opt = true, .doc = "what the browser calls itself"),
 };
-const struct shape session_row_shape = SHAPE(struct session_row, session_row_fields);
+static const struct shape session_row_shape = SHAPE(struct session_row, session_row_fields);
 
 static const struct field token_row_fields[] = {
     F(struct token_row, id, .as = AS_ID),

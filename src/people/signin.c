@@ -118,7 +118,7 @@ static enum rc look_up(struct work *w, void *ctx)
     rc       = l->id != NONE_I64
                    ? db_one(w->tx, &stmt_account_secret, ARGS(A(l->id)), &l->row)
                    : db_one(w->tx, &stmt_account_secret_by_login, ARGS(A(l->login)), &l->row);
-    l->there = rc == RC_OK && l->row.account.state == ACCOUNT_OPEN;
+    l->there = rc == RC_OK;
     if (rc != RC_NOT_FOUND)
         TRY(rc);
     if (l->there) {
@@ -187,6 +187,27 @@ static enum rc check_second(struct services *s, const struct signin_in *in, stru
     return RC_OK;
 }
 
+static bool is_open(const struct looked_up *l)
+{
+    return l->there && l->row.account.state == ACCOUNT_OPEN;
+}
+
+/* Only who knows the password learns that the account is there and not open. */
+static enum rc check_open(const struct looked_up *l, struct faults *f)
+{
+    static const struct say closed =
+        SAY("account_closed", "账号已注销，需要使用请找系统管理员",
+            "the account is closed; ask the system administrator if it is needed");
+    static const struct say locked =
+        SAY("account_locked", "账号已锁定，请向安全管理员领取一次性口令",
+            "the account is locked; the security administrator gives a one-time code");
+
+    if (is_open(l))
+        return RC_OK;
+    return fault(f, RC_NO_ACTOR, l->row.account.state == ACCOUNT_CLOSED ? &closed : &locked,
+                 STR_NONE, STR_NONE);
+}
+
 enum rc signin_check(struct services *s, const struct signin_in *in, struct arena *a,
                      struct faults *f, struct signin *ret)
 {
@@ -204,6 +225,7 @@ enum rc signin_check(struct services *s, const struct signin_in *in, struct aren
         failing.account = l.row.account.id;
     if (!password_is(s, in->password, l.there ? l.row.hash : STR_NONE, a, &again))
         return failed(s, &failing, &wrong_sign_in, f);
+    TRY(check_open(&l, f));
     TRY(check_second(s, in, &l, &failing, a, f, ret));
     ret->account = l.row.account.id;
     ret->login   = l.login;
@@ -241,7 +263,7 @@ enum rc signin_again(struct services *s, int64_t account, struct str password, s
     TRY(work_do(s, &actor_system, WORK_READ, look_up, &l, f));
     if (l.locked_until != NONE_I64)
         return say_locked(f, l.locked_until);
-    if (password_is(s, password, l.there ? l.row.hash : STR_NONE, a, &again))
+    if (password_is(s, password, is_open(&l) ? l.row.hash : STR_NONE, a, &again))
         return RC_OK;
     failing.login = l.login;
     TRY(work_do(s, &actor_system, WORK_WRITE, fail, &failing, f));

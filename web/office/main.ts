@@ -7,6 +7,7 @@ import './elder.css'
 import '../shared/elder'
 import { i18n } from '../shared/i18n'
 import './texts'
+import { lost } from '../shared/api/client'
 import { known, me, whoAmI } from '../shared/session'
 import App from './App.vue'
 import { speakAlike } from './shell/language'
@@ -30,7 +31,7 @@ const router = createRouter({
   ],
 })
 router.beforeEach(async (to) => {
-  if (!known.value) await whoAmI()
+  if (!known.value || lost.value) await whoAmI()
   if (!me.value && to.path !== '/sign-in' && !to.meta.open) return { path: '/sign-in', query: { to: to.fullPath } }
   if ((me.value?.must_change || me.value?.must_enrol) && to.path !== '/account') return '/account'
   await speakAlike()

@@ -203,10 +203,34 @@ static void one_session_can_be_ended_from_another(void **state)
     a   = call(t, &two, "GET", "/api/v1/me/sessions", NULL);
     assert_status(a, 200);
     assert_said(t, a, "items[0].address", "127.0.0.1");
+    assert_said(t, a, "items[0].here", "false");
+    assert_said(t, a, "items[1].here", "true");
     id = the_id(t, &a, "items[0].id");
     assert_status(callf(t, &two, "DELETE", NULL, "/api/v1/me/sessions/%lld", (long long)id), 204);
     assert_status(call(t, &one, "GET", "/api/v1/me", NULL), 401);
     assert_status(callf(t, &two, "DELETE", NULL, "/api/v1/me/sessions/%lld", (long long)id), 404);
+}
+
+static void who_knows_the_password_of_a_closed_account_is_told_that_it_is_closed(void **state)
+{
+    struct test  *t  = *state;
+    int64_t       id = add_account(t, "fang", ROLE_NONE);
+    struct caller sys;
+    struct answer a;
+
+    add_account(t, "sys", ROLE_SYSTEM);
+    sys = sign_in(t, "sys");
+    a   = callf(t, &sys, "POST", NULL, "/api/v1/accounts/%lld/close", (long long)id);
+    assert_status(a, 204);
+    a = try_in(t, "fang", PASSWORD);
+    assert_status(a, 401);
+    assert_said(t, a, "reason", "account_closed");
+    a = try_in(t, "fang", "Autumn-2026");
+    assert_status(a, 401);
+    assert_said(t, a, "reason", "wrong_sign_in");
+    a = callf(t, &sys, "POST", NULL, "/api/v1/accounts/%lld/open", (long long)id);
+    assert_status(a, 204);
+    sign_in(t, "fang");
 }
 
 static void a_session_of_somebody_else_cannot_be_ended(void **state)
@@ -459,6 +483,7 @@ int main(int argc, char **argv)
         T(a_new_password_needs_the_old_one_and_keeps_the_rules),
         T(wrong_old_passwords_count_as_failures),
         T(an_old_password_must_be_changed_before_anything_else),
+        T(who_knows_the_password_of_a_closed_account_is_told_that_it_is_closed),
         T(a_code_sets_a_password_once),
         T(a_code_ends_after_three_days_and_after_five_wrong_tries),
         T(a_code_is_for_one_account),

@@ -157,7 +157,9 @@ const en: typeof zh = {
     byclass: 'by its class',
     number: 'Number',
   },
-  officeAreas: { territory: 'Grids', admin: 'Administration', own: 'My account', code: 'Set a password with a one-time code', forgot: 'Who forgot the password asks an administrator for a one-time code.' },
+  officeAreas: { territory: 'Grids', admin: 'Administration', own: 'My account', code: 'Set a password with a one-time code',
+    forgot: 'Who forgot the password asks an administrator for a one-time code.',
+    lost: 'You are signed out: by time, from elsewhere, or the account was closed. What you typed on this page is still here.', again: 'Sign in again' },
   officeFigures: {
     title: 'Figures',
     top: 'All places',

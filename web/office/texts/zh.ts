@@ -153,7 +153,9 @@ export default {
     byclass: '按类别',
     number: '编号',
   },
-  officeAreas: { territory: '网格', admin: '管理', own: '我的账号', code: '用一次性口令设置密码', forgot: '忘记密码，请找管理员要一次性口令。' },
+  officeAreas: { territory: '网格', admin: '管理', own: '我的账号', code: '用一次性口令设置密码',
+    forgot: '忘记密码，请找管理员要一次性口令。',
+    lost: '登录已结束：时间到了、在别处退出了，或账号已注销。这一页上填的内容还在。', again: '重新登录' },
   officeFigures: {
     title: '统计',
     top: '全部辖区',

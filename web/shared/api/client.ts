@@ -11,8 +11,11 @@ type Wrong = Schemas['api_error']
 export const base = new URL('.', location.href.split('#')[0]).href.replace(/\/$/, '')
 
 let csrf = ''
+/** Who was signed in is no longer: it ended by time, elsewhere, or with the account. */
+export const lost = ref(false)
 export function setCsrf(value: string | undefined) {
   csrf = value ?? ''
+  lost.value = false
 }
 
 /** What the server refused, in the person's language; or that it was not reached (status 0). */
@@ -52,6 +55,7 @@ const signed: Middleware = {
     return request
   },
   onResponse({ response }) {
+    if (response.status === 401 && csrf) lost.value = true
     heed(response.headers.get('Linli-Practice'))
   },
 }
