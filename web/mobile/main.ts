@@ -18,6 +18,7 @@ const router = createRouter({
     { path: '/report', component: () => import('./pages/ReportPage.vue') },
     { path: '/mine', component: () => import('./pages/MinePage.vue') },
     { path: '/today', component: () => import('./pages/TodayPage.vue') },
+    { path: '/map', component: () => import('./pages/TodayPage.vue'), props: { onMap: true } },
     { path: '/grid', component: () => import('./pages/GridPage.vue') },
     { path: '/board/:place', component: () => import('./pages/BoardPage.vue'), props: true },
     { path: '/case/:id', component: () => import('./pages/CasePage.vue'), props: true },

@@ -182,7 +182,6 @@ const en: typeof zh = {
     pull: 'Pull to refresh',
     loose: 'Let go to refresh',
     shown_as: 'Shown as',
-    as_list: 'List',
     as_map: 'Map',
     map_signs: '■ late ▲ due soon ● in time. Tap one to see what it is.',
     unplaced: '{n} more has no position and is only in the list. | {n} more have no position and are only in the list.',

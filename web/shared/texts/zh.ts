@@ -180,7 +180,6 @@ export default {
     pull: '下拉刷新',
     loose: '松开刷新',
     shown_as: '显示方式',
-    as_list: '列表',
     as_map: '地图',
     map_signs: '■已逾期 ▲快到期 ●按期。点一处看是什么事。',
     unplaced: '另有{n}件没有位置，只在列表里。',
