@@ -265,14 +265,18 @@ const struct shape session_told_shape = SHAPE(struct session_told, session_told_
 
 enum rc my_sessions_get(struct request *q, struct work *w)
 {
-    struct session_row   here;
+    struct session_row   here = { .id = NONE_I64 };
     struct session_row  *at;
     struct session_told *told;
     struct rows          rows;
+    enum rc              rc;
 
     TRY(in_person(w));
-    TRY(db_one(w->tx, &stmt_session_by_digest,
-               ARGS(A(token_digest(w->arena, request_cookie(q, COOKIE_NAME)))), &here));
+    /* An actor without a cookie has no session of its own among them. */
+    rc = db_one(w->tx, &stmt_session_by_digest,
+                ARGS(A(token_digest(w->arena, request_cookie(q, COOKIE_NAME)))), &here);
+    if (rc != RC_NOT_FOUND)
+        TRY(rc);
     TRY(db_all(w->tx, &stmt_session_of,
                ARGS(A(w->actor->account), A(w->now), A((int64_t)PAGE_MOST)), &rows));
     at   = rows.at;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { expectNoFaults, useServer, type Window } from './windows'
 
+const WAIT = { timeout: 20000, interval: 100 }
 const server = useServer()
 const open = (w: Window, path: string) => w.page.goto(`${server.origin}/office#${path}`)
 const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('cell') })
@@ -13,7 +14,7 @@ describe('accounts are found by the initials of their pinyin', () => {
     await open(sys, '/admin/accounts')
     await rows(sys.page).nth(5).waitFor()
     await sys.page.getByLabel('姓名、拼音首字母或账号').fill('sly') // 受理员1, 受理员2
-    await expect.poll(() => rows(sys.page).count()).toBe(2)
+    await expect.poll(() => rows(sys.page).count(), WAIT).toBe(2)
     expect(await rows(sys.page).first().innerText()).toContain('受理员1')
 
     const audit = await server.office('audit_admin')
@@ -54,7 +55,7 @@ async function tokenOf(w: Window, name: string, cap: string, place?: string): Pr
 async function account(w: Window, login: string) {
   await open(w, '/admin/accounts')
   await w.page.getByLabel('姓名、拼音首字母或账号').fill(login)
-  await expect.poll(() => rows(w.page).count()).toBe(1)
+  await expect.poll(() => rows(w.page).count(), WAIT).toBe(1)
   await rows(w.page).getByRole('button').click()
 }
 const posts = (page: Page) => page.getByRole('region', { name: '岗位' })
@@ -163,8 +164,8 @@ describe('one’s own sessions', () => {
     const here = await server.office('secretary')
     const there = await server.office('secretary')
     await open(here, '/account')
-    const sessions = here.page.getByRole('region', { name: '我在哪里登录着' })
-    await expect.poll(() => sessions.getByRole('row').count()).toBe(3)
+    const sessions = here.page.getByRole('region', { name: '已登录的设备' })
+    await expect.poll(() => sessions.getByRole('row').count(), WAIT).toBe(3)
     expect(await sessions.getByText('● 就是这里').count()).toBe(1)
     await sessions.getByRole('button', { name: '退出其他各处' }).click()
     await sessions.getByText('其他各处已退出').waitFor()
