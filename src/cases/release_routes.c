@@ -97,12 +97,16 @@ static enum rc post_ask(struct request *q, struct work *w)
     return reply(q, 201, &release_view_shape, &v);
 }
 
+/* A token given for something else learns nothing of its holder's exports. */
 static enum rc get_all(struct request *q, struct work *w)
 {
-    const struct release_query *in = q->query;
+    const struct release_query *in  = q->query;
+    const struct caps          *can = &w->actor->any;
     struct rows                 rows;
     int64_t                     next;
 
+    if (w->actor->token && !caps_has(can, CAP_CASE_EXPORT) && !caps_has(can, CAP_EXPORT_APPROVE))
+        return WORK_FAULT(w, RC_DENIED, &say_denied);
     TRY(release_list(w, in->before, in->state, page_limit(in->limit), &rows, &next));
     return reply_rows_next(q, &release_view_shape, &rows, next);
 }
