@@ -31,7 +31,7 @@ clerk GET /api/v1/cases/{id}/why   200 $.number={number} $.state=open
     $.clocks[0].legs[0].days[2].sort=holiday $.clocks[0].legs[0].days[2].why=off
     $.clocks[0].legs[0].days[10].day=2026-02-23 $.clocks[0].legs[0].days[10].sort=holiday
     $.clocks[0].legs[0].days[11].why=counts $.clocks[0].legs[0].days[12].why=counts
-    $.words[*]~2026-02-25.17:30
+    $.words[*]~2026年2月25日.17:30
 
 # if nobody acts: a reminder, late, and the pack's answers in the order of their times
 clerk GET /api/v1/cases/{id}/why   200 $.clocks[0].next#7

@@ -109,3 +109,16 @@ describe('axe finds nothing on any page', () => {
     await w.close()
   })
 })
+
+it('an address that leads nowhere leads to where one begins, on the phone and at the office', async () => {
+  const phone = await server.window(PHONE)
+  await phone.page.goto(`${server.origin}/#/no/such/page`)
+  await phone.page.waitForURL(`${server.origin}/#/`)
+  await phone.page.locator('h1').waitFor()
+  await phone.close()
+  const office = await server.office('clerk1')
+  await office.page.goto(`${server.origin}/office#/no/such/page`)
+  await office.page.waitForURL(`${server.origin}/office#/todo`)
+  await office.page.locator('h1').first().waitFor()
+  await office.close()
+})

@@ -28,6 +28,7 @@ const router = createRouter({
     { path: '/services', component: () => import('./pages/ServicesPage.vue') },
     { path: '/apply/:process', component: () => import('./pages/ApplyPage.vue'), props: true },
     { path: '/outbox', component: () => import('./pages/OutboxPage.vue') },
+    { path: '/:lost(.*)*', redirect: '/' },
   ],
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })

@@ -28,6 +28,7 @@ const router = createRouter({
     { path: '/import', component: () => import('./pages/ImportPage.vue') },
     ...adminRoutes,
     ...territoryRoutes,
+    { path: '/:lost(.*)*', redirect: '/' },
   ],
 })
 router.beforeEach(async (to) => {
