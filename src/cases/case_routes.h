@@ -6,8 +6,8 @@
 
 extern const struct shape opened_shape;
 
-/* One more report from that address, or what stands for one: RC_TOO_MANY without an account when it
- * was enough for now. */
+/* Counts one more report from that address, or what stands for one. RC_TOO_MANY without an account
+ * once it had its share of these ten minutes. */
 enum rc case_reports_allow(struct request *q, struct work *w);
 
 #endif

@@ -7,7 +7,8 @@
 
 /* The path of linli-photo: said, or beside this program. */
 const char *room_photo_program(const struct services *s);
-/* One more file from that address without an account; false when it was enough for now. */
+/* Counts one more file from that address without an account; false once it had its share of these
+ * ten minutes. */
 bool room_upload_take(struct work *w, struct str address);
 /* One more report, likewise. */
 bool room_report_take(struct work *w, struct str address);

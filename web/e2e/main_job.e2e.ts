@@ -6,8 +6,9 @@ import { useBrowser } from './windows'
 const browser = useBrowser()
 
 describe('four people in four windows carry a report from the door to its judgement', () => {
-  for (const engine of ['sqlite', 'postgres'] as const)
-    it.skipIf(engine === 'postgres' && !process.env.LINLI_TEST_PG)(`on ${engine}`, async () => {
+  for (const engine of ['sqlite', 'postgres'] as const) {
+    const lacking = engine === 'postgres' && !process.env.LINLI_TEST_PG ? ': skipped, LINLI_TEST_PG names no server' : ''
+    it.skipIf(lacking)(`on ${engine}${lacking}`, async () => {
       const server = await serve({ engine })
       try {
         await mainJob(browser(), server)
@@ -15,4 +16,5 @@ describe('four people in four windows carry a report from the door to its judgem
         await server.stop()
       }
     })
+  }
 })
