@@ -414,9 +414,9 @@ checked, encoded or computed there. Both are asked in the same run, before and a
 {seconds} s, and the ratio to their mean is taken; the median of {rounds} rounds counts. Load comes
 from wrk with one thread and {connections} connections on the same machine. Before each measure of
 filing both databases are read once, so that they lie in the system's memory: **the bar of filing is
-of a warm file.** From a disk that has to be read first, as on a machine that takes back the memory of
-what was not used for a minute, filing falls below it: the server's rows go to leaves of the indexes
-all over the file, and those of the bare inserts to some hundred.
+of a warm file.** From a disk that has to be read first, as on a machine that takes back the memory
+of what was not used for a minute, filing falls below it: the server's rows go to leaves of the
+indexes all over the file, and those of the bare inserts to some hundred.
 
 Growth compares neighbours in time: each round asks the small and then the large server, and the
 median of the rounds' ratios counts.
