@@ -89,7 +89,7 @@ it('draws a new border point by point, and one by coordinates that are typed', a
   await page.getByText('按坐标填写').focus()
   await press(page, 'Enter')
   const text = page.getByLabel(/每行一个点/)
-  expect((await text.inputValue()).split('\n')).toHaveLength(3)
+  await expect.poll(async () => (await text.inputValue()).split('\n').length).toBe(3)
   const [west, south] = [100.2, 38.2]
   await text.fill(`${west}, ${south}\n${west + 0.01}，${south}\n这里`)
   await page.getByRole('button', { name: '按这些坐标画出' }).click()

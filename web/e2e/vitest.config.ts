@@ -12,6 +12,7 @@ export default defineConfig({
     poolOptions: { forks: { maxForks: 2, minForks: 1 } }, // each has a server and a browser
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 100 } }, // as long as windows.ts waits; vitest's own is a second
     retry: 1, // a machine that is busy may be late once, and the report says so; what fails twice fails
     reporters: ['verbose'],
   },
