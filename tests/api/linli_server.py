@@ -5,12 +5,14 @@ to scenarios, a practice and imports, is set up once and copied: a file for SQLi
 … TEMPLATE for PostgreSQL.
 """
 
+import contextlib
 import hashlib
 import os
 import pathlib
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import threading
@@ -38,10 +40,10 @@ class Postgres:
         self.url = url
         self.lock = threading.Lock()
 
-    def run(self, sql):
+    def run(self, sql, url=None):
         # One at a time: a template must have no other visitor while it is copied.
         with self.lock:
-            done = subprocess.run(["psql", "-Xqv", "ON_ERROR_STOP=1", self.url, "-c", sql],
+            done = subprocess.run(["psql", "-Xqv", "ON_ERROR_STOP=1", url or self.url, "-c", sql],
                                   capture_output=True, text=True, timeout=COMMAND_S)
         if done.returncode:
             raise Failed(f"psql: {sql}: {done.stderr.strip()}")
@@ -133,6 +135,22 @@ class Site:
             url, _ = self.database("data", database)
             set_conf(folder, "database", url)
         return folder
+
+    def sql(self, folder, sql):
+        """Behind the program's back, in the database of a folder that nobody serves."""
+        if self.postgres:
+            self.postgres.run(sql, conf_of(folder, "database"))
+            return
+        with contextlib.closing(sqlite3.connect(folder / "linli.db")) as db:
+            db.executescript(sql)
+
+
+def conf_of(folder, key):
+    for line in (pathlib.Path(folder) / "linli.conf").read_text().split("\n"):
+        name, _, value = line.partition("=")
+        if name.strip() == key:
+            return value.strip()
+    return ""
 
 
 def set_conf(folder, key, value):

@@ -26,14 +26,6 @@ def digest(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def conf_of(folder, key):
-    for line in (pathlib.Path(folder) / "linli.conf").read_text().split("\n"):
-        name, _, value = line.partition("=")
-        if name.strip() == key:
-            return value.strip()
-    return ""
-
-
 def sqlite_tables(folder):
     out = {}
     with sqlite3.connect(f"file:{folder}/linli.db?mode=ro", uri=True) as db:
@@ -76,7 +68,7 @@ def files(folder):
 
 def of(folder):
     """{table or file: its digest}"""
-    url = conf_of(folder, "database")
+    url = linli_server.conf_of(folder, "database")
     tables = postgres_tables(url) if url.startswith("postgres") else sqlite_tables(folder)
     return {**tables, **files(folder)}
 

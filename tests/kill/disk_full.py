@@ -109,7 +109,7 @@ class Run:
         self.disk = Disk(site.root / "disk")
         self.folder = self.disk.at / "data"
         shutil.copytree(site.folder(kill.PACK, kill.IMPORTS), self.folder)
-        self.url = state.conf_of(self.folder, "database")
+        self.url = linli_server.conf_of(self.folder, "database")
         if site.postgres:
             self.move_database()
             self.connect()
