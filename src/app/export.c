@@ -228,7 +228,7 @@ static enum rc cases(struct exporting *x)
             c->arena,
             &(struct export_mark){ .who = S("linli export"), .at = w.now, .purpose = q.reason },
             c->lang),
-        c->lang, &e));
+        EXPORT_MOST, c->lang, &e));
     TRY(work_do(w.services, &actor_system, WORK_WRITE, note, &(struct noting){ &q, &e },
                 &c->faults));
     return copy_draft(x, &e.file);

@@ -44,6 +44,7 @@ struct exporting {
     struct str                 mark; /* in each line */
     struct arena              *a;    /* what lasts */
     struct exported           *e;
+    int64_t                    most; /* cases */
     VEC(struct range)          ranges;
     size_t                     nth;   /* the one at hand */
     int64_t                    after; /* the last id written of the range at hand */
@@ -333,20 +334,22 @@ static enum rc write_all(struct exporting *x, struct work *w)
         while (x->page_n == PAGE) {
             TRY(work_do(w->services, w->actor, WORK_READ, read_page, x, w->faults));
             TRY(fd_write(x->e->file.fd, buf_str(&x->page)));
-            if (x->e->n > EXPORT_MOST)
-                return fault(w->faults, RC_TOO_LARGE, &say_many,
-                             arena_fmt(w->arena, "%d", EXPORT_MOST), STR_NONE);
+            if (x->e->n > x->most)
+                return RC_TOO_LARGE;
         }
     }
     return RC_OK;
 }
 
-enum rc case_export(struct work *w, const struct export_query *q, struct str mark, enum lang lang,
-                    struct exported *ret)
+/* RC_TOO_LARGE says nothing yet: what that means is the caller's. */
+static enum rc write_file(struct work *w, const struct export_query *q, struct str mark,
+                          int64_t most, enum lang lang, struct exported *ret)
 {
     struct exported  e = { 0 };
-    struct exporting x = { .q = q, .lang = lang, .mark = mark, .a = w->arena, .e = &e };
-    enum rc          rc;
+    struct exporting x = {
+        .q = q, .lang = lang, .mark = mark, .a = w->arena, .e = &e, .most = most
+    };
+    enum rc rc;
 
     if (q->unmask && (!q->reason.p || utf8_count(str_trim(q->reason)) < EXPORT_REASON_LEAST))
         return WORK_FIELD(w, RC_INVALID, &say_reason, S("reason"), STR_NONE);
@@ -358,6 +361,16 @@ enum rc case_export(struct work *w, const struct export_query *q, struct str mar
     TRY(rc);
     *ret = e;
     return RC_OK;
+}
+
+enum rc case_export(struct work *w, const struct export_query *q, struct str mark, int64_t most,
+                    enum lang lang, struct exported *ret)
+{
+    char    room[INT_TEXT];
+    enum rc rc = write_file(w, q, mark, most, lang, ret);
+
+    return rc == RC_TOO_LARGE ? fault(w->faults, rc, &say_many, int_text(most, room), STR_NONE)
+                              : rc;
 }
 
 struct str export_mark_text(struct arena *a, const struct export_mark *m, enum lang lang)
@@ -403,16 +416,13 @@ enum rc case_export_free(struct work *w, const struct export_query *q, enum lang
 {
     struct export_mark mark = { .who = w->actor->name, .at = w->now, .purpose = q->reason };
     int32_t            most = 0;
-    struct exported    e;
+    enum rc            rc;
 
     TRY(work_do(w->services, w->actor, WORK_READ, read_free, &most, w->faults));
     if (q->unmask || most == 0)
         return WORK_FAULT(w, RC_DENIED, &say_ask);
-    TRY(case_export(w, q, export_mark_text(w->arena, &mark, lang), lang, &e));
-    if (e.n > most)
-        return WORK_FAULT(w, RC_DENIED, &say_ask);
-    *ret = e;
-    return RC_OK;
+    rc = write_file(w, q, export_mark_text(w->arena, &mark, lang), most, lang, ret);
+    return rc == RC_TOO_LARGE ? case_export_ask(w) : rc;
 }
 
 static void note_time(struct jw *j, const char *name, int64_t at)

@@ -39,15 +39,15 @@ struct exported {
 };
 /*
  * Write the file, on a thread that may be slow; `w` has no transaction. `mark` stands in each
- * line.
+ * line; `most` is EXPORT_MOST where nothing asks for less.
  *   RC_DENIED     not there; or personal fields without CAP_FIELD_UNMASK
  *   RC_INVALID    unmask without a reason
  *   RC_NOT_FOUND  no such place
- *   RC_TOO_LARGE  more than EXPORT_MOST
+ *   RC_TOO_LARGE  more than `most` cases
  *   RC_NO_SPACE, RC_IO
  */
 CHECKED enum rc case_export(struct work *w, const struct export_query *q, struct str mark,
-                            enum lang lang, struct exported *ret);
+                            int64_t most, enum lang lang, struct exported *ret);
 /*
  * Without asking anybody: nothing personal, and no more than the security administrator lets go
  * (policy.export_free).

@@ -140,7 +140,7 @@ enum rc release_count(struct work *w, const struct release_in *in, enum lang lan
                               .reason       = in->purpose,
                               .unmask       = in->unmask };
 
-    return case_export(w, &q, STR_NONE, lang, ret);
+    return case_export(w, &q, STR_NONE, EXPORT_MOST, lang, ret);
 }
 
 enum rc release_ask(struct work *w, const struct release_in *in, const struct exported *e,
@@ -305,7 +305,7 @@ enum rc release_write(struct work *w, int64_t id, enum lang lang, struct release
                                       .unmask       = r->unmask };
     mark     = (struct export_mark){ r->number, w->actor->name, w->now, r->purpose, d.approver };
     ret->row = *r;
-    return case_export(w, &q, export_mark_text(w->arena, &mark, lang), lang, &ret->e);
+    return case_export(w, &q, export_mark_text(w->arena, &mark, lang), EXPORT_MOST, lang, &ret->e);
 }
 
 enum rc release_note(struct work *w, const struct released *r)

@@ -372,6 +372,7 @@ static void after_a_failure_it_is_sent_again_and_goes_on(void **state)
 
 struct exporting {
     struct export_query q;
+    int64_t             most;
     struct exported     e;
     enum rc             rc;
 };
@@ -384,7 +385,7 @@ static struct str export_as(struct town *t, const struct actor *who, struct expo
 
     t->f->faults.n = 0;
     work_begin(&w, &t->f->s, who, t->f->arena, NULL, &t->f->faults);
-    x->rc = case_export(&w, &x->q, S("DC-1"), LANG_ZH, &x->e);
+    x->rc = case_export(&w, &x->q, S("DC-1"), x->most, LANG_ZH, &x->e);
     if (x->rc != RC_OK)
         return STR_NONE;
     f = fopen(x->e.file.path, "rb");
@@ -414,7 +415,7 @@ static void an_export_holds_the_cases_of_every_subtree_however_many(void **state
     struct town     *t = town_of(state);
     struct held_post posts[POSTS];
     struct actor     many = *t->actor[SECRETARY];
-    struct exporting x    = { 0 };
+    struct exporting x    = { .most = EXPORT_MOST };
 
     (void)town_report(t, "02.02", "楼道堆物");
     for (size_t i = 0; i < POSTS; i++) {
@@ -431,12 +432,31 @@ static void an_export_holds_the_cases_of_every_subtree_however_many(void **state
     assert_int_equal(x.e.n, 1);
 }
 
+static void an_export_of_too_many_cases_is_refused(void **state)
+{
+    struct town     *t = town_of(state);
+    struct exporting x = { .most = 2 };
+
+    shape_clear(&export_query_shape, &x.q);
+    (void)town_report(t, "02.02", "楼道堆物");
+    (void)town_report(t, "02.02", "路灯不亮");
+    (void)export(t, SECRETARY, &x);
+    assert_rc(x.rc, RC_OK);
+    assert_int_equal(x.e.n, 2);
+    x.e = (struct exported){ 0 };
+    (void)town_report(t, "02.02", "井盖松动");
+    (void)export(t, SECRETARY, &x);
+    assert_rc(x.rc, RC_TOO_LARGE);
+    assert_fault(t->f, "export_many", "");
+    assert_null(x.e.file.path);
+}
+
 static void an_export_has_every_case_once_and_masks_names(void **state)
 {
     struct town       *t = town_of(state);
     struct buf         b;
     struct case_import in;
-    struct exporting   x = { 0 };
+    struct exporting   x = { .most = EXPORT_MOST };
     struct str         text;
     struct csv         csv;
     const struct str  *cells;
@@ -474,7 +494,7 @@ static void names_are_exported_whole_only_with_the_right_and_a_reason(void **sta
 {
     struct town       *t  = town_of(state);
     struct case_import in = hotline(HEADS "A1,,张三丰,13800000001,灯不亮,02.02,G1\n");
-    struct exporting   x  = { 0 };
+    struct exporting   x  = { .most = EXPORT_MOST };
 
     assert_int_equal(import(t, &in).taken, 1);
     shape_clear(&export_query_shape, &x.q);
@@ -493,7 +513,7 @@ static void an_export_asks_for_place_time_and_channel(void **state)
     struct town       *t  = town_of(state);
     struct case_import in = hotline(HEADS "A1,2026-03-01 08:00,,,灯不亮,02.02,G1\n"
                                           "A2,2026-03-01 10:00,,,灯不亮,02.02,G2\n");
-    struct exporting   x  = { 0 };
+    struct exporting   x  = { .most = EXPORT_MOST };
 
     assert_int_equal(import(t, &in).taken, 2);
     shape_clear(&export_query_shape, &x.q);
@@ -534,6 +554,7 @@ int main(int argc, char **argv)
         T(two_at_a_time_file_each_order_once),
         T(after_a_failure_it_is_sent_again_and_goes_on),
         T(an_export_holds_the_cases_of_every_subtree_however_many),
+        T(an_export_of_too_many_cases_is_refused),
         T(an_export_has_every_case_once_and_masks_names),
         T(names_are_exported_whole_only_with_the_right_and_a_reason),
         T(an_export_asks_for_place_time_and_channel),
