@@ -4,6 +4,7 @@ import { appendFileSync, cpSync, openSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
+import { lateReplies } from './slow'
 import { makeData } from './templates'
 
 const PACKS = resolve(__dirname, '../../practices')
@@ -99,14 +100,16 @@ export async function serve(wanted: Wanted = {}): Promise<Served> {
       })
       child.kill('SIGTERM')
     })
-  const origin = await start('0')
+  const own = await start('0')
+  const front = await lateReplies(own)
+  const { origin } = front
   return {
     origin,
     password,
     errors: said,
     halt,
-    again: async () => void (await start(new URL(origin).port)),
-    stop: () => halt().finally(drop),
+    again: async () => void (await start(new URL(own).port)),
+    stop: () => front.stop().then(halt).finally(drop),
     turn: async (by) => {
       const headers = { 'Content-Type': 'application/json' }
       const told = await fetch(`${origin}/test/clock`, { method: 'POST', headers, body: JSON.stringify({ by }) })

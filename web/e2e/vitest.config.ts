@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+const slow = Number(process.env.LINLI_E2E_SLOW || 1) + Number(process.env.LINLI_E2E_LATE || 0) / 200
+
 export default defineConfig({
   root: __dirname,
   cacheDir: resolve(__dirname, '../node_modules/.vite-e2e'),
@@ -10,10 +12,11 @@ export default defineConfig({
     globalSetup: resolve(__dirname, 'templates.ts'),
     pool: 'forks',
     poolOptions: { forks: { maxForks: 2, minForks: 1 } }, // each has a server and a browser
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000 * slow,
+    hookTimeout: 60_000 * slow,
     expect: { poll: { timeout: 20_000, interval: 100 } }, // as long as windows.ts waits; vitest's own is a second
-    retry: 1, // a machine that is busy may be late once, and the report says so; what fails twice fails
+    // A machine that is busy may be late once, and the report says so; what fails twice fails.
+    retry: Number(process.env.LINLI_E2E_RETRY ?? 1),
     reporters: ['verbose'],
   },
 })

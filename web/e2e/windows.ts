@@ -2,6 +2,7 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page, type Request } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { serve, type Served, type Wanted } from './server'
+import { slowPages } from './slow'
 import { ADMINS } from './templates'
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -52,6 +53,7 @@ function expected(text: string, url: string): boolean {
 export async function openWindow(browser: Browser, origin: string, how: BrowserContextOptions): Promise<Window> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...how })
   context.setDefaultTimeout(WAIT_MS)
+  slowPages(context)
   const page = await context.newPage()
   const faults: string[] = []
   const own = new URL(origin).origin
