@@ -11,22 +11,26 @@ enum { JOB_ROOM = 512 << 20, REASON_MOST = 4000 };
 
 const char *const import_job_states[] = { "running", "done", "failed", "broken", NULL };
 
+static const struct say say_gone = SAY("import_sender_gone", "发起导入的账号或令牌已停用",
+                                       "the account or the token that sent it is no longer in use");
+
 /* -- on a thread of its own line -- */
 
 struct job {
     struct import_run         run;
     struct slow_task          task;
     const struct import_kind *kind;
-    int64_t                   account;
+    int64_t                   account, token;
     struct import_live        live;
     enum rc                   rc;
 };
 
 static enum rc find_actor(struct work *w, void *ctx)
 {
-    struct job *j = ctx;
+    struct job *j  = ctx;
+    enum rc     rc = people_actor_by(w, j->account, j->token, &j->run.actor);
 
-    return people_actor(w, j->account, &j->run.actor);
+    return rc == RC_NOT_FOUND ? WORK_FAULT(w, RC_DENIED, &say_gone) : rc;
 }
 
 static struct str why(struct job *j)
@@ -86,6 +90,11 @@ void import_job_far(void *ctx, int64_t given, int64_t done)
 
 /* -- beginning -- */
 
+static int64_t token_of(const struct actor *a)
+{
+    return a->token ? a->token : NONE_I64;
+}
+
 static enum rc write_begin(struct work *w, void *ctx)
 {
     struct job        *j = ctx;
@@ -93,10 +102,10 @@ static enum rc write_begin(struct work *w, void *ctx)
 
     r->id = j->live.id = work_id(w);
     TRY(db_run(w->tx, &stmt_job_old, ARGS(A(w->now - IMPORT_JOB_KEPT_US)), NULL));
-    return db_run(
-        w->tx, &stmt_job_put,
-        ARGS(A(r->id), A(j->account), A(str_of(j->kind->name)), A(r->file), A(r->dry), A(w->now)),
-        NULL);
+    return db_run(w->tx, &stmt_job_put,
+                  ARGS(A(r->id), A(j->account), A(token_of(r->actor)), A(str_of(j->kind->name)),
+                       A(r->file), A(r->dry), A(w->now)),
+                  NULL);
 }
 
 struct import_run *import_job_new(struct services *s, const struct actor *actor,
@@ -108,6 +117,7 @@ struct import_run *import_job_new(struct services *s, const struct actor *actor,
     j->task.run  = run;
     j->kind      = kind;
     j->account   = actor->account;
+    j->token     = actor->token;
     j->run.s     = s;
     j->run.actor = actor; /* until it runs: then as they are then */
     j->run.a     = arena_new(JOB_ROOM);
@@ -229,8 +239,8 @@ enum rc import_job_reply_list(struct request *q, struct work *w, const struct im
     struct job_view             *at;
 
     TRY(db_all(w->tx, &stmt_job_list,
-               ARGS(A(w->actor->account), A(kind_of(kind)), A(w->now - IMPORT_JOB_KEPT_US),
-                    A((int64_t)IMPORT_JOBS_TOLD)),
+               ARGS(A(w->actor->account), A(token_of(w->actor)), A(kind_of(kind)),
+                    A(w->now - IMPORT_JOB_KEPT_US), A((int64_t)IMPORT_JOBS_TOLD)),
                &rows));
     row = rows.at;
     at  = ARENA_ARRAY(w->arena, struct job_view, rows.n);
@@ -244,7 +254,8 @@ static enum rc reply_one(struct request *q, struct work *w, int64_t id, struct s
     struct import_job_row row;
     struct job_view       view;
 
-    TRY(db_one(w->tx, &stmt_job_get, ARGS(A(id), A(w->actor->account), A(kind)), &row));
+    TRY(db_one(w->tx, &stmt_job_get,
+               ARGS(A(id), A(w->actor->account), A(token_of(w->actor)), A(kind)), &row));
     view = view_of(w, &row);
     return reply(q, status, &import_job_shape, &view);
 }
@@ -264,7 +275,8 @@ enum rc import_job_reply_back(struct request *q, struct work *w, const struct im
     struct str      back = STR_NONE;
     enum sheet_form form;
 
-    TRY(db_one(w->tx, &stmt_job_back, ARGS(A(q->path.id), A(w->actor->account), A(kind_of(kind))),
+    TRY(db_one(w->tx, &stmt_job_back,
+               ARGS(A(q->path.id), A(w->actor->account), A(token_of(w->actor)), A(kind_of(kind))),
                &back));
     if (!back.n)
         return RC_NOT_FOUND;

@@ -25,7 +25,7 @@ struct import_counts {
 /* One that goes on: on a thread that may wait. */
 struct import_run {
     struct services    *s;
-    const struct actor *actor; /* who sent it, as they are now */
+    const struct actor *actor; /* who sent it, as they are now; by the token that they sent it by */
     struct arena       *a;     /* as long as the job */
     int64_t             id;
     bool                dry;
@@ -55,7 +55,7 @@ CHECKED enum rc import_job_step(struct work *w, int64_t id, const struct import_
 /* So far, `done` of `given` rows: by the kind, within one long unit. `ctx` is the import_run. */
 void import_job_far(void *ctx, int64_t given, int64_t done);
 
-/* For the routes of a kind: one's own of that kind. */
+/* For the routes of a kind: one's own of that kind; for an API token, those that it began. */
 extern const struct shape import_job_shape;
 CHECKED enum rc           import_job_reply_begun(struct request *q, struct work *w, int64_t id);
 CHECKED enum rc           import_job_reply_list(struct request *q, struct work *w,

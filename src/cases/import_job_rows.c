@@ -24,14 +24,16 @@ static const struct shape back_shape    = { .fields = back_fields,
                                             .n      = ARRAY_LEN(back_fields),
                                             .size   = sizeof(struct str) };
 
-#define COLUMNS "id, account, asked, seen, ended, file, dry, given, taken, again, refused, failed"
+/* Of its account; for a token only what it began itself. */
+#define OWN(account, token) " account = " account " AND (" token " IS NULL OR token = " token ")"
+#define COLUMNS             "id, account, asked, seen, ended, file, dry, given, taken, again, refused, failed"
 
 const struct stmt stmt_job_put = {
     .name = "import_job_put",
     .mode = TX_WRITE,
-    .in   = "iissii",
-    .sql = "INSERT INTO import_job (id, account, kind, file, dry, asked, seen, given, taken, again,"
-           " refused) VALUES ($1, $2, $3, $4, $5, $6, $6, 0, 0, 0, 0)",
+    .in   = "iiissii",
+    .sql  = "INSERT INTO import_job (id, account, token, kind, file, dry, asked, seen, given,"
+            " taken, again, refused) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 0, 0, 0, 0)",
 };
 const struct stmt stmt_job_step = {
     .name = "import_job_step",
@@ -50,25 +52,25 @@ const struct stmt stmt_job_end = {
 const struct stmt stmt_job_get = {
     .name = "import_job_get",
     .mode = TX_READ,
-    .in   = "iis",
+    .in   = "iiis",
     .out  = &row_shape,
-    .sql  = "SELECT " COLUMNS ", report FROM import_job WHERE id = $1 AND account = $2"
-            " AND kind = COALESCE($3, kind)",
+    .sql  = "SELECT " COLUMNS ", report FROM import_job WHERE id = $1 AND" OWN(
+         "$2", "$3") " AND kind = COALESCE($4, kind)",
 };
 const struct stmt stmt_job_back = {
     .name = "import_job_back",
     .mode = TX_READ,
-    .in   = "iis",
+    .in   = "iiis",
     .out  = &back_shape,
-    .sql  = "SELECT back FROM import_job WHERE id = $1 AND account = $2 AND kind = $3",
+    .sql  = "SELECT back FROM import_job WHERE id = $1 AND" OWN("$2", "$3") " AND kind = $4",
 };
 const struct stmt stmt_job_list = {
     .name = "import_job_list",
     .mode = TX_READ,
-    .in   = "isii",
+    .in   = "iisii",
     .out  = &row_shape,
-    .sql  = "SELECT " COLUMNS ", NULL AS report FROM import_job WHERE account = $1 AND kind = $2"
-            " AND asked > $3 ORDER BY id DESC LIMIT $4",
+    .sql  = "SELECT " COLUMNS ", NULL AS report FROM import_job WHERE" OWN(
+         "$1", "$2") " AND kind = $3 AND asked > $4 ORDER BY id DESC LIMIT $5",
 };
 const struct stmt stmt_job_old = {
     .name = "import_job_old",

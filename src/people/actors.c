@@ -2,8 +2,7 @@
  * actors: an account as somebody who acts: the posts it holds today, what
  * each lets it do by the pack in force, and where.
  */
-#include "people/people_own.h"
-#include "people/people_rows.h"
+#include "people/api_token.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -288,11 +287,21 @@ enum rc kept_make(struct work *w, int64_t account, const struct token_scope *sco
     if (!must_change && !must_enrol)
         TRY(find_posts(w, &a, scope, &held));
     *ret                = put_together(&a, &held);
-    (*ret)->actor.token = scope != NULL;
+    (*ret)->actor.token = scope ? scope->id : 0;
     (*ret)->day         = day_of(w->now);
     (*ret)->must_change = must_change;
     (*ret)->must_enrol  = must_enrol;
     return RC_OK;
+}
+
+enum rc token_actor(struct work *w, const struct token_row *t, struct kept **ret)
+{
+    if (t->ends_at <= w->now || t->ended_at != NONE_I64)
+        return RC_NOT_FOUND;
+    return kept_make(
+        w, t->account,
+        &(struct token_scope){ .id = t->id, .caps = t->caps, .place = t->place, .org = t->org },
+        false, ret);
 }
 
 enum rc people_actor(struct work *w, int64_t account, const struct actor **ret)
@@ -300,6 +309,19 @@ enum rc people_actor(struct work *w, int64_t account, const struct actor **ret)
     struct kept *k;
 
     TRY(kept_make(w, account, NULL, false, &k));
+    *ret = &k->actor;
+    return RC_OK;
+}
+
+enum rc people_actor_by(struct work *w, int64_t account, int64_t token, const struct actor **ret)
+{
+    struct token_row row;
+    struct kept     *k;
+
+    if (!token)
+        return people_actor(w, account, ret);
+    TRY(db_one(w->tx, &stmt_token_get, ARGS(A(token), A(account)), &row));
+    TRY(token_actor(w, &row, &k));
     *ret = &k->actor;
     return RC_OK;
 }

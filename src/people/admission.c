@@ -8,6 +8,7 @@
  * A cookie is sent by the browser whoever made the page, so a call that
  * changes something needs the session's form token as well (X-CSRF-Token).
  */
+#include "people/api_token.h"
 #include "people/cache.h"
 #include "people/people_rows.h"
 
@@ -77,14 +78,10 @@ static enum rc look_token(struct work *w, struct look *l)
     struct token_row row;
 
     TRY(db_one(w->tx, &stmt_token_by_digest, ARGS(A(token_digest(w->arena, l->token))), &row));
-    if (row.ends_at <= w->now || row.ended_at != NONE_I64)
-        return RC_NOT_FOUND;
     l->put.id      = row.id;
     l->put.seen_at = row.seen_at == NONE_I64 ? 0 : row.seen_at;
     l->put.until   = row.ends_at;
-    return kept_make(w, row.account,
-                     &(struct token_scope){ .caps = row.caps, .place = row.place, .org = row.org },
-                     false, &l->put.kept);
+    return token_actor(w, &row, &l->put.kept);
 }
 
 static enum rc look(struct work *w, void *ctx)

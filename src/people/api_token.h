@@ -23,6 +23,8 @@ extern const struct shape token_in_shape, token_told_shape;
  * administrator's, or not held. */
 CHECKED enum rc token_give(struct work *w, int64_t account, const struct token_in *in,
                            struct token_told *ret);
+/* Whoever acts by it, with what it and its account may do now. RC_NOT_FOUND: one of them ended. */
+CHECKED enum rc token_actor(struct work *w, const struct token_row *t, struct kept **ret);
 CHECKED enum rc token_end(struct work *w, int64_t account, int64_t id);
 /* Rows of token_told. */
 CHECKED enum rc tokens_of(struct work *w, int64_t account, const struct page_in *page,

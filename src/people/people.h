@@ -20,6 +20,10 @@ extern const struct admission people_admission;
 
 /* The actor of an account, for the command line and the simulator; give it back. */
 CHECKED enum rc people_actor(struct work *w, int64_t account, const struct actor **ret);
+/* The same by one of its API tokens (actor.token; 0: by none), with what both may do now.
+ * RC_NOT_FOUND: the account is closed, or the token has ended. */
+CHECKED enum rc people_actor_by(struct work *w, int64_t account, int64_t token,
+                                const struct actor **ret);
 void            people_actor_release(const struct actor *a);
 
 /* -- accounts -- */

@@ -62,6 +62,7 @@ const struct actor *actor_nobody(void);
 
 /* What a token allows; NULL stands for everything that the account may do. */
 struct token_scope {
+    int64_t    id;
     struct str caps; /* words, a space between */
     int64_t    place, org;
 };

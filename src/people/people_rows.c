@@ -36,6 +36,7 @@ const struct stmt *const people_stmts[] = {
     &stmt_session_sweep,
     &stmt_session_next,
     &stmt_token_put,
+    &stmt_token_get,
     &stmt_token_by_digest,
     &stmt_token_seen,
     &stmt_token_of,

@@ -51,8 +51,8 @@ struct code_row {
 extern const struct stmt stmt_session_put, stmt_session_by_digest, stmt_session_seen,
     stmt_session_drop, stmt_session_drop_own, stmt_session_drop_all, stmt_session_of,
     stmt_session_sweep, stmt_session_next;
-extern const struct stmt stmt_token_put, stmt_token_by_digest, stmt_token_seen, stmt_token_of,
-    stmt_token_end, stmt_token_end_all;
+extern const struct stmt stmt_token_put, stmt_token_get, stmt_token_by_digest, stmt_token_seen,
+    stmt_token_of, stmt_token_end, stmt_token_end_all;
 extern const struct stmt stmt_code_put, stmt_code_get, stmt_code_tried, stmt_code_drop,
     stmt_code_sweep;
 extern const struct stmt stmt_recovery_put, stmt_recovery_use, stmt_recovery_drop,

@@ -109,6 +109,13 @@ const struct stmt stmt_token_put = {
     .sql  = "INSERT INTO api_token (id, digest, account, name, caps, place, org, made, maker, ends)"
             " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 };
+const struct stmt stmt_token_get = {
+    .name = "token_get",
+    .mode = TX_READ,
+    .in   = "ii",
+    .out  = &token_row_shape,
+    .sql  = "SELECT " TOKEN_COLUMNS " FROM api_token WHERE id = $1 AND account = $2",
+};
 const struct stmt stmt_token_by_digest = {
     .name = "token_by_digest",
     .mode = TX_READ,

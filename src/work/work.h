@@ -24,10 +24,11 @@ struct held_post {
 
 /* Who acts. Immutable once made; shared between threads by reference count in people. */
 struct actor {
-    int64_t                 account; /* NONE_I64: nobody, or the program itself */
-    struct str              name;    /* as shown in histories */
-    bool                    system;  /* the program: clocks, imports, the simulator's hand */
-    bool                    token;   /* through an API token: only what its scope says */
+    int64_t    account; /* NONE_I64: nobody, or the program itself */
+    struct str name;    /* as shown in histories */
+    bool       system;  /* the program: clocks, imports, the simulator's hand */
+    int64_t    token;   /* the API token by which it acts, only as its scope says;
+                           0: none */
     const struct held_post *posts;
     size_t                  n_posts;
     struct caps             any; /* all capabilities of all posts, and of the roles below */

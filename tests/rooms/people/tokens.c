@@ -88,6 +88,54 @@ static void a_token_ends_with_its_days_or_when_it_is_ended(void **state)
     assert_status(call(t, &q, "GET", "/api/v1/accounts", NULL), 401);
 }
 
+struct goes_on {
+    int64_t account, token;
+    enum rc rc;
+    bool    reads_accounts, reads_cases;
+};
+
+static enum rc act_by_token(struct work *w, void *ctx)
+{
+    struct goes_on     *g = ctx;
+    const struct actor *a;
+
+    g->rc = people_actor_by(w, g->account, g->token, &a);
+    if (g->rc != RC_OK)
+        return RC_OK;
+    g->reads_accounts = caps_has(&a->any, CAP_ACCOUNT_READ);
+    g->reads_cases    = caps_has(&a->any, CAP_CASE_READ);
+    people_actor_release(a);
+    return RC_OK;
+}
+
+static void what_a_token_began_goes_on_by_it_while_it_lasts(void **state)
+{
+    struct test   *t  = *state;
+    int64_t        id = add_account(t, "fang", ROLE_NONE);
+    struct goes_on g  = { .account = id };
+    struct caller  fang;
+    struct answer  a;
+
+    add_post(t, id, "secretary", t->north, NONE_I64);
+    fang = sign_in(t, "fang");
+    a    = call(t, &fang, "POST", "/api/v1/me/tokens",
+                "{\"name\":\"p\",\"caps\":[\"account.read\"],\"days\":9}");
+    assert_status(a, 201);
+    act(t, WORK_READ, act_by_token, &g);
+    assert_true(g.rc == RC_OK && g.reads_accounts && g.reads_cases);
+    g.token = the_id(t, &a, "id");
+    act(t, WORK_READ, act_by_token, &g);
+    assert_true(g.rc == RC_OK && g.reads_accounts && !g.reads_cases);
+    g.account++; /* somebody else's */
+    act(t, WORK_READ, act_by_token, &g);
+    assert_rc(g.rc, RC_NOT_FOUND);
+    g.account = id;
+    assert_status(callf(t, &fang, "DELETE", NULL, "/api/v1/me/tokens/%lld", (long long)g.token),
+                  204);
+    act(t, WORK_READ, act_by_token, &g);
+    assert_rc(g.rc, RC_NOT_FOUND);
+}
+
 static void a_token_holds_nothing_that_its_account_has_lost(void **state)
 {
     struct test  *t    = *state;
@@ -260,6 +308,7 @@ int main(int argc, char **argv)
         T(a_token_may_do_what_its_scope_says_and_no_more),
         T(a_token_does_not_do_what_only_the_person_does),
         T(a_token_ends_with_its_days_or_when_it_is_ended),
+        T(what_a_token_began_goes_on_by_it_while_it_lasts),
         T(a_token_holds_nothing_that_its_account_has_lost),
         T(a_token_for_one_place_reaches_no_further),
         T(nobody_gives_a_token_what_they_do_not_hold),
