@@ -26,7 +26,8 @@ static const struct shape back_shape    = { .fields = back_fields,
 
 /* Of its account; for a token only what it began itself. */
 #define OWN(account, token) " account = " account " AND (" token " IS NULL OR token = " token ")"
-#define COLUMNS             "id, account, asked, seen, ended, file, dry, given, taken, again, refused, failed"
+
+#define COLUMNS "id, account, asked, seen, ended, file, dry, given, taken, again, refused, failed"
 
 const struct stmt stmt_job_put = {
     .name = "import_job_put",
