@@ -34,16 +34,17 @@ export function saidIn(e: Entry, ...keys: string[]): string {
 export function useJournal(query: () => { kind?: string; account?: string; about?: string; subject?: string }) {
   const rows = ref<Entry[]>([])
   const next = ref<number>()
-  async function page(onwards = false) {
+  async function page(onwards = false, newest = () => true) {
+    const after = onwards ? next.value : undefined
     const q = Object.fromEntries(Object.entries(query()).filter(([, v]) => v))
     const told = await got(
       api.GET('/api/v1/journal', {
-        params: { query: { limit: 50, ...q, ...(onwards && next.value ? { before: next.value } : {}) } },
+        params: { query: { limit: 50, ...q, ...(after ? { before: after } : {}) } },
       }),
     )
+    if (!newest() || (onwards && after !== next.value)) return
     rows.value = onwards ? [...rows.value, ...told.items] : told.items
     next.value = told.next ? Number(told.next) : undefined
-    return true
   }
   return { rows, next, page }
 }

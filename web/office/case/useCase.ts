@@ -55,7 +55,9 @@ export function useCase(id: Ref<string>) {
     )
     return { items: told.items, next: told.next }
   }
+  let turn = 0
   async function loadBeside() {
+    const mine = ++turn
     const none = { items: [] as never[] }
     const p = path.value
     const [why, line, files, links, tasks, clocks, extensions, documents, parties] = await Promise.all([
@@ -74,6 +76,7 @@ export function useCase(id: Ref<string>) {
     const units = new Set([...tasks.items.map((k) => k.org ?? ''), ...marksIn(data.value!, process.value).map((m) => m.unit)])
     units.delete('')
     await Promise.all([...units].map(async (id) => (names[id] = await nameOf('orgs', id))))
+    if (mine !== turn) return // a newer one was asked for meanwhile
     beside.value = {
       why,
       line: line.items,
@@ -91,8 +94,8 @@ export function useCase(id: Ref<string>) {
     const b = beside.value
     if (!b.more) return
     const told = await entries(b.more)
-    const line = [...b.line, ...told.items]
-    beside.value = { ...b, line, more: told.next, names: { ...b.names, ...(await namesIn(told.items, process.value)) } }
+    const names = { ...b.names, ...(await namesIn(told.items, process.value)) }
+    if (beside.value === b) beside.value = { ...b, line: [...b.line, ...told.items], more: told.next, names }
   }
   async function all() {
     await load()
