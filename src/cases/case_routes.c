@@ -96,6 +96,8 @@ static const struct field list_query_fields[] = {
     BY_CLOCK,
     F(T, closed_from, .as = AS_DAY, .opt = true, .doc = "ended on that day or later"),
     F(T, closed_to, .as = AS_DAY, .opt = true, .doc = "ended on that day or earlier"),
+    F(T, reopened_from, .as = AS_DAY, .opt = true, .doc = "opened again on that day or later"),
+    F(T, reopened_to, .as = AS_DAY, .opt = true, .doc = "opened again on that day or earlier"),
     F(T, on_time, .opt = true, .doc = "only those of which no clock ran out"),
     F(T, order, .words = list_orders, .opt = true,
       .doc = "what came last first, or what is open and due first"),

@@ -71,9 +71,9 @@ void page_way(struct page *p, const struct list *steps)
 
 static void put_state(struct page *p, int32_t state, bool late_now)
 {
-    static const struct say ended = SAY("is_ended", "■ 已办结", "■ Ended");
+    static const struct say ended = SAY("is_ended", "✓ 已办结", "✓ Ended");
     static const struct say late =
-        SAY("is_late", "▲ 办理中，本环节已超期", "▲ Under way; this step is overdue");
+        SAY("is_late", "■ 办理中，本环节已超期", "■ Under way; this step is overdue");
     static const struct say goes = SAY("goes_on", "● 办理中", "● Under way");
 
     if (state == CASE_ENDED)

@@ -83,7 +83,7 @@ static struct asked asked_of(struct work *w, const struct list_query *q)
     };
 }
 
-enum { NARROW_ARGS = 13, ENDED_ARGS = 3, ARGS_MOST = 22 };
+enum { NARROW_ARGS = 13, ENDED_ARGS = 5, ARGS_MOST = 24 };
 
 /* As NARROWED in list_rows.c has them. */
 static void narrow_args(const struct asked *k, struct str path, struct arg *ret)
@@ -108,6 +108,15 @@ static void narrow_args(const struct asked *k, struct str path, struct arg *ret)
     memcpy(ret, args, sizeof(args));
 }
 
+/* From the one day on, to the other's end; both absent where neither is asked for. */
+static void again_args(const struct list_query *q, struct arg *ret)
+{
+    bool any = q->reopened_from != NONE_I32 || q->reopened_to != NONE_I32;
+
+    ret[0] = A(!any ? NONE_I64 : q->reopened_from == NONE_I32 ? 0 : day_start(q->reopened_from));
+    ret[1] = A(q->reopened_to == NONE_I32 ? INT64_MAX : day_start(q->reopened_to + 1));
+}
+
 /* `last`: what the statement asks beside what all of them ask. */
 static enum rc by_path(struct asked *k, const struct stmt *stmt, struct str path, int64_t before,
                        struct arg last, struct rows *ret)
@@ -120,12 +129,13 @@ static enum rc by_path(struct asked *k, const struct stmt *stmt, struct str path
     args[NARROW_ARGS]     = A(q->closed_from == NONE_I32 ? NONE_I64 : day_start(q->closed_from));
     args[NARROW_ARGS + 1] = A(q->closed_to == NONE_I32 ? NONE_I64 : day_start(q->closed_to + 1));
     args[NARROW_ARGS + 2] = A(q->on_time ? (int64_t)0 : NONE_I64);
-    more[0]               = A(state);
-    more[1]               = A(k->due.from);
-    more[2]               = A(k->due.to);
-    more[3]               = A(before);
-    more[4]               = A(k->most);
-    more[5]               = last;
+    again_args(q, args + NARROW_ARGS + 3);
+    more[0] = A(state);
+    more[1] = A(k->due.from);
+    more[2] = A(k->due.to);
+    more[3] = A(before);
+    more[4] = A(k->most);
+    more[5] = last;
     return db_all(k->w->tx, stmt, args, strlen(stmt->in), ret);
 }
 
@@ -416,8 +426,8 @@ static enum rc tally_number(struct work *w, const struct list_query *q, struct c
     all.state  = CASE_OPEN;
     all.order  = ORDER_RECENT;
     all.before = all.due_after = all.limit = NONE_I64;
-    all.closed_from = all.closed_to = NONE_I32;
-    all.on_time                     = false;
+    all.closed_from = all.closed_to = all.reopened_from = all.reopened_to = NONE_I32;
+    all.on_time                                                           = false;
     TRY(case_list(w, &all, &rows, &next));
     b = rows.at;
     for (size_t i = 0; i < rows.n; i++)

@@ -22,8 +22,9 @@ struct list_query {
     struct str number, q;
     int32_t    since, until;           /* reported on these days or between them */
     int32_t    closed_from, closed_to; /* ended on these days or between them; of lists of cases */
-    bool       on_time;                /* no clock ran out; of lists of cases */
-    bool       to_dispatch;            /* a move waits that gives it to a unit; of lists of tasks */
+    int32_t    reopened_from, reopened_to; /* opened again on these days; of lists of cases */
+    bool       on_time;                    /* no clock ran out; of lists of cases */
+    bool       to_dispatch; /* a move waits that gives it to a unit; of lists of tasks */
     int32_t    order;
     int64_t    before;    /* the last id seen (of tasks and with ORDER_DUE: with due_after) */
     int64_t    due_after; /* the last due seen; NONE_I64: it has none */

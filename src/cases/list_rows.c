@@ -22,50 +22,54 @@ static const struct shape number_shape    = SHAPE(struct number_row, number_fiel
 
 /* -- lists -- */
 
+/* A judgement of an ending opened it again where another round came after: $17 and $18 say when. */
 #define LIST_WHERE                                                                                 \
     NARROWED " AND ($14 IS NULL OR closed >= $14) AND ($15 IS NULL OR closed < $15)"               \
              " AND ($16 IS NULL OR late <= $16)"                                                   \
-             " AND ($17 IS NULL OR state = $17)"                                                   \
-             " AND ($18 IS NULL OR (COALESCE(due, " NEVER ") >= $18"                               \
-             " AND COALESCE(due, " NEVER ") <= $19))"
+             " AND ($17 IS NULL OR (reopened > 0 AND EXISTS (SELECT 1 FROM case_evaluation e"      \
+             " WHERE e.case_id = civic_case.id AND e.round < civic_case.reopened"                  \
+             " AND e.at_us >= $17 AND e.at_us < $18)))"                                            \
+             " AND ($19 IS NULL OR state = $19)"                                                   \
+             " AND ($20 IS NULL OR (COALESCE(due, " NEVER ") >= $20"                               \
+             " AND COALESCE(due, " NEVER ") <= $21))"
 
 #define LIST(NAME, WORD, WHERE, LAST, ORDER)                                                       \
     const struct stmt NAME = {                                                                     \
         .name = WORD,                                                                              \
         .mode = TX_READ,                                                                           \
-        .in   = NARROWED_IN "iiiiiiii" LAST,                                                       \
+        .in   = NARROWED_IN "iiiiiiiiii" LAST,                                                     \
         .out  = &case_brief_shape,                                                                 \
         .sql =                                                                                     \
-            "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE " WHERE LIST_WHERE ORDER " LIMIT $21", \
+            "SELECT " BRIEF_COLUMNS " FROM civic_case WHERE " WHERE LIST_WHERE ORDER " LIMIT $23", \
     }
 
 /* Wide subtrees: walk back in time. Narrow ones: take what lies there. Which of the two it is, is
  * counted (list.c), and said to the planner: text joined to '' and a number plus 0 use no index. */
 #define ANYWHERE_IN(path) "(" path " || '' >= $1 OR $1 = '') AND (" path " || '' < $2 OR $1 = '')"
 #define NEWEST            " ORDER BY id + 0 DESC"
-LIST(stmt_list_recent, "list_recent", "id < $20 AND " ANYWHERE_IN("place_path"), "",
+LIST(stmt_list_recent, "list_recent", "id < $22 AND " ANYWHERE_IN("place_path"), "",
      " ORDER BY id DESC");
 LIST(stmt_list_recent_unit, "list_recent_unit",
-     "id < $20 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "", " ORDER BY id DESC");
-LIST(stmt_list_place, "list_place", "place_path >= $1 AND place_path < $2 AND id < $20", "",
+     "id < $22 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "", " ORDER BY id DESC");
+LIST(stmt_list_place, "list_place", "place_path >= $1 AND place_path < $2 AND id < $22", "",
      NEWEST);
 LIST(stmt_list_open, "list_open",
-     "state = 0 AND place_path >= $1 AND place_path < $2 AND id + 0 < $20", "", NEWEST);
+     "state = 0 AND place_path >= $1 AND place_path < $2 AND id + 0 < $22", "", NEWEST);
 LIST(stmt_list_open_unit, "list_open_unit",
-     "state = 0 AND unit_path >= $1 AND unit_path < $2 AND id + 0 < $20", "", NEWEST);
-LIST(stmt_list_unit, "list_unit", "unit_path >= $1 AND unit_path < $2 AND id < $20", "", NEWEST);
+     "state = 0 AND unit_path >= $1 AND unit_path < $2 AND id + 0 < $22", "", NEWEST);
+LIST(stmt_list_unit, "list_unit", "unit_path >= $1 AND unit_path < $2 AND id < $22", "", NEWEST);
 LIST(stmt_list_number, "list_number",
-     "number = $22 AND id + 0 < $20 AND " ANYWHERE_IN("place_path"), "s", NEWEST);
+     "number = $24 AND id + 0 < $22 AND " ANYWHERE_IN("place_path"), "s", NEWEST);
 LIST(stmt_list_number_unit, "list_number_unit",
-     "number = $22 AND id + 0 < $20 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "s",
+     "number = $24 AND id + 0 < $22 AND unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "s",
      NEWEST);
 
-#define FOUND "id IN @match(case_text,$22) AND id < $20 AND "
+#define FOUND "id IN @match(case_text,$24) AND id < $22 AND "
 LIST(stmt_list_found, "list_found", FOUND ANYWHERE_IN("place_path"), "s", NEWEST);
 LIST(stmt_list_found_unit, "list_found_unit",
      FOUND "unit_path IS NOT NULL AND " ANYWHERE_IN("unit_path"), "s", NEWEST);
 
-#define DUE_AFTER " AND (COALESCE(due, " NEVER "), id) > ($22, $20)"
+#define DUE_AFTER " AND (COALESCE(due, " NEVER "), id) > ($24, $22)"
 #define DUE_FIRST " ORDER BY COALESCE(due, " NEVER "), id"
 LIST(stmt_list_due, "list_due", "state = 0 AND place_path >= $1 AND place_path < $2" DUE_AFTER, "i",
      DUE_FIRST);

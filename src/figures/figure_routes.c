@@ -397,8 +397,8 @@ static enum rc get_reported(struct request *q, struct work *w)
         at[i] = (struct reported_view){ r->name,
                                         text_in(&r->title, q->lang),
                                         str_of(manual_sorts[r->sort]),
-                                        r->unit,
-                                        r->period,
+                                        text_in(&r->unit, q->lang),
+                                        text_in(&r->period, q->lang),
                                         r->source,
                                         r->value };
     }

@@ -231,9 +231,9 @@ static void put_reported(struct page *p, const struct reported *r)
     if (!isnan(r->value))
         value = arena_fmt(p->q->arena, "%.15g", r->value);
     page_el(p, "h3", text_in(&r->title, p->lang));
-    PAGE_SAY(p, "p class=\"state\"", &says[r->sort], value, r->unit);
-    if (r->period.n)
-        PAGE_SAY(p, "p", &when, r->period);
+    PAGE_SAY(p, "p class=\"state\"", &says[r->sort], value, text_in(&r->unit, p->lang));
+    if (r->period.zh.n)
+        PAGE_SAY(p, "p", &when, text_in(&r->period, p->lang));
     PAGE_SAY(p, "p class=\"small\"", &from, r->source);
 }
 

@@ -10,7 +10,7 @@ enum { A_PAGE = 20, OBJECTIONS_A_MINUTE = 10 };
 static const struct say say_open =
     SAY("notice_open", "● 公示中，到{0}为止（含当天）", "● Open, up to and with {0}");
 static const struct say say_over =
-    SAY("notice_over", "■ 公示期已满，最后一天是{0}", "■ Over; {0} was its last day");
+    SAY("notice_over", "✓ 公示期已满，最后一天是{0}", "✓ Over; {0} was its last day");
 static const struct say say_withdrawn =
     SAY("notice_withdrawn", "▲ 已于{0}撤下", "▲ Taken down on {0}");
 static const struct say say_why    = SAY("notice_why", "撤下的说明", "Why it was taken down");

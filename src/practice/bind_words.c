@@ -155,12 +155,35 @@ static void bind_unknown(struct bind *b, const struct ynode *n, void *obj)
         r->sort = FIG_UNKNOWN;
 }
 
+/* "%" and "2018" read the same in both languages. */
+static void bind_plain(struct bind *b, const struct ynode *n, struct text *ret)
+{
+    bool same = n->kind == Y_SCALAR;
+
+    for (size_t i = 0; same && i < n->text.n; i++)
+        same = (unsigned char)n->text.p[i] < 0x80;
+    if (same && bind_str(b, n, &ret->zh))
+        ret->en = ret->zh;
+    else if (!same)
+        (void)bind_text(b, n, ret);
+}
+
+static void bind_unit(struct bind *b, const struct ynode *n, void *obj)
+{
+    bind_plain(b, n, &((struct reported *)obj)->unit);
+}
+
+static void bind_period(struct bind *b, const struct ynode *n, void *obj)
+{
+    bind_plain(b, n, &((struct reported *)obj)->period);
+}
+
 #define T struct reported
 static const struct bkey reported_keys[] = {
     K(T, "title", B_TEXT, title),  K_FN("value", bind_figure),
     K_FN("at_least", bind_figure), K_FN("about", bind_figure),
-    K_FN("unknown", bind_unknown), K(T, "unit", B_STR, unit),
-    K(T, "period", B_STR, period), K(T, "source", B_STR, source, .need = true),
+    K_FN("unknown", bind_unknown), K_FN("unit", bind_unit),
+    K_FN("period", bind_period),   K(T, "source", B_STR, source, .need = true),
 };
 #undef T
 

@@ -84,13 +84,13 @@ static struct str reported_value(const struct phrase *f, const void *x)
     };
     const struct reported *r = x;
 
-    return phrase_of(f, &sort[r->sort], arena_fmt(f->arena, "%.12g", r->value), r->unit, STR_NONE);
+    return phrase_of(f, &sort[r->sort], arena_fmt(f->arena, "%.12g", r->value),
+                     trait_text(f, &r->unit), STR_NONE);
 }
 
 static struct str reported_period(const struct phrase *f, const void *x)
 {
-    (void)f;
-    return ((const struct reported *)x)->period;
+    return trait_text(f, &((const struct reported *)x)->period);
 }
 
 static struct str reported_source(const struct phrase *f, const void *x)

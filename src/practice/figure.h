@@ -61,7 +61,8 @@ struct reported {
     struct text      title;
     enum figure_sort sort;
     double           value; /* NAN when unknown */
-    struct str       unit, period, source;
+    struct text      unit, period;
+    struct str       source;
     struct mark      mark;
 };
 

@@ -47,6 +47,14 @@ stats GET /api/v1/figures/dashboard?place={c}&days=2   200 $.sums.closed=0 $.sum
 stats GET /api/v1/figures/dashboard?place={c}&days=1&last=2026-03-02   200 $.sums.closed=0 $.sums.open=0
 stats GET /api/v1/figures/units?place={c}&least=1   200 $.items#0
 stats GET /api/v1/cases?place={c}&state=ended&closed_from=2026-03-02&closed_to=2026-03-03   200 $.items#0
+
+# from how many were opened again to which: by the day of that, and not by the day of the report or of the end
+stats GET /api/v1/cases?place={c}&reopened_from=2026-03-03&reopened_to=2026-03-03   200 $.items#1 $.items[0].id={id}
+fixer GET /api/v1/cases?unit={u}&reopened_from=2026-03-03   200 $.items#1
+stats GET /api/v1/cases?place={c}&reopened_to=2026-03-02   200 $.items#0
+stats GET /api/v1/cases?place={c}&reopened_from=2026-03-04   200 $.items#0
+stats GET /api/v1/cases?place={g2}&reopened_from=2026-03-03   200 $.items#0
+stats GET /api/v1/cases?place={c}&reopened_from=soon   422 $.fields[0].path=reopened_from
 fixer GET /api/v1/cases/{id}   200 -> v=$.version
 fixer POST /api/v1/cases/{id}/moves {"move": "done", "version": {v}, "form": {"words_public": "已修好"}}   200 -> v=$.version
 worker POST /api/v1/cases/{id}/moves {"move": "pass", "version": {v}}   200 $.ended_as=resolved
@@ -54,6 +62,15 @@ settle
 stats GET /api/v1/figures/dashboard?place={c}&days=2   200 $.sums.closed=1 $.sums.reopened=1 $.days[0].closed=0 $.days[1].closed=1
 stats GET /api/v1/figures/units?place={g}&least=1   200 $.items[0].closed=1
 stats GET /api/v1/cases?place={c}&state=ended&unit={u}&closed_from=2026-03-02&closed_to=2026-03-03   200 $.items#1
+
+# ended anew it was opened again all the same; what ended once, or was judged and stayed ended, was not
+nobody POST /api/v1/follow/{code}/evaluation {"answers": {"contacted": true, "resolved": true, "satisfied": 5}}   200
+stats GET /api/v1/cases?place={c}&reopened_from=2026-03-01&reopened_to=2026-03-05   200 $.items#1
+now 2026-03-04T09:00:00+08:00
+nobody POST /api/v1/cases {"process": "demand", "class": "d.01", "place": "{g}", "words": "楼道窗户坏"}   201 -> o=$.id ocode=$.code
+clerk GET /api/v1/cases/{o}   200 -> v=$.version
+clerk POST /api/v1/cases/{o}/moves {"move": "refuse", "version": {v}, "form": {"reason": "不属本社区"}}   200 $.state=ended
+stats GET /api/v1/cases?place={c}&reopened_from=2026-03-01   200 $.items#1
 
 # a place that there is, and in which one may read figures
 stats GET /api/v1/figures/units?place=1   404

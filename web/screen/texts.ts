@@ -4,7 +4,7 @@ import { i18n } from '../shared/i18n'
 const zh = {
   wall: {
     open: '在办', late: '逾期在办', opened: '近七天新增', ontime: '近七天按时办结率', rank: '逾期在办排名', figures: '主要数字',
-    ofopen: '在办{n}件中', same: '与上周持平', points: '个百分点', more_than: '▲ 比上周多{n}', less_than: '▼ 比上周少{n}',
+    ofopen: '在办{n}件中', same: '与上周持平', points: '个百分点', more_than: '↑ 比上周多{n}', less_than: '↓ 比上周少{n}',
     decide: '现在需要决定', calm: '没有逾期，也没有等待决定的', rest: '还有{n}件', asks: '申请延期，等待答复', islate: '刚刚逾期',
     latehours: '逾期{n}小时', latedays: '逾期{n}天', mark: { decision: '等待决定', late: '逾期', nothing: '在办' },
     feed: '最新动态', quiet: '暂无新动态', nofeed: '这个账号或口令没有查看动态的权限', map: '逾期在办分布', nomap: '没有绘制网格边界', as: '数据时间 {when}',
@@ -17,7 +17,7 @@ const zh = {
 const en: typeof zh = {
   wall: {
     open: 'Open', late: 'Open and late', opened: 'New in seven days', ontime: 'On time, seven days', rank: 'Most late', figures: 'Main figures',
-    ofopen: 'of {n} open', same: 'as last week', points: ' points', more_than: '▲ {n} more than last week', less_than: '▼ {n} fewer than last week',
+    ofopen: 'of {n} open', same: 'as last week', points: ' points', more_than: '↑ {n} more than last week', less_than: '↓ {n} fewer than last week',
     decide: 'Needs a decision now', calm: 'Nothing is late, nobody waits for a decision', rest: '{n} more', asks: 'asks for more time', islate: 'just ran late',
     latehours: '{n} hour late | {n} hours late', latedays: '{n} day late | {n} days late', mark: { decision: 'waits for a decision', late: 'late', nothing: 'open' },
     feed: 'Just now', quiet: 'Nothing new', nofeed: 'This account or token may not see the feed', map: 'Where open cases are late', nomap: 'No grid borders are drawn', as: 'Figures of {when}',

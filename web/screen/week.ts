@@ -18,7 +18,7 @@ export function weekOf(days: Day[], last: string, back: number) {
   }
   return sum
 }
-/** "▲ 12 more than last week": an arrow, a number and a word, never a colour alone. */
+/** "↑ 12 more than last week": an arrow, a number and a word, never a colour alone. */
 export function compare(t: (key: string, named: object) => string, now: number, before: number, unit = ''): string {
   const by = now - before
   if (by === 0) return t('wall.same', {})

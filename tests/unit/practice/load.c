@@ -234,6 +234,9 @@ static void texts_and_spellings_are_found(void **state)
     assert_text(practice_alias(p, S("unit"), S("别的")), "别的");
     assert_text(practice_alias(p, S("none"), S("城管局")), "城管局");
     assert_true(p->reported[1].sort == FIG_UNKNOWN && p->reported[0].sort == FIG_AT_LEAST);
+    assert_text(text_in(&p->reported[0].unit, LANG_EN), "households");
+    assert_text(text_in(&p->reported[0].unit, LANG_ZH), "户");
+    assert_text(text_in(&p->reported[1].period, LANG_EN), "2018");
     assert_true(p->indicators[0].value && !p->indicators[1].value);
     practice_free(p);
 }

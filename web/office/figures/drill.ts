@@ -22,3 +22,5 @@ export const toOnTime = (of: Scope, p: Period) =>
   link(of, { state: 'ended', closed_from: p.first, closed_to: p.last, on_time: '1' })
 export const toLate = (of: Scope, p: Period) =>
   link(of, { state: 'ended', closed_from: p.first, closed_to: p.last, late: '1' })
+/** Opened again in that time; open by now or ended anew. */
+export const toReopened = (of: Scope, p: Period) => link(of, { state: 'all', reopened_from: p.first, reopened_to: p.last })

@@ -38,6 +38,8 @@ export interface Filters {
   until?: string // or earlier
   closed_from?: string // ended on that day or later; of all cases, not of one's own tasks
   closed_to?: string // or earlier
+  reopened_from?: string // opened again on that day or later; the same
+  reopened_to?: string // or earlier
   on_time?: boolean // no clock ran out; the same
 }
 export type Counts = Schemas['clock_counts']
@@ -68,10 +70,21 @@ function where(f: Filters) {
     ...(f.place ? { place: f.place } : {}),
   }
 }
+/** What became of cases, and when: counts by the clock know nothing of it. */
+function became(f: Filters) {
+  return {
+    ...(f.closed_from ? { closed_from: f.closed_from } : {}),
+    ...(f.closed_to ? { closed_to: f.closed_to } : {}),
+    ...(f.reopened_from ? { reopened_from: f.reopened_from } : {}),
+    ...(f.reopened_to ? { reopened_to: f.reopened_to } : {}),
+    ...(f.on_time ? { on_time: true } : {}),
+  }
+}
 /** All that a list of cases is narrowed and ordered by. */
 export const queryOf = (f: Filters) => ({
   ...narrowed(f),
   ...where(f),
+  ...became(f),
   ...(f.clock ? { clock: f.clock } : {}),
   ...(f.order ? { order: f.order } : {}),
 })
@@ -100,14 +113,8 @@ async function ofCases(f: Filters, limit: number, last?: Row): Promise<Page> {
     api.GET('/api/v1/cases', {
       params: {
         query: {
-          ...narrowed(f),
-          ...where(f),
-          ...(f.closed_from ? { closed_from: f.closed_from } : {}),
-          ...(f.closed_to ? { closed_to: f.closed_to } : {}),
-          ...(f.on_time ? { on_time: true } : {}),
+          ...queryOf(f),
           limit,
-          ...(f.clock ? { clock: f.clock } : {}),
-          ...(f.order ? { order: f.order } : {}),
           ...(last ? { before: last.id } : {}),
           ...(last?.due && f.order === 'due' ? { due_after: last.due } : {}),
         },
