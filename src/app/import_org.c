@@ -1,5 +1,6 @@
 /* import_org: organisations from CSV, the ones above before those below. */
 #include "app/import.h"
+#include "territory/code.h"
 #include "territory/edit.h"
 #include "territory/tree_sheet.h"
 
@@ -20,6 +21,10 @@ static const struct shape org_line_shape = SHAPE(struct org_line, org_line_field
 
 static const struct say no_org =
     SAY("no_org", "没有编码为{0}的组织", "no organisation has the code {0}");
+static const struct say no_number =
+    SAY("no_org_number", "没有编号为{0}、又没有编码的组织；它可能已有编码或已撤销，请重新导出",
+        "there is no organisation without a code of the number {0}; it may have one by now or be "
+        "gone: export again");
 static const struct say no_place =
     SAY("no_place", "没有编码为{0}的地方", "no place has the code {0}");
 static const struct say other_kind =
@@ -154,8 +159,11 @@ static enum rc take_org(struct work *w, const struct row_import *in, const void 
     struct org      org;
     enum rc         rc      = org_by_code(w, line.code, &org);
     bool            changed = false;
+    int64_t         number;
 
     line.kind = kind_called(w->practice, line.kind);
+    if (rc == RC_NOT_FOUND && code_number(line.code, &number))
+        return fault(w->faults, RC_NOT_FOUND, &no_number, line.code, STR_NONE);
     if (rc == RC_NOT_FOUND) {
         TRY(add_org(w, &line, in->on, &org));
         return cover(w, line.covers, in->on, org.id, &changed);

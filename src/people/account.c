@@ -35,12 +35,11 @@ static enum rc note_role(struct work *w, int64_t account, int32_t role)
 
 enum rc account_add(struct work *w, const struct account_new *in, int64_t *ret_id)
 {
-    static const struct say taken =
-        SAY("login_taken", "登录名{0}已被使用", "the login {0} is taken");
-    struct account other;
-    struct str     login, name;
-    int64_t        id;
-    enum rc        rc;
+    static const struct say taken = SAY("login_taken", "账号{0}已被使用", "the login {0} is taken");
+    struct account          other;
+    struct str              login, name;
+    int64_t                 id;
+    enum rc                 rc;
 
     TRY(login_check(w, in->login, &login));
     TRY(text_check(w, S("name"), in->name, NAME_MOST, &name));

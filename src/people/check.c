@@ -53,10 +53,10 @@ enum rc phone_check(struct work *w, struct str field, struct str phone)
 
 enum rc login_check(struct work *w, struct str login, struct str *ret)
 {
-    static const struct say not_login = SAY("login", "登录名由3至64个小写字母、数字或.-_@组成",
+    static const struct say not_login = SAY("login", "账号由3至64个小写字母、数字或.-_@组成",
                                             "a login is 3 to 64 of a to z, 0 to 9, and . - _ @");
-    struct str              s = arena_str(w->arena, str_trim(login));
-    char                   *p = (char *)(uintptr_t)s.p; /* our own copy */
+    struct str              s         = arena_str(w->arena, str_trim(login));
+    char                   *p         = (char *)(uintptr_t)s.p; /* our own copy */
 
     if (s.n < LOGIN_LEAST || s.n > LOGIN_MOST)
         return WORK_FIELD(w, RC_INVALID, &not_login, S("login"), STR_NONE);

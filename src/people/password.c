@@ -99,7 +99,7 @@ enum rc password_check(struct work *w, const struct policy *p, struct str login,
         SAY("password_plain", "密码须含小写字母、大写字母、数字、符号中的{0}类",
             "a password has {0} of: lower case, upper case, digits, others");
     static const struct say holds_login =
-        SAY("password_login", "密码不能包含登录名", "a password may not hold the login");
+        SAY("password_login", "密码不能包含账号", "a password may not hold the login");
     static const struct say few_different =
         SAY("password_repeats", "密码中不同的字符太少", "a password has more different characters");
     char       text[INT_TEXT];

@@ -359,9 +359,9 @@ static enum rc use_code(struct work *w, void *ctx)
 /* The password is looked at first, so that a poor one does not cost the code. */
 enum rc code_post_before(struct request *q, struct work *w)
 {
-    static const struct say wrong = SAY("wrong_code", "登录名或一次性代码不对，或代码已过期",
+    static const struct say wrong = SAY("wrong_code", "账号或一次性口令不对，或口令已过期",
                                         "the login or the code is wrong, or the code is too old");
-    struct coded *c               = ARENA_NEW(q->arena, struct coded);
+    struct coded           *c = ARENA_NEW(q->arena, struct coded);
 
     c->in = q->body;
     TRY(password_new(q, w, c->in->login, c->in->password, &c->hash));

@@ -8,7 +8,7 @@
 enum { AGENT_MOST = 200 };
 
 static const struct say wrong_sign_in =
-    SAY("wrong_sign_in", "登录名或密码不对", "the login or the password is wrong");
+    SAY("wrong_sign_in", "账号或密码不对", "the login or the password is wrong");
 
 struct from_note {
     struct str from; /* address */

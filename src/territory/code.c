@@ -26,6 +26,17 @@ struct str code_above(struct str code)
     return g > 0 ? str_head(code, division_len[g - 1]) : STR_NONE;
 }
 
+struct str code_or_number(struct arena *a, struct str code, int64_t id)
+{
+    return code.n ? code : arena_fmt(a, "#%lld", (long long)id);
+}
+
+bool code_number(struct str code, int64_t *ret_id)
+{
+    return str_starts(code, S("#")) && str_is_digits(str_skip(code, 1)) &&
+           str_int(str_skip(code, 1), ret_id) == RC_OK;
+}
+
 static bool chars_ok(struct str code)
 {
     if (code.n == 0 || code.n > CODE_MOST)

@@ -10,6 +10,8 @@
  *   social_grid  CJ/T 349: 20 digits = 6 of the object, 12 of the division and 2
  *   nested       any form that begins with the code of the place above
  *   local        any form of the locality's own
+ * None of them has a `#`: with it begins the number that stands in sheets for a code where there
+ * is none, so that what comes out of a sheet can be found again.
  * Pure; any thread.
  */
 #include "practice/practice.h"
@@ -26,6 +28,10 @@ CHECKED enum rc code_check(enum code_form form, struct str code, struct str abov
 /* The code of the division above by the form alone: "110101001" for "110101001002"; absent where
  * there is none or it is no division code. A view into `code`. */
 struct str code_above(struct str code);
+/* `code`, or where it is absent "#" and the number. */
+struct str code_or_number(struct arena *a, struct str code, int64_t id);
+/* Is it such a number? */
+bool code_number(struct str code, int64_t *ret_id);
 /* How many generations of divisions lie above: 0 for two digits … 4 for twelve; -1 for others. */
 int code_generation(struct str code);
 

@@ -10,6 +10,10 @@ enum { LOOK_UP_MOST = 4096 }; /* with more codes than this, all places are read 
 
 static const struct say say_no_parent =
     SAY("import_no_parent", "上级编码{0}不存在", "there is no place above with the code {0}");
+static const struct say say_no_number =
+    SAY("import_no_number", "没有编号为{0}、又没有编码的地方；它可能已有编码或已撤销，请重新导出",
+        "there is no place without a code of the number {0}; it may have one by now or be gone: "
+        "export again");
 static const struct say say_no_above =
     SAY("import_no_above", "没有上级：请填上级编码，或指定导入到哪里",
         "nothing above it: give the code of the parent, or say where to import to");
@@ -109,6 +113,26 @@ static enum rc meet(void *ctx, const void *row)
     return RC_OK;
 }
 
+/* The number of a place that has no code. */
+static enum rc look_up_numbered(struct importing *k)
+{
+    for (size_t i = 0; i < k->codes.at.n; i++) {
+        struct coded *c = &k->codes.at.at[i];
+        struct place  p;
+        int64_t       id;
+        enum rc       rc;
+
+        if (!code_number(c->code, &id))
+            continue;
+        rc = place_by_code(k->w, c->code, &p);
+        if (rc == RC_NOT_FOUND)
+            continue;
+        TRY(rc);
+        c->was = keep_place(k->arena, &p, STR_NONE);
+    }
+    return RC_OK;
+}
+
 static enum rc look_up(struct importing *k)
 {
     for (size_t i = 0; i < k->codes.at.n; i++) {
@@ -127,17 +151,20 @@ static enum rc look_up(struct importing *k)
 /* Find every code of the file, and of the parents that it names, among the places. */
 static enum rc find_there(struct importing *k)
 {
+    int64_t number;
+
     k->shortest = SIZE_MAX;
     for (size_t i = 0; i < k->n; i++) {
         const struct in_row *row = &k->rows[i];
 
         if (row->state == ROW_REFUSED)
             continue;
-        if (row->code.n < k->shortest)
+        if (row->code.n < k->shortest && !code_number(row->code, &number))
             k->shortest = row->code.n;
         if (row->parent.n)
             codes_add(&k->codes, k->arena, row->parent);
     }
+    TRY(look_up_numbered(k));
     if (k->codes.at.n > LOOK_UP_MOST)
         return db_each(k->w->tx, &stmt_places_coded, ARGS(A(k->day)), meet, k);
     return look_up(k);
@@ -214,7 +241,8 @@ static enum rc check_code(struct importing *k, struct in_row *row)
     struct str above = STR_NONE;
 
     if (row->above != SIZE_MAX)
-        above = k->rows[row->above].code;
+        above =
+            k->rows[row->above].was ? k->rows[row->above].was->p.code : k->rows[row->above].code;
     else
         above = row->above_was->p.code;
     if (code_check(row->kind->codes, row->code, above, &k->f, S("code")) == RC_OK)
@@ -280,8 +308,11 @@ enum rc import_compare(struct importing *k, struct in_row *row)
 static enum rc check_row(struct importing *k, struct in_row *row)
 {
     struct coded *c = codes_find(&k->codes, row->code);
+    int64_t       number;
 
     row->was = c->was;
+    if (!row->was && code_number(row->code, &number))
+        return import_deny(k, row, &say_no_number, S("code"), row->code, STR_NONE);
     TRY(check_same_kind(k, row));
     TRY(find_above(k, row));
     if (!import_stays(row)) {

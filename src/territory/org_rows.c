@@ -30,6 +30,9 @@ static const struct field relation_fields[] = {
 const struct shape relation_shape = SHAPE(struct relation, relation_fields);
 
 static const struct field sheet_row_fields[] = {
+    F(struct org_sheet_row, id, .as = AS_ID),
+    F(struct org_sheet_row, above, .as = AS_ID, .opt = true),
+    F(struct org_sheet_row, at, .as = AS_ID, .opt = true),
     F(struct org_sheet_row, path),
     F(struct org_sheet_row, code, .opt = true),
     F(struct org_sheet_row, kind),
@@ -40,7 +43,8 @@ static const struct field sheet_row_fields[] = {
 static const struct shape sheet_row_shape  = SHAPE(struct org_sheet_row, sheet_row_fields);
 static const struct field covered_fields[] = {
     F(struct covered_row, path),
-    F(struct covered_row, code),
+    F(struct covered_row, place, .as = AS_ID),
+    F(struct covered_row, code, .opt = true),
 };
 static const struct shape covered_shape = SHAPE(struct covered_row, covered_fields);
 
@@ -177,7 +181,8 @@ const struct stmt stmt_orgs_sheet = {
     .mode = TX_READ,
     .in   = "ssssi",
     .out  = &sheet_row_shape,
-    .sql  = "SELECT o.path, o.code, o.kind, o.name, u.code AS parent, p.code AS place"
+    .sql  = "SELECT o.id, o.parent AS above, o.place AS at, o.path, o.code, o.kind, o.name,"
+            " u.code AS parent, p.code AS place"
             " FROM org o LEFT JOIN org u ON u.id = o.parent"
             " LEFT JOIN place p ON p.id = o.place" OF_SHEET " ORDER BY o.path",
 };
@@ -193,10 +198,10 @@ const struct stmt stmt_orgs_sheet_covers = {
     .mode = TX_READ,
     .in   = "ssi",
     .out  = &covered_shape,
-    .sql  = "SELECT o.path, p.code FROM org o"
+    .sql  = "SELECT o.path, p.id AS place, p.code FROM org o"
             " JOIN relation r ON r.a_org = o.id AND r.kind = 'covers'"
             " JOIN place p ON p.id = r.b_place"
-            " WHERE o.path >= $1 AND o.path < $2 AND p.code IS NOT NULL AND " HOLDS(
+            " WHERE o.path >= $1 AND o.path < $2 AND " HOLDS(
                 "r", "$3") " ORDER BY o.path, r.principal DESC, r.id",
 };
 /* Those that cover a place of the line, and those that sit at one. */

@@ -36,11 +36,14 @@
 ORG_STMT_LIST(X)
 #undef X
 
-struct org_sheet_row {                                /* in a workbook */
-    struct str path, code, kind, name, parent, place; /* parent, place: their codes */
+struct org_sheet_row { /* in a workbook */
+    int64_t    id, above, at;
+    struct str path, code, kind, name, parent, place; /* parent, place: codes of above and at */
 };
 struct covered_row {
-    struct str path, code; /* of the organisation; of the place */
+    struct str path; /* of the organisation */
+    int64_t    place;
+    struct str code; /* the place's */
 };
 
 struct covering_row {

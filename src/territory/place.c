@@ -1,4 +1,5 @@
 /* place: finding places and organisations as they are. */
+#include "territory/code.h"
 #include "territory/org_rows.h"
 #include "territory/path.h"
 #include "territory/place_rows.h"
@@ -12,7 +13,12 @@ enum rc place_get(struct work *w, int64_t id, struct place *ret)
 
 enum rc place_by_code(struct work *w, struct str code, struct place *ret)
 {
-    return db_one(w->tx, &stmt_place_coded, ARGS(A(code), A(tree_today(w))), ret);
+    int64_t id;
+
+    if (!code_number(code, &id))
+        return db_one(w->tx, &stmt_place_coded, ARGS(A(code), A(tree_today(w))), ret);
+    TRY(place_get(w, id, ret));
+    return ret->to == NONE_I32 && !ret->code.n ? RC_OK : RC_NOT_FOUND;
 }
 
 enum rc place_top(struct work *w, struct place *ret)
@@ -89,7 +95,12 @@ enum rc org_successors(struct work *w, int64_t org, struct rows *ret)
 
 enum rc org_by_code(struct work *w, struct str code, struct org *ret)
 {
-    return db_one(w->tx, &stmt_org_coded, ARGS(A(code), A(tree_today(w))), ret);
+    int64_t id;
+
+    if (!code_number(code, &id))
+        return db_one(w->tx, &stmt_org_coded, ARGS(A(code), A(tree_today(w))), ret);
+    TRY(org_get(w, id, ret));
+    return ret->to == NONE_I32 && !ret->code.n ? RC_OK : RC_NOT_FOUND;
 }
 
 enum rc org_line(struct work *w, int64_t id, struct rows *ret)

@@ -38,9 +38,14 @@ static const struct field area_row_fields[] = {
 const struct shape area_row_shape = SHAPE(struct area_row, area_row_fields);
 
 static const struct field sheet_row_fields[] = {
-    F(struct place_sheet_row, code, .opt = true),       F(struct place_sheet_row, name),
-    F(struct place_sheet_row, parent, .opt = true),     F(struct place_sheet_row, kind),
-    F(struct place_sheet_row, lon, .opt = true),        F(struct place_sheet_row, lat, .opt = true),
+    F(struct place_sheet_row, id, .as = AS_ID),
+    F(struct place_sheet_row, above, .as = AS_ID, .opt = true),
+    F(struct place_sheet_row, code, .opt = true),
+    F(struct place_sheet_row, name),
+    F(struct place_sheet_row, parent, .opt = true),
+    F(struct place_sheet_row, kind),
+    F(struct place_sheet_row, lon, .opt = true),
+    F(struct place_sheet_row, lat, .opt = true),
     F(struct place_sheet_row, households, .opt = true),
 };
 static const struct shape sheet_row_shape = SHAPE(struct place_sheet_row, sheet_row_fields);
@@ -204,7 +209,8 @@ const struct stmt stmt_places_sheet = {
     .mode = TX_READ,
     .in   = "ssssi",
     .out  = &sheet_row_shape,
-    .sql  = "SELECT n.code, n.name, u.code AS parent, n.kind, n.lon, n.lat, n.households"
+    .sql  = "SELECT n.id, n.parent AS above, n.code, n.name, u.code AS parent, n.kind, n.lon, "
+            "n.lat, n.households"
             " FROM place n LEFT JOIN place u ON u.id = n.parent" OF_SHEET " ORDER BY n.path",
 };
 const struct stmt stmt_places_sheet_n = {

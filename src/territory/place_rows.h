@@ -40,8 +40,9 @@ struct place_item { /* in a list of the tree */
 };
 extern const struct shape place_item_shape;
 
-struct place_sheet_row {                 /* in a workbook */
-    struct str code, name, parent, kind; /* parent: its code */
+struct place_sheet_row { /* in a workbook */
+    int64_t    id, above;
+    struct str code, name, parent, kind; /* parent: the code of the one above */
     double     lon, lat;
     int32_t    households;
 };

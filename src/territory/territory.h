@@ -37,6 +37,7 @@ extern const struct shape org_shape;
 
 /* A place as it is now. RC_NOT_FOUND without a fault. */
 CHECKED enum rc place_get(struct work *w, int64_t id, struct place *ret);
+/* `code`, or as a sheet names one that has none: "#" and its number; and one that holds today. */
 CHECKED enum rc place_by_code(struct work *w, struct str code, struct place *ret);
 /* The top of the tree, the oldest one that holds today if there are several. RC_NOT_FOUND. */
 CHECKED enum rc place_top(struct work *w, struct place *ret);

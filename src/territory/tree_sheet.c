@@ -1,6 +1,6 @@
 /*
  * tree_sheet: places and organisations as a workbook, in the columns that their import reads: what
- * comes out can be mended and taken in again.
+ * comes out can be mended and taken in again. One that has no code stands there by its number.
  *
  * A sheet holds what somebody has open: all, or one and all below it, or of these what a search
  * finds, or one kind. More than SHEET_MOST rows are refused with their number, for the import could
@@ -8,6 +8,7 @@
  */
 #include "territory/tree_sheet.h"
 #include "base/utf8.h"
+#include "territory/code.h"
 #include "territory/org_rows.h"
 #include "territory/place_rows.h"
 #include "territory/territory_routes.h"
@@ -151,14 +152,21 @@ static struct str title_of(const struct writing *x, struct str kind)
     return o ? text_in(&o->title, x->q->lang) : kind; /* the pack no longer knows it */
 }
 
+/* As the import finds it; nothing where there is none. */
+static struct str called(const struct writing *x, struct str code, int64_t id)
+{
+    return id == NONE_I64 ? STR_NONE : code_or_number(x->row, code, id);
+}
+
 static enum rc put_place(void *ctx, const void *row)
 {
     const struct place_sheet_row *p = row;
     struct writing               *x = ctx;
 
-    sheet_put(x->out, p->code);
+    arena_clear(x->row);
+    sheet_put(x->out, called(x, p->code, p->id));
     sheet_put(x->out, p->name);
-    sheet_put(x->out, p->parent);
+    sheet_put(x->out, called(x, p->parent, p->above));
     sheet_put(x->out, title_of(x, p->kind));
     sheet_put_real(x->out, p->lon);
     sheet_put_real(x->out, p->lat);
@@ -177,7 +185,7 @@ static struct str covers_of(struct writing *x, struct str path)
         x->covered++;
     for (; x->covered < x->covers.n && str_eq(at[x->covered].path, path); x->covered++)
         all = arena_fmt(x->row, "%.*s%s%.*s", STR_ARG(all), all.n ? "、" : "",
-                        STR_ARG(at[x->covered].code));
+                        STR_ARG(called(x, at[x->covered].code, at[x->covered].place)));
     return all;
 }
 
@@ -187,11 +195,11 @@ static enum rc put_org(void *ctx, const void *row)
     struct writing             *x = ctx;
 
     arena_clear(x->row);
-    sheet_put(x->out, o->code);
+    sheet_put(x->out, called(x, o->code, o->id));
     sheet_put(x->out, title_of(x, o->kind));
     sheet_put(x->out, o->name);
-    sheet_put(x->out, o->parent);
-    sheet_put(x->out, o->place);
+    sheet_put(x->out, called(x, o->parent, o->above));
+    sheet_put(x->out, called(x, o->place, o->at));
     sheet_put(x->out, covers_of(x, o->path));
     sheet_end_row(x->out);
     return RC_OK;

@@ -63,3 +63,41 @@ END
     200 $.given=4 $.changed=2 $.refused=2 $.told#2 $.told[0].line=4 $.told[0].why~类型 $.told[1].why~U9
 resident POST /api/v1/exports/orgs   200 text~P1,物业服务企业,东大物业,,C02,C01、C02
     text~P2,物业服务企业,西物业,P1,C02,C02、C01 text~U2,公安,派出所,,S1,S1
+
+# what has no code stands there by its number, and is found again by it
+sys_admin POST /api/v1/places {"parent": "{c1}", "kind": "grid", "name": "东新网格"}   201 -> n1=$.id
+sys_admin POST /api/v1/places {"parent": "{n1}", "kind": "building", "name": "9号楼"}   201 -> n2=$.id
+resident POST /api/v1/exports/places?within={n1}   200 text~#{n1},东新网格,C01,网格 text~#{n2},9号楼,#{n1}, -> some=text:(?s)(.*)
+sys_admin POST /api/v1/places/import/check <<END text/xlsx
+{some}
+END
+    200 $.given=2 $.same=2 $.refused=0
+sys_admin POST /api/v1/places/import <<END text/xlsx
+编码,名称,上级编码,类型,经度,纬度,户数
+#{n1},东三网格,,网格,,,40
+#{n2},9号楼,G011,楼栋,,,
+B0901,10号楼,#{n1},楼栋,,,
+#{c1},东社区,S1,社区,,,
+#77,不知道,C01,网格,,,
+END
+    200 $.given=5 $.changed=2 $.added=1 $.refused=2 $.told#2 $.told[0].line=5 $.told[0].why~重新导出 $.told[1].line=6
+resident POST /api/v1/exports/places?within={c1}   200 text~#{n1},东三网格,C01,网格,,,40 text~#{n2},9号楼,G011,
+    text~B0901,10号楼,#{n1},
+
+sys_admin POST /api/v1/orgs {"kind": "property_company", "name": "新物业", "place": "{n1}"}   201 -> o1=$.id
+sys_admin POST /api/v1/orgs {"kind": "property_company", "name": "新物业一站", "parent": "{o1}"}   201 -> o2=$.id
+sys_admin POST /api/v1/relations {"kind": "covers", "a_org": "{o1}", "b_place": "{n1}"}   201
+resident POST /api/v1/exports/orgs?within={o1}   200 text~#{o1},物业服务企业,新物业,,#{n1},#{n1}
+    text~#{o2},物业服务企业,新物业一站,#{o1} -> more=text:(?s)(.*)
+sys_admin POST /api/v1/orgs/import?dry_run=true <<END text/xlsx
+{more}
+END
+    200 $.given=2 $.same=2 $.refused=0
+sys_admin POST /api/v1/orgs/import <<END text/xlsx
+编码,类型,名称,上级编码,地方编码,服务地方编码
+#{o1},物业服务企业,新大物业,,C01,#{n1}、C01
+#77,物业服务企业,不知道,,,
+P9,物业服务企业,第九物业,#{o1},#{n1},
+END
+    200 $.given=3 $.changed=1 $.added=1 $.refused=1 $.told[0].line=3 $.told[0].why~重新导出
+resident POST /api/v1/exports/orgs?within={o1}   200 text~#{o1},物业服务企业,新大物业,,C01,#{n1}、C01 text~P9,物业服务企业,第九物业,#{o1},#{n1}

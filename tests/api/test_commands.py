@@ -45,7 +45,9 @@ class Init(Case):
         shown = [line.split() for line in done.stdout.splitlines() if line.startswith("  ")]
         self.assertEqual(["sys_admin", "sec_admin", "audit_admin"], [s[0] for s in shown])
         self.assertEqual(3, len({s[1] for s in shown}))
-        self.assertIn("sys_admin", self.run_ok("user", "list", "--data", folder))
+        listed = self.run_ok("--lang", "en", "user", "list", "--data", folder)
+        for login, name in [("sys", "系统管理员"), ("sec", "安全管理员"), ("audit", "审计管理员")]:
+            self.assertRegex(listed, rf"{login}_admin +\w+ +open +{name}")
 
     def test_a_second_init_changes_nothing(self):
         folder = self.data()

@@ -19,7 +19,7 @@ describe('accounts are found by the initials of their pinyin', () => {
 
     const audit = await server.office('audit_admin')
     await open(audit, '/admin/journal')
-    await audit.page.getByRole('cell', { name: 'system administrator' }).first().waitFor()
+    await audit.page.getByRole('cell', { name: '系统管理员' }).first().waitFor()
     const who = audit.page.getByRole('combobox', { name: '谁做的' })
     await who.fill('zzzz')
     await audit.page.getByText('没有符合的账号').waitFor()
@@ -110,7 +110,7 @@ describe('a post', () => {
     await posts(page).getByLabel('岗位', { exact: true }).selectOption({ label: '派遣员' })
     await posts(page).getByLabel('在哪里').fill('示范社区')
     await posts(page).getByRole('button', { name: '示范社区' }).first().click()
-    for (const [label, day] of [['从哪天起', '2099-01-01'], [/^到期日/, '2099-07-01']] as const) {
+    for (const [label, day] of [[/^从哪天起/, '2099-01-01'], [/^到哪天为止/, '2099-06-30']] as const) {
       await posts(page).getByRole('combobox', { name: label }).fill(day)
       await page.keyboard.press('Enter')
     }
