@@ -77,7 +77,8 @@ CHECKED enum rc case_by_me_too(struct work *w, struct str code, struct case_row 
 
 /* -- progress.c -- */
 struct progress {
-    struct str  number, process_title, class_title, step_title, place_name, unit_name;
+    struct str  number, joined; /* joined: the one that it was merged from */
+    struct str  process_title, class_title, step_title, place_name, unit_name;
     int32_t     state, outcome;
     int64_t     opened, due, closed;
     struct list says;  /* struct str: who must act, by when */
@@ -88,6 +89,10 @@ extern const struct shape progress_shape;
  * it. RC_NOT_FOUND: it is neither's code. */
 CHECKED enum rc case_progress(struct work *w, struct str code, enum lang lang,
                               struct progress *ret);
+
+/* Of a case that was merged into another: the one in which it goes on, for its progress. One that
+ * is confidential is not told of: then it stays what it was. */
+CHECKED enum rc case_surviving(struct work *w, struct case_row *c);
 
 /* -- edit.c -- */
 struct edit_in {

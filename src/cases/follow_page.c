@@ -195,8 +195,13 @@ static void put_progress(struct page *p, const struct progress *v, int64_t now)
     static const struct say hint =
         SAY("progress_hint", "这是您附议的事项。他人上报的内容不在这里显示。",
             "You said that this concerns you too. What others reported is not shown here.");
+    static const struct say went =
+        SAY("progress_merged", "事项 {0} 已并入本事项，以下是本事项的进度。",
+            "Case {0} was merged into this one; how this one goes on is told here.");
     const struct str *says = v->says.at;
 
+    if (v->joined.p)
+        PAGE_SAY(p, "p", &went, v->joined);
     PAGE_SAY(p, "h2", &say_stands, STR_NONE);
     put_state(p, v->state, v->due != NONE_I64 && v->due <= now);
     page_el(p, "p", v->step_title);

@@ -10,6 +10,7 @@
 #include "cases/acts.h"
 
 enum { TOKEN_LEAST = 32, TOKEN_MOST = 64, TOKEN_HEX = 32 };
+enum { MERGED_MOST = 64 }; /* into each other, one after the other */
 
 static const struct say say_private =
     SAY("private", "该事项不公开,不能附议", "this case is not public");
@@ -165,8 +166,21 @@ enum rc case_by_me_too(struct work *w, struct str code, struct case_row *ret)
     return RC_OK;
 }
 
-/* A voice counts in the main case what it counted in the merged one; its code goes on leading to
- * the case that was joined. */
+enum rc case_surviving(struct work *w, struct case_row *c)
+{
+    for (int i = 0; i < MERGED_MOST && c->merged != NONE_I64; i++) {
+        struct case_row into;
+
+        TRY(db_one(w->tx, &stmt_case_get, ARGS(A(c->merged)), &into));
+        if (into.confidential)
+            return RC_OK;
+        *c = into;
+    }
+    return RC_OK;
+}
+
+/* A voice counts in the main case what it counted in the merged one; its code leads there by the
+ * merged one (case_surviving). */
 enum rc case_voices_follow(struct run *from, struct run *to)
 {
     struct rows             rows;

@@ -5,6 +5,8 @@
 #define T struct progress
 static const struct field progress_fields[] = {
     F(T, number, .doc = "as people read it out"),
+    F(T, joined, .opt = true,
+      .doc = "the number that the code was given for, where that case was merged into this one"),
     F(T, process_title, .doc = "what kind of matter"),
     F(T, class_title, .opt = true, .doc = "its class"),
     F(T, step_title, .doc = "where it stands, or how it ended"),
@@ -77,12 +79,17 @@ enum rc case_progress(struct work *w, struct str code, enum lang lang, struct pr
 {
     struct progress v;
     struct case_row row;
+    struct str      joined;
     struct run      r;
 
     TRY(by_either_code(w, code, &row));
+    joined = row.number;
+    TRY(case_surviving(w, &row));
     TRY(run_of_row(w, &row, &r));
     shape_clear(&progress_shape, &v);
-    v.number  = r.c.number;
+    v.number = r.c.number;
+    if (!str_eq(joined, v.number))
+        v.joined = joined;
     v.state   = r.c.state;
     v.outcome = r.c.outcome;
     v.opened  = r.c.opened;

@@ -4,7 +4,6 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import type { Served } from './server'
 import { DESK, expectNoFaults, openWindow, PHONE, photo, signIn } from './windows'
 
-const TOP_CLASS = '群众诉求'
 const UNIT = '示范社区居民委员会'
 const HANDLER = 'j01-1'
 const VERIFIER = 'worker9' // of the grid of the third level in which it lies
@@ -24,9 +23,10 @@ export async function report(page: Page, origin: string, words: string): Promise
   await page.getByText(/属于/).waitFor()
   await page.getByLabel('拍照').setInputFiles(await photo(page, words))
   await page.getByRole('img', { name: '第1张照片' }).waitFor()
-  await page.getByRole('radio', { name: TOP_CLASS, exact: true }).check()
-  await page.getByRole('radio', { name: '安全隐患', exact: true }).check()
   await page.getByLabel('什么事').fill(words)
+  await page.getByRole('radio', { name: '楼道设施', exact: true, checked: true }).waitFor() // which the words suggest
+  await page.getByRole('button', { name: '都不是，看全部类别' }).click()
+  await page.getByRole('radio', { name: '安全隐患', exact: true }).check()
   await page.getByRole('button', { name: '提交', exact: true }).click()
   await page.getByRole('heading', { name: '已收到' }).waitFor()
   const said = await page.getByRole('status').innerText()

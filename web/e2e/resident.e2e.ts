@@ -41,6 +41,36 @@ it(`a worker reports in three taps and the words, in less than ${PRACTISED_MS / 
   await w.close()
 })
 
+it('a resident needs no word for a class: an example and a photo are enough, and what is for 119 says so', async () => {
+  const w = await server.window(PHONE)
+  const p = w.page
+  await p.goto(`${server.origin}/#/report`)
+  await p.getByText(/属于/).waitFor()
+  expect(await p.getByRole('radio').count()).toBe(0) // nothing to choose before there are words
+  await p.getByLabel('拍照').setInputFiles(await photo(p, 'example'))
+  await p.getByRole('button', { name: '楼道灯', exact: true }).tap()
+  await p.getByRole('radio', { name: '楼道设施', exact: true, checked: true }).waitFor()
+  await p.getByRole('button', { name: '提交', exact: true }).tap()
+  expect(await byCode(p, await codeOn(p))).toMatchObject({ class: 'd.01' })
+
+  await p.getByRole('button', { name: '再报一件' }).tap()
+  const words = p.getByLabel('什么事')
+  await words.fill('楼上着火了')
+  const call = p.getByRole('alert').filter({ hasText: '火情' })
+  await call.getByRole('link', { name: '拨打 119' }).waitFor()
+  await words.fill('这里说不清楚')
+  await call.waitFor({ state: 'detached' })
+  /* Sent without a pause the last words count; which tell no class ask for one, from a list with everyday words. */
+  await p.getByRole('button', { name: '提交', exact: true }).tap()
+  await p.getByText('看不出是哪一类').waitFor()
+  await p.getByText('楼道灯、感应灯、声控灯、单元门').waitFor()
+  await p.getByRole('radio', { name: '火情', exact: true }).check()
+  await p.getByText('请按上面的提示办理，不在这里上报').waitFor()
+  expect(await p.getByRole('button', { name: '提交', exact: true }).count()).toBe(0)
+  expectNoFaults(w)
+  await w.close()
+})
+
 it('a resident moves the pin by the keys of a map, and the report is filed there', async () => {
   const w = await server.window(PHONE)
   await w.page.goto(`${server.origin}/#/report`)

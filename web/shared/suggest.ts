@@ -36,6 +36,7 @@ export function useSuggested(
 ) {
   const suggested = ref<Suggested[]>([])
   let timer = 0
+  let asked = Promise.resolve()
   async function ask() {
     const { text, point, place } = about()
     const query = { text: text.trim(), ...(place ? { place } : point) }
@@ -51,8 +52,40 @@ export function useSuggested(
     () => [about().text, about().point, about().place, classes()],
     () => {
       window.clearTimeout(timer)
-      timer = window.setTimeout(() => void ask(), PAUSE_MS)
+      timer = window.setTimeout(now, PAUSE_MS)
     },
   )
-  return suggested
+  function now() {
+    window.clearTimeout(timer)
+    timer = 0
+    asked = ask()
+  }
+  /** Whoever sends without a pause gets what the last words suggest. */
+  async function settled() {
+    if (timer) now()
+    await asked
+  }
+  return { suggested, settled }
+}
+
+export interface Example {
+  word: string
+  code: string
+}
+/** What people say in everyday words, and of which class it is; a few of each broad class, in turn. */
+export function examplesOf(classes: Class[], own: boolean, most: number): Example[] {
+  const tops = new Map<string, Class[]>()
+  for (const c of classes) {
+    const top = c.code.split('.')[0]!
+    if (c.above) tops.set(top, [...(tops.get(top) ?? []), c])
+  }
+  const words = (c: Class) => (own ? (c.also ?? '').split(' ').filter(Boolean) : [c.title])
+  const rows = [...tops.values()].map((row) => row.filter((c) => words(c).length))
+  const all: Example[] = []
+  for (let i = 0; rows.some((r) => i < r.length); i++)
+    for (const row of rows) {
+      const word = row[i] && words(row[i]!)[0]!
+      if (word && !all.some((e) => e.word === word)) all.push({ word, code: row[i]!.code })
+    }
+  return all.slice(0, most)
 }

@@ -1,6 +1,6 @@
 /* @vitest-environment happy-dom */
 import { describe, expect, it } from 'vitest'
-import { suggestedByWords } from '../shared/suggest'
+import { examplesOf, suggestedByWords } from '../shared/suggest'
 
 const classes = [
   { code: 'd', title: '群众诉求', process: 'demand', leaf: false },
@@ -9,6 +9,24 @@ const classes = [
   { code: 'x', title: '门禁', leaf: true }, // opens nothing
 ]
 const codes = (text: string) => suggestedByWords(text, classes).map((c) => c.code)
+
+describe('examples of what others say', () => {
+  const all = [
+    { code: 'b', title: '部件', leaf: false },
+    { code: 'b.01', above: 'b', title: '公用设施', leaf: true },
+    { code: 'b.02', above: 'b', title: '道路交通', also: '红绿灯', leaf: true },
+    { code: 'd', title: '群众诉求', leaf: false },
+    { code: 'd.01', above: 'd', title: '楼道设施', also: '楼道灯 门禁', leaf: true },
+    { code: 'd.02', above: 'd', title: '安全隐患', also: '飞线', leaf: true },
+  ]
+  it('are everyday words, of each broad class in turn', () => {
+    expect(examplesOf(all, true, 9).map((e) => `${e.word} ${e.code}`)).toEqual(['红绿灯 b.02', '楼道灯 d.01', '飞线 d.02'])
+    expect(examplesOf(all, true, 2)).toHaveLength(2)
+  })
+  it('are the titles where there are no such words', () => {
+    expect(examplesOf(all, false, 9).map((e) => e.word)).toEqual(['公用设施', '楼道设施', '道路交通', '安全隐患'])
+  })
+})
 
 describe('classes without network', () => {
   it('are those whose title or other words stand in the text', () => {
