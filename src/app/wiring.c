@@ -63,17 +63,9 @@ const struct follower *const wiring_followers[] = {
 };
 
 const struct timer *const wiring_timers[] = {
-    &territory_timer,
-    &people_timer,
-    &notice_timer,
-    &case_deadline_timer,
-    &case_clock_timer,
-    &case_file_timer,
-    &place_initials_timer,
-    &org_initials_timer,
-    &account_initials_timer,
-    &case_text_timer,
-    NULL,
+    &territory_timer,     &people_timer,           &notice_timer,    &case_unit_timer,
+    &case_deadline_timer, &case_clock_timer,       &case_file_timer, &place_initials_timer,
+    &org_initials_timer,  &account_initials_timer, &case_text_timer, NULL,
 };
 
 struct hooks {

@@ -45,37 +45,6 @@ static enum rc note_answers(struct run *r, const struct values *v)
     return run_note(r, "case.evaluated", buf_str(b));
 }
 
-static bool waits_for_unit(const struct step *s)
-{
-    for (size_t i = 0; i < s->who.n; i++)
-        if (s->who.at[i].at == AT_UNIT || s->who.at[i].at == AT_UNITS)
-            return true;
-    return false;
-}
-
-/* Its unit is no more and nothing came of it: whoever gives such cases to a unit finds another one.
- * The step from which that leads where it should go on, else the first that can. */
-static int32_t dispatched_at(const struct process *pr, int32_t to)
-{
-    int32_t found = to;
-
-    if (!waits_for_unit(&pr->steps[to]))
-        return to;
-    for (size_t i = pr->n_steps; i-- > 0;) {
-        const struct step *s     = &pr->steps[i];
-        bool               leads = false;
-
-        if (!step_gives_to_unit(s))
-            continue;
-        for (size_t k = 0; k < s->n_moves; k++)
-            leads = leads || s->moves[k].to == to;
-        if (leads)
-            return (int32_t)i;
-        found = (int32_t)i;
-    }
-    return found;
-}
-
 static enum rc open_again(struct run *r)
 {
     int32_t to   = r->pr->evaluate.reopen_to;
@@ -92,7 +61,9 @@ static enum rc open_again(struct run *r)
     TRY(run_note(r, "case.reopened",
                  arena_fmt(r->w->arena, "\"late\":%lld,\"unit_ended\":%s", (long long)r->c.late,
                            gone ? "true" : "false")));
-    TRY(step_enter(r, gone ? dispatched_at(r->pr, to) : to));
+    if (gone && step_waits_for_unit(&r->pr->steps[to]))
+        TRY(step_given_anew(r, &to));
+    TRY(step_enter(r, to));
     return apply_automatic(r);
 }
 

@@ -249,8 +249,7 @@ static enum rc seat_falls(struct run *r, const struct task_row *done)
     return run_tasks_without(r, done->seat);
 }
 
-/* Is there still somebody whose doing completes the step? */
-static bool can_be_done(const struct run *r)
+bool step_can_be_done(const struct run *r)
 {
     bool can = false;
 
@@ -297,7 +296,7 @@ static enum rc goes_on(struct run *r, const struct move *m, struct task_row *tas
     TRY(clocks_of_tasks(r));
     if (m->scope == MOVE_TASK) {
         TRY(run_tasks(r));
-        *ret = *ret && !can_be_done(r);
+        *ret = *ret && !step_can_be_done(r);
         return RC_OK;
     }
     /* A move with actors of its own speaks for the whole case. */

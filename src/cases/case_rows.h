@@ -125,11 +125,12 @@ extern const struct stmt stmt_case_put, stmt_case_update, stmt_case_update_step,
     stmt_case_by_token, stmt_case_by_token_begin, stmt_case_by_number, stmt_case_by_code,
     stmt_count_more, stmt_count_first, stmt_count_get, stmt_case_card, stmt_case_children;
 extern const struct stmt stmt_task_put, stmt_task_open, stmt_task_all, stmt_task_end,
-    stmt_task_fall, stmt_task_sign, stmt_task_due, stmt_task_place, stmt_task_acted;
+    stmt_task_fall, stmt_task_fall_of, stmt_task_sign, stmt_task_due, stmt_task_place,
+    stmt_task_acted;
 extern const struct stmt stmt_clock_put, stmt_clock_update, stmt_clock_running, stmt_clock_all,
     stmt_clock_next, stmt_clock_due, stmt_clock_get;
 extern const struct stmt stmt_case_repath, stmt_case_repath_unit, stmt_open_at, stmt_open_of,
-    stmt_open_points, stmt_unit_loads, stmt_open_within, stmt_task_to_org;
+    stmt_open_with, stmt_open_points, stmt_unit_loads, stmt_open_within, stmt_task_to_org;
 extern const struct stmt stmt_made_get, stmt_made_more, stmt_party_put, stmt_party_edit,
     stmt_party_drop, stmt_party_all, stmt_party_of, stmt_party_sees, stmt_party_put_nobody,
     stmt_party_by_token, stmt_party_voices, stmt_case_by_party_code, stmt_link_put, stmt_link_get,

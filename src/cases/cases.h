@@ -173,6 +173,7 @@ extern const struct follower case_places_follower; /* goes with the tree when it
 extern const struct timer    case_text_timer;      /* the words of cases that are behind */
 extern const struct timer    case_clock_timer;     /* reminders, lateness */
 extern const struct timer    case_deadline_timer;  /* due days, when a calendar changed */
+extern const struct timer    case_unit_timer;      /* what waits for units that are no more */
 extern const struct timer    case_file_timer;      /* drops files that no report came for */
 extern const struct follower case_notice_follower; /* what becomes of a case's notice */
 

@@ -194,7 +194,8 @@ CHECKED enum rc case_check_words(struct run *r, struct str words); /* RC_INVALID
 
 /* -- steps.c -- */
 CHECKED enum rc step_enter(struct run *r, int32_t step);
-CHECKED enum rc step_follow(struct run *r);  /* tasks lie where the case lies now */
+CHECKED enum rc step_follow(struct run *r); /* tasks lie where the case lies now */
+CHECKED enum rc step_ask(struct run *r);    /* tasks for those whom it names now, none being open */
 CHECKED enum rc step_parties(struct run *r); /* and are those of the parties that it has now */
 CHECKED enum rc step_to(struct run *r, int32_t to); /* leave, and enter or end */
 
@@ -227,6 +228,20 @@ CHECKED enum rc case_catch_up(struct run *r);
 
 /* Does a move of that step give the case to a unit? */
 bool step_gives_to_unit(const struct step *s);
+/* Is there still somebody whose doing completes the step? Its tasks have been read. */
+bool step_can_be_done(const struct run *r);
+
+/* -- unit_gone.c: units that are no more -- */
+bool step_waits_for_unit(const struct step *s);
+/* Who has to act at `*to` is no more: to the step from which it is given to another. The one that
+ * gives cases to a unit and leads there, else the first that gives them, else the nearest before it
+ * that leads there and where somebody acts; it stays when there is none. The case's unit is none.
+ */
+CHECKED enum rc step_given_anew(struct run *r, int32_t *to);
+/* It goes to step `*to`: there if its unit still is, else where it is given to another. */
+CHECKED enum rc unit_turns_back(struct run *r, int32_t *to);
+/* Those who have a task in it now are told that its unit is no more. */
+CHECKED enum rc unit_tell_gone(struct run *r, int64_t org);
 
 /* -- carry.c -- */
 /* What stands between somebody and a move. */

@@ -4,9 +4,11 @@
  * A case keeps the paths of its place and of its unit, so that a subtree is
  * one comparison; they follow when a node is moved. When a place is split or
  * merged its open cases go to what came of it: by their point, else to the
- * first heir. What has ended stays where it was, until it is opened again.
+ * first heir; where nothing came of an organisation, unit_gone.c is told to
+ * look. What has ended stays where it was, until it is opened again.
  */
 #include "cases/engine.h"
+#include "cases/room.h"
 
 static struct str text_at(const struct jval *v, const char *name)
 {
@@ -351,6 +353,8 @@ static enum rc one(struct work *w, const struct entry *e)
     bool               fork = str_ends(e->kind, S(".split")) || str_ends(e->kind, S(".merged"));
     const struct jval *data;
 
+    if (str_is(e->kind, "org.ended"))
+        room_units_looked(w->services, 0);
     if (!(place || org) || !e->data.text.p || !(fork || str_ends(e->kind, S(".moved"))))
         return RC_OK;
     TRY(json_parse(w->arena, e->data.text, w->faults, &data));

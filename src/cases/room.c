@@ -21,6 +21,7 @@ struct case_room {
     uint64_t            seed;
     pthread_mutex_t     lock; /* of the list */
     struct import_live *live;
+    _Atomic int32_t     units_day;
     char                photo[PATH_MAX];
 };
 
@@ -99,6 +100,20 @@ bool room_report_take(struct work *w, struct str address)
     int most = w->services->reports;
 
     return take(w, address, 1, most > 0 ? most : REPORTS_NOBODY);
+}
+
+int32_t room_units_day(const struct services *s)
+{
+    const struct case_room *r = s->room[ROOM_CASES];
+
+    return atomic_load(&r->units_day);
+}
+
+void room_units_looked(struct services *s, int32_t day)
+{
+    struct case_room *r = s->room[ROOM_CASES];
+
+    atomic_store(&r->units_day, day);
 }
 
 /* -- what goes on -- */

@@ -13,6 +13,10 @@ bool room_upload_take(struct work *w, struct str address);
 /* One more report, likewise. */
 bool room_report_take(struct work *w, struct str address);
 
+/* The last day on which it was looked whose units are no more; looking is due after that. */
+int32_t room_units_day(const struct services *s);
+void    room_units_looked(struct services *s, int32_t day); /* 0: it is due now */
+
 /*
  * How far what goes on in this process is, before any of it is committed. In the list between
  * begin and end; the members are the owner's, who may change the numbers on any thread.

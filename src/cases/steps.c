@@ -67,6 +67,17 @@ enum rc step_follow(struct run *r)
     return RC_OK;
 }
 
+enum rc step_ask(struct run *r)
+{
+    struct seats seats = { 0 };
+
+    TRY(who_seats(r, &r->step->who, &seats));
+    for (size_t i = 0; i < seats.n; i++)
+        TRY(put_task(r, &seats.at[i], r->c.due));
+    run_tasks_forget(r);
+    return RC_OK;
+}
+
 static bool is_actor(const struct seats *seats, int64_t account)
 {
     for (size_t i = 0; i < seats->n; i++)
@@ -217,8 +228,12 @@ static enum rc step_end(struct run *r, int32_t end)
 
 enum rc step_to(struct run *r, int32_t to)
 {
+    int64_t unit = r->c.unit;
+
+    TRY(unit_turns_back(r, &to));
     TRY(step_leave(r));
     if (to >= TO_END)
         return step_end(r, to - TO_END);
-    return step_enter(r, to);
+    TRY(step_enter(r, to));
+    return r->c.unit == unit ? RC_OK : unit_tell_gone(r, unit);
 }

@@ -72,6 +72,14 @@ const struct stmt stmt_task_fall = {
     .sql  = "UPDATE case_task SET state = 3, ended = $3 WHERE case_id = $1 AND state = 0"
             " AND ($2 IS NULL OR seat = $2)",
 };
+/* Those of an organisation. */
+const struct stmt stmt_task_fall_of = {
+    .name = "task_fall_of",
+    .mode = TX_WRITE,
+    .in   = "iii",
+    .sql  = "UPDATE case_task SET state = 3, ended = $3 WHERE case_id = $1 AND org = $2"
+            " AND state = 0",
+};
 const struct stmt stmt_task_sign = {
     .name = "task_sign",
     .mode = TX_WRITE,

@@ -86,6 +86,14 @@ const struct stmt stmt_orgs_a_kind = {
     .sql  = ORG "WHERE o.kind = $1 AND o.from_day <= $2 AND (o.to_day IS NULL OR o.to_day > $2)"
                 " ORDER BY o.path",
 };
+const struct stmt stmt_orgs_gone = {
+    .name = "orgs_gone",
+    .mode = TX_READ,
+    .in   = "i",
+    .out  = &org_shape,
+    .sql  = ORG "WHERE o.to_day IS NOT NULL AND o.to_day <= $1 AND NOT EXISTS"
+                " (SELECT 1 FROM org_heir h WHERE h.old = o.id) ORDER BY o.id",
+};
 const struct stmt stmt_org_line = {
     .name = "org_line",
     .mode = TX_READ,

@@ -12,6 +12,7 @@
     X(orgs_below)         /* parent, day, after path, most */                                      \
     X(orgs_top)           /* day, after path, most */                                              \
     X(orgs_a_kind)        /* kind, day */                                                          \
+    X(orgs_gone)          /* day */                                                                \
     X(orgs_at)            /* place, day, after path, most */                                       \
     X(orgs_in)            /* path, its end, day, after path, most: that sit in the subtree */      \
     X(orgs_at_n)          /* place, day */                                                         \

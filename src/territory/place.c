@@ -44,6 +44,11 @@ enum rc orgs_of_kind(struct work *w, struct str kind, struct rows *ret)
     return db_all(w->tx, &stmt_orgs_a_kind, ARGS(A(kind), A(tree_today(w))), ret);
 }
 
+enum rc orgs_gone(struct work *w, struct rows *ret)
+{
+    return db_all(w->tx, &stmt_orgs_gone, ARGS(A(tree_today(w))), ret);
+}
+
 /* Four rows by their key cost half of one recursive statement. */
 enum rc place_line(struct work *w, int64_t id, struct rows *ret)
 {

@@ -59,6 +59,8 @@ CHECKED enum rc place_above(struct work *w, int64_t id, struct str kind, struct 
  * Rows of struct place (struct org). */
 CHECKED enum rc places_of_kind(struct work *w, struct str kind, struct rows *ret);
 CHECKED enum rc orgs_of_kind(struct work *w, struct str kind, struct rows *ret);
+/* Those that are over today and of which nothing came. Rows of struct org. */
+CHECKED enum rc orgs_gone(struct work *w, struct rows *ret);
 /* From the top down to the place itself: struct place each. */
 CHECKED enum rc place_line(struct work *w, int64_t id, struct rows *ret);
 CHECKED enum rc org_line(struct work *w, int64_t id, struct rows *ret);

@@ -43,6 +43,7 @@ interface Data {
   anonymous?: boolean
   fields?: string[]
   unit_ended?: boolean
+  name?: string
   form?: Record<string, unknown>
   answers?: Record<string, unknown>
 }
@@ -153,6 +154,7 @@ const MARKS: Record<string, LineMark> = {
   escalated: 'late',
   card: 'late',
   reopened: 'back',
+  unit_ended: 'back',
   unmasked: 'look',
 }
 
@@ -176,6 +178,8 @@ function said(kind: string, d: Data, p: Process | null): string {
       return t(d.is === 'annulled' ? 'line.annulled' : 'line.document', { number: d.number ?? '' })
     case 'reopened':
       return t(d.unit_ended ? 'line.reopened_unit' : 'line.reopened')
+    case 'unit_ended':
+      return t('line.unit_ended', { name: d.name ?? '' })
     case 'followed':
     case 'took_in':
       return t(`line.${kind}`, { number: d.number ?? '' })

@@ -39,6 +39,10 @@ describe('what happened, in words', () => {
     expect(tell('case.reopened', { unit_ended: false }).what).toBe('重新办理')
     expect(tell('case.reopened', { unit_ended: true }).what).toBe('重新办理；原承办单位已撤销，重新派遣')
   })
+  it('says which unit of an open case is no more', () => {
+    lang.value = 'zh'
+    expect(tell('case.unit_ended', { org: '7', name: '东物业' })).toMatchObject({ what: '承办单位“东物业”已撤销，不再由其办理', mark: 'back' })
+  })
   it('names step and move as the process does, and the unit by its name', () => {
     lang.value = 'zh'
     const l = tell('case.moved', { step: 'dispatch', move: 'assign', to: 'handling', form: { unit: '7' } }, '王某', { 7: '物业' })

@@ -49,7 +49,8 @@ static struct fixture_with with = {
                    figures_stmts, town_stmts, TOWN_MORE_STMTS },
     .followers = { &people_follower, &case_places_follower, &case_notice_follower,
                    &figures_follower },
-    .timers    = { &case_deadline_timer, &case_clock_timer, &case_file_timer, &notice_timer },
+    .timers    = { &case_unit_timer, &case_deadline_timer, &case_clock_timer, &case_file_timer,
+                   &notice_timer },
     .start     = { people_start, cases_start, figures_start },
     .stop      = { people_stop, cases_stop, figures_stop },
 };

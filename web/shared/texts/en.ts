@@ -50,6 +50,7 @@ const en: typeof zh = {
     evaluated: 'Judged by whoever reported it',
     reopened: 'Opened again',
     reopened_unit: 'Opened again; its unit is no more, so another is sought',
+    unit_ended: '{name}, one of its units, is no more',
     tasks_joined: 'Its units became one, and their tasks too',
     late: 'The deadline passed',
     escalated: 'Late: told one level up',

@@ -48,6 +48,7 @@ export default {
     evaluated: '上报人作出评价',
     reopened: '重新办理',
     reopened_unit: '重新办理；原承办单位已撤销，重新派遣',
+    unit_ended: '承办单位“{name}”已撤销，不再由其办理',
     tasks_joined: '承办单位合并，几项任务并为一项',
     late: '超过期限',
     escalated: '逾期上报一级',
