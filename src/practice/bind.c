@@ -240,7 +240,7 @@ static const struct say say_blank =
 /* A text without English where its pack promises it. */
 static void check_english(struct bind *b, struct mark at, struct str en)
 {
-    for (size_t i = 0; i < b->english.n && !en.n && !b->paper; i++) {
+    for (size_t i = 0; i < b->english.n && !en.n && !b->paper && !b->checked; i++) {
         struct str pack = b->english.at[i];
 
         if (str_starts(at.file, pack) && at.file.n > pack.n && at.file.p[pack.n] == '/') {

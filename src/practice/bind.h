@@ -69,11 +69,12 @@ struct bind {
     const struct str       *packs; /* what entry.pack counts; the pack itself is the last */
     size_t                  n_packs;
     VEC(struct str)         english; /* packs that say that they have every text in English, too */
-    bool                    paper;   /* what is read is printed: in Chinese alone */
-    size_t                  cells;   /* of tables, read so far */
-    struct name_map         texts;   /* into p->texts */
-    struct name_map         fields;  /* into field_at: what the pack's `fields` define */
-    struct form_field      *field_at;
+    bool               checked; /* when it was kept: a text that has no English may go without */
+    bool               paper;   /* what is read is printed: in Chinese alone */
+    size_t             cells;   /* of tables, read so far */
+    struct name_map    texts;   /* into p->texts */
+    struct name_map    fields;  /* into field_at: what the pack's `fields` define */
+    struct form_field *field_at;
     /* of the process that is being bound */
     struct process          *pr;
     const struct ynode      *steps, *ends;

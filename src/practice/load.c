@@ -151,9 +151,12 @@ static enum rc load(const struct pack_file *files, size_t n, bool checked,
     struct bind    *b     = &l->b;
     struct findings aside = { .arena = a };
 
-    *b = (struct bind){
-        .arena = a, .found = found, .files = files, .n_files = n, .p = ARENA_NEW(a, struct practice)
-    };
+    *b          = (struct bind){ .arena   = a,
+                                 .found   = found,
+                                 .files   = files,
+                                 .n_files = n,
+                                 .checked = checked,
+                                 .p       = ARENA_NEW(a, struct practice) };
     b->p->arena = a;
     if (n == 0)
         bind_wrong(b, (struct mark){ 0 }, &say_nothing, STR_NONE, STR_NONE);
