@@ -17,7 +17,19 @@ const KEPT = 7
 const WAIT = [1000, 2000, 5000, 15000, 30000]
 const LONGEST = 100000 // an event is far shorter: what goes on is no feed
 const SILENT = 120000 // no byte for so long: the line is dead even if nobody said so
+const LIVED = 20000 // a line that ends sooner counts as one that failed, or it would be asked for each second
 
+interface Told {
+  at: string
+  data?: { number?: string; title?: string; place?: string } | null
+}
+function read(data: string): Told | undefined {
+  try {
+    return JSON.parse(data) as Told
+  } catch {
+    return undefined
+  }
+}
 /** One event out of its lines; undefined for a line that only keeps the stream alive. */
 export function eventOf(block: string): Happened | undefined {
   const line: Record<string, string> = {}
@@ -26,7 +38,8 @@ export function eventOf(block: string): Happened | undefined {
     if (colon > 0) line[l.slice(0, colon)] = l.slice(colon + 1).trim()
   }
   if (!line.id || !line.data) return undefined
-  const told = JSON.parse(line.data) as { at: string; data?: { number?: string; title?: string; place?: string } | null }
+  const told = read(line.data)
+  if (!told) return { id: line.id, kind: '', at: '', number: '', title: '', place: '' }
   const { number = '', title = '', place = '' } = told.data ?? {}
   return { id: line.id, kind: line.event ?? '', at: told.at, number, title, place }
 }
@@ -44,10 +57,10 @@ export function useFeed() {
   function take(block: string) {
     const e = eventOf(block)
     if (!e) return
-    last = e.id
-    items.value = [e, ...items.value].slice(0, KEPT)
+    last = e.id // also of one that cannot be read: it would come again for ever
+    if (e.kind) items.value = [e, ...items.value].slice(0, KEPT)
   }
-  async function read(body: ReadableStream<Uint8Array>) {
+  async function follow(body: ReadableStream<Uint8Array>) {
     const reader = body.getReader()
     const text = new TextDecoder()
     let rest = ''
@@ -64,19 +77,23 @@ export function useFeed() {
   }
   async function run() {
     stop = new AbortController()
+    const since = Date.now()
+    const dead = window.setTimeout(() => stop?.abort(), SILENT) // nobody answers
     try {
       const r = await ask('/api/v1/wall/feed', {
         headers: last ? { 'Last-Event-ID': last } : {},
         signal: stop.signal,
-      })
+      }).finally(() => window.clearTimeout(dead))
       refused.value = r.status === 401 || r.status === 403
       if (!r.ok || !r.body) throw new Error(String(r.status))
-      failed = 0
       alive.value = true
-      await read(r.body)
+      await follow(r.body)
+      failed = Date.now() - since < LIVED ? failed + 1 : 0
     } catch {
-      failed++
+      failed = Date.now() - since < LIVED ? failed + 1 : 1
       alive.value = false
+    } finally {
+      stop.abort() // what was not read to its end is let go
     }
     if (!ended) timer = window.setTimeout(run, WAIT[Math.min(failed, WAIT.length - 1)])
   }

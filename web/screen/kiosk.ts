@@ -14,6 +14,13 @@ if (token)
     },
   })
 
+const IN_TIME = 30000
+/** What is not answered in time fails: on a line that died silently it would be waited for for ever. */
+export async function inTime<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController()
+  const timer = window.setTimeout(() => stop.abort(), IN_TIME)
+  return run(stop.signal).finally(() => window.clearTimeout(timer))
+}
 /** For what has no JSON reply. */
 export function ask(path: string, more: RequestInit = {}): Promise<Response> {
   const headers = new Headers(more.headers)
