@@ -30,13 +30,16 @@ static const struct field follow_query_fields[] = {
 };
 static const struct shape follow_query_shape = SHAPE(struct follow_query, follow_query_fields);
 
-static enum rc reply_ask(struct request *q)
+/* `code` was asked for and is of no case, unless it is empty: it stands there to be mended. */
+static enum rc reply_ask(struct request *q, struct str code_asked)
 {
     static const struct say title = SAY("follow", "查办理进度", "How a case goes on");
     static const struct say code  = SAY("code", "查询码", "Code");
     static const struct say hint = SAY("code_hint", "上报成功时显示过，大小写都可以。",
                                        "It was shown when you reported; small letters will do.");
     static const struct say see = SAY("see", "查看", "See");
+    static const struct say wrong = SAY("code_unknown", "没有这个查询码的事项，请核对。",
+                                        "No case has this code; please check it.");
     struct page             p;
 
     page_begin(&p, q, say_bare(&title, q->lang));
@@ -44,11 +47,13 @@ static enum rc reply_ask(struct request *q)
     page_input(&p, &(struct page_input){ .name   = "code",
                                          .label  = &code,
                                          .hint   = &hint,
+                                         .value  = code_asked,
+                                         .wrong  = code_asked.n ? page_said(&p, &wrong) : STR_NONE,
                                          .most   = CODE_MOST,
                                          .fill   = "off",
                                          .needed = true });
     page_form_end(&p, &see);
-    return page_send(&p, 200);
+    return page_send(&p, code_asked.n ? 404 : 200);
 }
 
 /* -- telling -- */
@@ -265,8 +270,13 @@ static enum rc by_code(struct request *q, struct work *w, struct str code)
 static enum rc get_follow(struct request *q, struct work *w)
 {
     const struct follow_query *in = q->query;
+    enum rc                    rc;
 
-    return in->code.n ? by_code(q, w, in->code) : reply_ask(q);
+    rc = in->code.n ? by_code(q, w, in->code) : reply_ask(q, STR_NONE);
+    if (rc != RC_NOT_FOUND)
+        return rc;
+    w->faults->n = 0;
+    return reply_ask(q, in->code);
 }
 
 static enum rc get_by_code(struct request *q, struct work *w)

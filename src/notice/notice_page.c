@@ -159,7 +159,7 @@ static const struct field notices_ask_fields[] = {
 };
 static const struct shape notices_ask_shape = SHAPE(struct notices_ask, notices_ask_fields);
 
-static const struct say say_line = SAY("notice_line", "{0}，到{1}为止", "{0}, until {1}");
+static const struct say say_line = SAY("notice_line", "{0}，{1}至{2}", "{0}, {1} to {2}");
 
 void page_notices(struct page *p, const struct rows *rows)
 {
@@ -169,7 +169,8 @@ void page_notices(struct page *p, const struct rows *rows)
     for (size_t i = 0; i < rows->n; i++) {
         page_put(p, "<li>\n");
         page_link(p, arena_fmt(p->q->arena, "notices/%lld", (long long)n[i].id), n[i].title);
-        PAGE_SAY(p, "p", &say_line, n[i].place_name, page_day(p, n[i].to_day - 1));
+        PAGE_SAY(p, "p", &say_line, n[i].place_name, page_day(p, n[i].from_day),
+                 page_day(p, n[i].to_day - 1));
         page_put(p, "</li>\n");
     }
     page_put(p, "</ul>\n");

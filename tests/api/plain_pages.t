@@ -96,13 +96,14 @@ resident POST /api/v1/cases {"process": "certificate", "class": "z", "place": "{
 nobody GET /follow   200 text~查询码
 nobody GET /follow/{code}   200 text~{number} text~现在的情况 text~● text~办理经过 text~上报 text!~certificate text!~taking text!~13800000001
 nobody GET /follow?code={code}   200 text~{number}
+nobody GET /follow?code=WRONG-CODE   404 text~没有这个查询码的事项 text~WRONG-CODE text~form
 nobody GET /follow/AAAAAAAAAA   404 text~没有这个事项
 nobody GET /public/cases/{number}   404
 station POST /api/v1/cases/{id}/moves {"move": "take", "version": 1, "form": {"basis": "清单第3项", "promised": "2026-03-02"}}
     200 -> v=$.version
 worker POST /api/v1/cases/{id}/moves {"move": "so", "version": {v}}   200 -> v=$.version
 station POST /api/v1/cases/{id}/moves {"move": "issue", "version": {v}}   200 $.state=ended
-nobody GET /follow/{code}?lang=en   200 text~Documents text~■ text~ZM-2026-000001 text~What.happened
+nobody GET /follow/{code}?lang=en   200 text~Documents text~✓ text~ZM-2026-000001 text~What.happened
     -> print=text:href="\.\./(documents/[^"]+)"
 nobody GET /{print}   200 text~盖章处
 
