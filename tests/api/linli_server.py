@@ -20,7 +20,7 @@ import urllib.parse
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 ADMINS = {"sys_admin": "Kun-peng-8311", "sec_admin": "Tian-wen-8311", "audit_admin": "Li-sao-8311x"}
-START_S, STOP_S, COMMAND_S = 30, 60, 300
+START_S, STOP_S, COMMAND_S = 60, 60, 300
 
 
 class Failed(Exception):

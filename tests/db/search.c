@@ -321,22 +321,25 @@ static enum rc put_many(struct db_unit *u, struct tx *tx)
     return rc;
 }
 
-/* Milliseconds in the mean. */
+/* Milliseconds, the quickest of ten: whatever else the machine does only adds. */
 static double ask_ms(struct ground *g, const struct stmt *s, struct str query, size_t *ret_n)
 {
     struct timespec from, to;
     struct rows     rows;
     struct tx      *tx;
+    double          ms, best = 0;
 
     assert_int_equal(db_read_begin(g->db, g->arena, &tx), RC_OK);
-    clock_gettime(CLOCK_MONOTONIC, &from);
-    for (int i = 0; i < 10; i++)
+    for (int i = 0; i < 10; i++) {
+        clock_gettime(CLOCK_MONOTONIC, &from);
         assert_int_equal(db_all(tx, s, ARGS(A(query), A(INT64_C(20))), &rows), RC_OK);
-    clock_gettime(CLOCK_MONOTONIC, &to);
+        clock_gettime(CLOCK_MONOTONIC, &to);
+        ms   = (double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6;
+        best = i == 0 || ms < best ? ms : best;
+    }
     db_read_end(tx);
     *ret_n = rows.n;
-    return ((double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6) /
-           10;
+    return best;
 }
 
 static double find_ms(struct ground *g, const char *what, const char *text, size_t want)

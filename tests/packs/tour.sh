@@ -15,7 +15,7 @@ cp "$dir/init.log" "$dir/data/demo-accounts"
 
 "$linli" serve --data "$dir/data" --port 0 >"$dir/serve.log" 2>"$dir/serve.err" &
 server=$!
-for _ in $(seq 100); do
+for _ in $(seq 600); do
     port=$(sed -nE 's/.*127\.0\.0\.1:([0-9]+).*/\1/p' "$dir/serve.log")
     [ -z "$port" ] || break
     kill -0 "$server" || break

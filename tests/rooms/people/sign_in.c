@@ -270,7 +270,7 @@ static void wait_seen(struct test *t, int64_t account)
 {
     int64_t at = 0;
 
-    for (int i = 0; i < 1000 && at != t->f->clock.at; i++) {
+    for (int i = 0; i < 10000 && at != t->f->clock.at; i++) {
         at = account;
         act(t, WORK_READ, seen_last, &at);
         usleep(2000);

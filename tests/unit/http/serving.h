@@ -245,7 +245,7 @@ static int teardown(void **state)
     "\r\nContent-Length: " n END body
 #define TASK_NOW   POSTS("/tasks", "application/json", "13", "{\"how\":\"now\"}")
 #define TASK_LATER POSTS("/tasks", "application/json", "28", "{\"how\":\"later\",\"wait_ms\":50}")
-#define TASK_SLOW  POSTS("/tasks", "application/json", "30", "{\"how\":\"later\",\"wait_ms\":1700}")
+#define TASK_SLOW  POSTS("/tasks", "application/json", "30", "{\"how\":\"later\",\"wait_ms\":3000}")
 
 #define expect(text, code)                                                                         \
     do {                                                                                           \
