@@ -15,7 +15,7 @@ describe('accounts are found by the initials of their pinyin', () => {
     await rows(sys.page).nth(5).waitFor()
     await sys.page.getByLabel('姓名、拼音首字母或账号').fill('sly') // 受理员1, 受理员2
     await expect.poll(() => rows(sys.page).count(), WAIT).toBe(2)
-    expect(await rows(sys.page).first().innerText()).toContain('受理员1')
+    await expect.poll(() => rows(sys.page).first().innerText()).toContain('受理员1')
 
     const audit = await server.office('audit_admin')
     await open(audit, '/admin/journal')
@@ -93,6 +93,7 @@ describe('an account that is closed', () => {
     await posts(sys.page).getByText('没有岗位').waitFor()
     await signIn()
     await theirs.page.getByRole('button', { name: '退出登录' }).waitFor()
+    await theirs.settle()
     expect(await theirs.page.getByRole('link', { name: '台账' }).count()).toBe(0)
     expect((await ask(theirs, '/cases?limit=1', token)).status()).toBe(401)
     expect(theirs.faults.filter((f) => !/status of 40[13]/.test(f))).toEqual([])
@@ -117,7 +118,7 @@ describe('a post', () => {
     await posts(page).getByRole('button', { name: '授予岗位' }).click()
     const given = posts(page).getByRole('row').filter({ hasText: '2099年1月1日' })
     await given.getByRole('cell', { name: /2099年6月30日/ }).waitFor()
-    expect(await given.innerText()).toMatch(/派遣员[^]*尚未到任/)
+    await expect.poll(() => given.innerText()).toMatch(/派遣员[^]*尚未到任/)
 
     const held = posts(page).getByRole('row').filter({ hasText: '受理员' })
     await held.getByRole('button', { name: '结束' }).click()
@@ -166,10 +167,10 @@ describe('one’s own sessions', () => {
     await open(here, '/account')
     const sessions = here.page.getByRole('region', { name: '已登录的设备' })
     await expect.poll(() => sessions.getByRole('row').count(), WAIT).toBe(3)
-    expect(await sessions.getByText('● 就是这里').count()).toBe(1)
+    await expect.poll(() => sessions.getByText('● 就是这里').count()).toBe(1)
     await sessions.getByRole('button', { name: '退出其他各处' }).click()
     await sessions.getByText('其他各处已退出').waitFor()
-    expect(await sessions.getByRole('row').count()).toBe(2)
+    await expect.poll(() => sessions.getByRole('row').count()).toBe(2)
     await there.page.getByRole('link', { name: '台账' }).click()
     await there.page.getByRole('alert').filter({ hasText: '登录已结束' }).waitFor()
     await here.page.getByRole('link', { name: '台账' }).click()

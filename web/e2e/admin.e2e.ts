@@ -141,8 +141,8 @@ describe('the second factor', () => {
     const w = await server.office('clerk2')
     await open(w, '/account')
     await w.page.getByRole('button', { name: '启用动态码' }).click()
-    const uri = new URL(await readQr(w.page, '动态码密钥的二维码'))
-    expect(uri.protocol).toBe('otpauth:')
+    let uri = new URL('about:blank')
+    await expect.poll(async () => (uri = new URL(await readQr(w.page, '动态码密钥的二维码'))).protocol).toBe('otpauth:')
     const secret = uri.searchParams.get('secret')!
     await w.page.getByLabel('验证器显示的 6 位数字').fill(codeNow(secret))
     await w.page.getByRole('button', { name: '确认启用' }).click()
@@ -170,7 +170,7 @@ describe('the wall', () => {
     await maker.page.goto(`${own.origin}/office#/wall`)
     await maker.page.getByRole('button', { name: '生成大屏地址' }).click()
     const address = await maker.page.locator('.once code').innerText()
-    expect(await readQr(maker.page, '大屏地址的二维码')).toBe(address)
+    await expect.poll(() => readQr(maker.page, '大屏地址的二维码')).toBe(address)
 
     const wall = await openWindow(server.browser, own.origin, { viewport: { width: 1920, height: 1080 } })
     await wall.page.goto(address)
@@ -182,7 +182,7 @@ describe('the wall', () => {
 
     await own.halt()
     await wall.page.getByRole('alert').filter({ hasText: '失去联系' }).waitFor()
-    expect(await wall.page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
+    await expect.poll(() => wall.page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
     await own.again()
     await wall.page.getByRole('alert').waitFor({ state: 'detached' })
     const words = { process: 'demand', class: 'd.01', lon: 100.0012, lat: 38.0015, words: '大屏看不到的话' }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openInOffice, report } from './main_job'
 import { proxyAt } from './proxy'
 import { serve } from './server'
-import { DESK, expectNoFaults, openWindow, PHONE, signIn, useBrowser } from './windows'
+import { allPictures, DESK, expectNoFaults, openWindow, PHONE, signIn, useBrowser } from './windows'
 
 const browser = useBrowser()
 
@@ -39,7 +39,7 @@ describe('below a path of somebody else’s site, behind nginx', () => {
         const { number, code } = await report(resident.page, proxy.origin, '单元门关不上')
         await resident.page.goto(`${proxy.origin}/#/follow/${code}`)
         await resident.page.getByRole('heading', { name: /单元门关不上/ }).waitFor()
-        await resident.page.waitForFunction(() => [...document.images].every((i) => i.complete && i.naturalWidth > 0))
+        await allPictures(resident.page)
         const office = await openWindow(browser(), proxy.origin, DESK)
         await signIn(office.page, proxy.origin, 'clerk1', server.password, 'office')
         await openInOffice(office.page, proxy.origin, number)

@@ -41,7 +41,7 @@ it('all that wait are counted, and scrolling reaches the last of them', async ()
   await page.goto(`${server.origin}/office#/desk`)
   const cards = page.getByRole('article')
   await page.getByText(`${MANY}件等待派遣 · 已列出前${AT_ONCE}件`).waitFor()
-  expect(await cards.count()).toBe(AT_ONCE)
+  await expect.poll(() => cards.count()).toBe(AT_ONCE)
   await page.getByText(`还有${MANY - AT_ONCE}件没有列出，也不在图上`).waitFor()
 
   const list = page.getByRole('region', { name: '调度台' })

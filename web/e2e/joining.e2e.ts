@@ -47,7 +47,7 @@ it('a neighbour without an account says “me too”, is counted once and follow
   /* Asked again by the same device nothing is offered, and however often it is sent it counts once. */
   await tell(p, '三号楼二单元楼道灯不亮了')
   await known.getByText('已记下').waitFor()
-  expect(await known.getByRole('button', { name: '我也遇到' }).count()).toBe(0)
+  await known.getByRole('button', { name: '我也遇到' }).waitFor({ state: 'detached' })
   const [kept, token] = await p.evaluate(() => [localStorage.getItem('linli.filed')!, localStorage.getItem('linli.device')!])
   const { id } = (JSON.parse(kept) as { id: string }[])[0]!
   for (let i = 0; i < 3; i++) {
@@ -61,6 +61,7 @@ it('a neighbour without an account says “me too”, is counted once and follow
 
   /* Who reported it themselves is told so. */
   await first.page.goto(`${server.origin}/#/mine`) // from where the form begins anew
+  await first.page.getByRole('heading', { level: 1, name: '我的' }).waitFor()
   await tell(first.page, '三号楼二单元楼道灯不亮')
   await first.page.getByRole('region', { name: '附近可能已有人上报' }).getByText('您已上报').waitFor()
   expect(other.faults.filter((f) => !/status of 404.*follow/.test(f))).toEqual([]) // the code is tried as a reporter's

@@ -17,6 +17,8 @@ it('a pin put by a click and moved by keys sets the grid of the case that is mad
   await page.goto(`${server.origin}/office#/new?process=demand`)
   const map = page.getByRole('application', { name: /在地图上放图钉/ })
   const where = page.getByRole('group', { name: '地点', exact: true })
+  const opened = page.locator('section[aria-busy="false"]').filter({ has: map })
+  await opened.waitFor()
   await map.click()
   const grid = where.getByText(/属于.*五级网格/)
   await grid.waitFor()
@@ -41,6 +43,7 @@ it('a pin put by a click and moved by keys sets the grid of the case that is mad
 
   // The same again at the same spot: what is known is shown, and leads to it.
   await page.getByRole('button', { name: '再建一件' }).click()
+  await opened.waitFor()
   await map.click()
   await page.getByLabel('情况描述').fill('三号楼楼道灯不亮')
   await page.getByRole('region', { name: '附近可能已有同样的事项' }).getByRole('link').first().waitFor()

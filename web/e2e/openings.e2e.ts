@@ -64,7 +64,7 @@ it('at a place of somebody else the form says so before it is sent, and keeps wh
   await name.fill(other.name)
   await page.getByRole('button', { name: new RegExp(other.name) }).first().click()
   await page.getByRole('alert').getByText('这个地点的“成员单位季度通报”不由您提交').waitFor()
-  expect(await send.isDisabled()).toBe(true)
+  await expect.poll(() => send.isDisabled()).toBe(true)
 
   await page.getByRole('button', { name: `去掉${other.name}` }).click()
   await name.fill(own.place.name)

@@ -50,7 +50,7 @@ it('parties are named, say one by one whether they agree, and what is missing is
   const number = /TJ[\d-]+/.exec(await p.getByRole('main').innerText())![0]
 
   await p.goto(`${server.origin}/office#/todo`)
-  await p.getByText(number).first().click()
+  await p.getByRole('button', { name: number }).first().click() // not where the page before says it
   await p.getByRole('button', { name: '征求各方意愿', exact: true }).click()
   const form = p.locator('footer form')
   await form.getByRole('button', { name: '征求各方意愿' }).click()

@@ -60,8 +60,8 @@ describe('another version of the practice', () => {
     const [enforcer, late] = await Promise.all([0, 1].map(() => server.office('sec_admin')))
     for (const w of [enforcer!, late!]) {
       await w.page.goto(`${server.origin}/office#/practice?tab=versions`)
-      expect(await w.page.locator('.upload').count()).toBe(0)
       await w.page.getByRole('button', { name: '看影响 第2版' }).click()
+      expect(await w.page.locator('.upload').count()).toBe(0)
       await w.page.getByText(AFTER).first().waitFor()
       await w.page.getByText(/在办1件/).waitFor()
       await w.page.getByRole('button', { name: '启用第2版' }).click()

@@ -127,7 +127,7 @@ it('a reply that is lost costs neither a second report nor the code, which is dr
   await p.getByText('查询码和二维码').click()
   await p.getByText(code, { exact: true }).waitFor()
   const qr = p.getByRole('img', { name: `查询码 ${code} 的二维码` })
-  await vi.waitFor(async () => expect(await qr.evaluate((i: HTMLImageElement) => i.naturalWidth)).toBeGreaterThan(20))
+  await expect.poll(() => qr.evaluate((i: HTMLImageElement) => i.naturalWidth)).toBeGreaterThan(20)
   /* The link that is saved opens without script, wherever. */
   const saved = await p.locator('.code a').getAttribute('href')
   expect(await (await p.request.get(saved!)).text()).toContain('单元门关不上')

@@ -71,7 +71,7 @@ it('splits a grid by a line drawn across it, after a preview of what moves', asy
   await plan.getByText('未办结的事项1件').waitFor()
   expect(await plan.innerText()).toMatch(/延续的关系\d+条/)
   const rows = plan.getByRole('row').filter({ hasText: '边的网格' })
-  expect(await rows.count()).toBe(2)
+  await expect.poll(() => rows.count()).toBe(2)
   const counts = await Promise.all([0, 1].map(async (i) => Number(await rows.nth(i).getByRole('cell').last().innerText())))
   expect(counts[0]! + counts[1]!).toBe(1)
   expect((await placeAt(page, lon, lat)).id).toBe(old.id) // a preview changes nothing
@@ -81,7 +81,7 @@ it('splits a grid by a line drawn across it, after a preview of what moves', asy
   const tree = page.getByRole('tree')
   await tree.getByText('西边的网格').waitFor()
   await tree.getByText('东边的网格').waitFor()
-  expect(await tree.getByText(old.name, { exact: true }).count()).toBe(0)
+  await expect.poll(() => tree.getByText(old.name, { exact: true }).count()).toBe(0)
   await page.getByRole('tab', { name: '沿革' }).click()
   await page.getByText(`由${old.name}而来`).waitFor()
 

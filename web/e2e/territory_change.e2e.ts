@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { violations } from './axe'
-import { expectNoFaults, useServer, type Window } from './windows'
+import { allPictures, expectNoFaults, useServer, type Window } from './windows'
 import { filled, rowsOf } from './workbook'
 
 const server = useServer()
@@ -111,14 +111,14 @@ it('keeps what is typed when somebody saved first, shows both, and saves either'
   await page.getByRole('button', { name: '保存', exact: true }).click()
   const both = page.getByRole('region', { name: '别人刚刚改过' })
   await both.waitFor()
-  expect(await both.getByRole('row', { name: /^名称/ }).innerText()).toMatch(/三级网格5-1\s+别人改的名\s+没有改/)
-  expect(await both.getByRole('row', { name: /^户数/ }).innerText()).toMatch(/345$/)
+  await expect.poll(() => both.getByRole('row', { name: /^名称/ }).innerText()).toMatch(/三级网格5-1\s+别人改的名\s+没有改/)
+  await expect.poll(() => both.getByRole('row', { name: /^户数/ }).innerText()).toMatch(/345$/)
   expect(await page.getByLabel('户数').inputValue()).toBe('345')
   expect(await violations(page)).toEqual([])
   await both.getByRole('button', { name: '仍按我填的保存' }).click()
-  await page.getByRole('heading', { name: '别人改的名' }).waitFor()
-  const now = await asked<{ place: { name: string; households: number } }>(page, `/places/${place.id}`)
-  expect(now.place).toMatchObject({ name: '别人改的名', households: 345 })
+  const now = () => asked<{ place: { name: string; households: number } }>(page, `/places/${place.id}`)
+  await expect.poll(async () => (await now()).place).toMatchObject({ name: '别人改的名', households: 345 })
+  await both.waitFor({ state: 'detached' })
 
   // An organisation that was renamed meanwhile; this time theirs is taken.
   const org = await open(w, 'orgs', '示范社会工作服务站')
@@ -130,7 +130,7 @@ it('keeps what is typed when somebody saved first, shows both, and saves either'
   await other.page.getByRole('button', { name: '确定更名' }).click()
   await other.page.getByRole('heading', { name: '社工站新名' }).waitFor()
   await page.getByRole('button', { name: '确定更名' }).click()
-  expect(await both.getByRole('row', { name: /^名称/ }).innerText()).toMatch(/社工站新名\s+我改的名$/)
+  await expect.poll(() => both.getByRole('row', { name: /^名称/ }).innerText()).toMatch(/社工站新名\s+我改的名$/)
   await both.getByRole('button', { name: '采用现在的' }).click()
   await page.getByRole('heading', { name: '社工站新名' }).waitFor()
   expect((await asked<{ org: Node }>(page, `/orgs/${org.id}`)).org.name).toBe('社工站新名')
@@ -169,8 +169,8 @@ it('colours the map by a figure, and prints the boards of all grids of a kind', 
   await page.getByRole('option', { name: /下辖的全部二级网格/ }).click()
   await page.getByText(/^共6张，每张一页A4/).waitFor()
   const codes = page.getByRole('img', { name: /扫码/ })
-  expect(await codes.count()).toBe(6)
-  await page.waitForFunction(() => [...document.images].every((i) => i.complete && i.naturalWidth > 0))
+  await expect.poll(() => codes.count()).toBe(6)
+  await allPictures(page)
   expect(await violations(page)).toEqual([])
   expectNoFaults(w)
 })

@@ -37,7 +37,7 @@ async function begin(page: Page) {
   await press(page, 'Enter')
   await page.getByText(/用键盘改/).waitFor()
   await w.settle()
-  expect(await page.getByRole('application').evaluate((e) => e === document.activeElement)).toBe(true)
+  await expect.poll(() => page.getByRole('application').evaluate((e) => e === document.activeElement)).toBe(true)
 }
 
 it('moves a corner by arrow keys, takes it back, and saves without a mouse', async () => {

@@ -23,7 +23,7 @@ async function secretary(): Promise<Window> {
 /** The form of a move of the case, opened from one's own list. */
 async function opened(page: Page, number: string, move: string): Promise<Locator> {
   await page.goto(`${server.origin}/office#/todo`)
-  await page.getByText(number).first().click()
+  await page.getByRole('button', { name: number }).first().click() // not where the page before says it
   await page.getByRole('button', { name: move, exact: true }).click()
   return page.locator('footer form')
 }

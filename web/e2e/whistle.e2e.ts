@@ -93,7 +93,7 @@ it('one click opens the whistle with the facts; three departments see their task
     await move(w.page, id, 'ready')
   }
   for (const w of windows) await move(w.page, id, 'solved', { form: { words_public: '本部门已处置' } })
-  expect((await told<Told>(b, `/cases/${id}`)).step).toBe('judged')
+  await expect.poll(async () => (await told<Told>(b, `/cases/${id}`)).step).toBe('judged')
 
   // What each was given stands beside the others'.
   await b.reload()

@@ -68,6 +68,12 @@ export async function openWindow(browser: Browser, origin: string, how: BrowserC
   return { page, context, faults, settle: settling(page), close: () => context.close() }
 }
 
+/** Nothing more is at hand in the page: on a slow processor it may long have its answers and not have read them. */
+const idle = (page: Page) =>
+  page
+    .evaluate(() => new Promise<boolean>((done) => requestIdleCallback(() => done(document.readyState === 'complete'), { timeout: 2000 })))
+    .catch(() => false) // it goes elsewhere just now
+
 const QUIET_MS = 150
 function settling(page: Page): () => Promise<void> {
   const open = new Set<Request>()
@@ -94,7 +100,9 @@ function settling(page: Page): () => Promise<void> {
   return async () => {
     last = Date.now()
     const until = last + WAIT_MS
-    while (open.size || Date.now() - last < QUIET_MS) {
+    for (;;) {
+      const rested = await idle(page)
+      if (rested && !open.size && Date.now() - last >= QUIET_MS) return
       if (Date.now() > until) throw new Error(`still asked for: ${[...open].map((r) => r.url()).join(' ')}`)
       await page.waitForTimeout(30)
     }
@@ -114,6 +122,26 @@ export async function signIn(page: Page, origin: string, login: string, password
   await page.getByRole('button', { name: '退出登录' }).or(page.getByRole('heading', { name: '今天' })).first().waitFor()
   // The page goes on from there by itself; an address that is opened before that would be left again.
   await page.waitForURL((u) => !u.hash.includes('sign-in'))
+}
+
+/**
+ * In pages opened from now on, timers of exactly so many ms stand still; what comes back passes their
+ * time once. What people have some seconds for, a busy machine may not do in time.
+ */
+export async function holdTimers(page: Page, ms: number): Promise<() => Promise<void>> {
+  await page.addInitScript((held) => {
+    const due: (() => void)[] = []
+    const again = new Map<number, () => void>()
+    const [later, often, never] = [window.setTimeout, window.setInterval, window.clearInterval]
+    let n = -1
+    Object.assign(window, {
+      setTimeout: (f: () => void, wait?: number, ...more: []) => (wait === held ? (due.push(f), n--) : later(f, wait, ...more)),
+      setInterval: (f: () => void, wait?: number, ...more: []) => (wait === held ? (again.set(n, f), n--) : often(f, wait, ...more)),
+      clearInterval: (id: number) => again.delete(id) || never(id),
+      passTime: () => [...due.splice(0), ...again.values()].forEach((f) => f()),
+    })
+  }, ms)
+  return () => page.evaluate(() => (window as unknown as { passTime(): void }).passTime())
 }
 
 /** A browser for all tests of a file. */
@@ -178,6 +206,12 @@ export function useServer(wanted: Wanted & { keep?: boolean } = {}, ready?: (sit
   })
   afterAll(() => served?.stop())
   return site
+}
+
+/** Each picture of the page has come. */
+export async function allPictures(page: Page) {
+  const here = () => page.evaluate(() => [...document.images].every((i) => i.complete && i.naturalWidth > 0))
+  await expect.poll(here).toBe(true)
 }
 
 /** A photo: a picture of its own that no two calls share. */

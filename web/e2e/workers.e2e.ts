@@ -79,9 +79,11 @@ it('what the slower one did stays on their phone beside what stands now, until t
   const theirs = slow.page.getByRole('region', { name: '现在的情况' })
   await mine.getByText('我在现场劝离了车辆').waitFor()
   await theirs.getByText('已由另一人张贴告示').waitFor()
-  const [a, b] = [await mine.boundingBox(), await theirs.boundingBox()]
-  expect(Math.abs(a!.y - b!.y)).toBeLessThan(2) // side by side
-  expect(b!.x).toBeGreaterThan(a!.x + a!.width - 1)
+  const beside = async () => {
+    const [a, b] = [await mine.boundingBox(), await theirs.boundingBox()]
+    return Math.abs(a!.y - b!.y) < 2 && b!.x > a!.x + a!.width - 1
+  }
+  await expect.poll(beside).toBe(true)
   await slow.page.getByText('现在已不能这样办理').waitFor()
   await slow.page.getByRole('img', { name: '第1张照片' }).waitFor() // their photo, too
 

@@ -1,5 +1,5 @@
 /* The work list of a clerk with many cases: counted by the server, found, moved in one go. */
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { expectNoFaults, useServer, type Window } from './windows'
 
@@ -29,7 +29,7 @@ async function listed(): Promise<number> {
   return Number(/已列出(\d+)件/.exec(words)?.[1] ?? -1)
 }
 async function shows(n: number) {
-  await vi.waitFor(async () => expect(await listed()).toBe(n), { timeout: 20000, interval: 100 })
+  await expect.poll(listed).toBe(n)
 }
 async function open(path: string) {
   await page.goto(`${server.origin}/office#${path}`)
@@ -44,7 +44,7 @@ it('counts by the colour of the clock are of the whole list, and narrow both lis
     await chip(new RegExp(`逾期 ${n.late}$`)).waitFor()
     await chip(new RegExp(`快到期 ${n.soon}$`)).click()
     await shows(n.soon)
-    expect(page.url()).toContain('clock=soon')
+    await page.waitForURL(/clock=soon/)
     await chip(new RegExp(`快到期 ${n.soon}$`)).click()
     await shows(Math.min(100, n.late + n.soon + n.calm + n.none))
   }
@@ -54,7 +54,7 @@ it('what the list is narrowed by is a link that can be kept and sent', async () 
   await open('/cases')
   await page.getByRole('combobox', { name: '业务' }).press('Enter')
   await page.getByRole('option', { name: '群众诉求' }).click()
-  await vi.waitFor(() => expect(page.url()).toContain('process='))
+  await page.waitForURL(/process=/)
   await w.settle()
   await chip(/^曾逾期$/).click()
   await w.settle()
@@ -71,7 +71,7 @@ it('what the list is narrowed by is a link that can be kept and sent', async () 
   const other = await server.office('clerk1')
   await other.page.goto(link)
   await other.page.getByText(`已列出${late.items.length}件`).waitFor()
-  expect(await other.page.getByRole('button', { name: '曾逾期' }).getAttribute('aria-pressed')).toBe('true')
+  await other.page.getByRole('button', { name: '曾逾期', pressed: true }).waitFor()
   expectNoFaults(other)
   await other.close()
 
@@ -91,11 +91,11 @@ it('j and k move, Enter opens beside the list, x selects, / searches', async () 
   await page.keyboard.press('Enter')
   const second = await numberOf(1)
   await page.locator('section.case').getByText(second).first().waitFor()
-  expect(await rows().count()).toBeGreaterThan(1)
+  expect(await rows().count()).toBeGreaterThan(1) // it did not take the list's place
   await page.keyboard.press('Escape')
   await page.keyboard.press('x')
   await page.getByText('已选1件').waitFor()
-  expect(await page.getByRole('checkbox', { name: `选择${second}` }).isChecked()).toBe(true)
+  await expect.poll(() => page.getByRole('checkbox', { name: `选择${second}` }).isChecked()).toBe(true)
   await page.keyboard.press('/')
   await page.keyboard.type(second)
   await shows(1)
@@ -128,8 +128,10 @@ it('many are moved in one go, after it was shown which can be', async () => {
   await page.getByRole('button', { name: '批量办理' }).click()
   const bulk = page.getByRole('region', { name: '批量办理' })
   await bulk.getByText(/：受理（2件可以）/).click()
-  const numbers = [...new Set((await bulk.locator('form').innerText()).match(/[A-Z]+\d{6}-\d+/g))]
-  expect(numbers).toHaveLength(2)
+  let numbers: string[] = []
+  await expect
+    .poll(async () => (numbers = [...new Set((await bulk.locator('form').innerText()).match(/[A-Z]+\d{6}-\d+/g))]))
+    .toHaveLength(2)
   await bulk.getByRole('button', { name: '办理2件' }).click()
   await bulk.getByText('办好2件').waitFor()
   await bulk.getByRole('button', { name: '完成' }).click()

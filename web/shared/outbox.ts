@@ -330,17 +330,34 @@ export async function retry(item: Item): Promise<boolean> {
   return !items.value.some((x) => x.token === item.token)
 }
 
+/* A phone may believe that it has a network where it reaches nobody, and is told nothing when it does
+ * again: what waits is tried after some seconds, then ever more seldom. */
+const TICK_MS = 2000
+const SELDOM = 15 // ticks
+let ticks = 0
+let pause = 1 // of them
+function tick() {
+  if (!items.value.length) return void (ticks = 0, (pause = 1))
+  if (++ticks < pause) return
+  ticks = 0
+  pause = Math.min(2 * pause, SELDOM)
+  void flush()
+}
+
 /** What is kept, shown at once; sending begins when `ready` says who is signed in. */
 export async function openOutbox(ready: Promise<unknown> = Promise.resolve()) {
   items.value = await (await store()).getAll('items')
-  window.addEventListener('online', () => void flush())
+  window.addEventListener('online', () => {
+    pause = 1
+    void flush()
+  })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void flush()
     else for (const done of letGo.values()) done()
   })
   for (const { held } of items.value)
     if (held) setTimeout(() => void flush(), Math.max(0, held - Date.now()))
-  window.setInterval(() => items.value.length && void flush(), 30000)
+  window.setInterval(tick, TICK_MS)
   await ready
   await flush()
 }

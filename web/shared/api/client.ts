@@ -48,14 +48,17 @@ function heed(version: string | null) {
   practice = version ?? practice
 }
 
+/* Of which session a call was: one that ended says nothing about the one that began after it. */
+const asked = new WeakMap<Request, string>()
 const signed: Middleware = {
   onRequest({ request }) {
+    asked.set(request, csrf)
     request.headers.set('Accept-Language', lang.value)
     if (csrf && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrf)
     return request
   },
-  onResponse({ response }) {
-    if (response.status === 401 && csrf) lost.value = true
+  onResponse({ request, response }) {
+    if (response.status === 401 && csrf && asked.get(request) === csrf) lost.value = true
     heed(response.headers.get('Linli-Practice'))
   },
 }
