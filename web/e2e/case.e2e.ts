@@ -54,6 +54,33 @@ it('a clerk splits a case: words are asked for under their field, then each part
   await w.close()
 })
 
+it('whoever splits a case that somebody moved meanwhile sees both, and nothing typed is lost', async () => {
+  const w = await office('clerk1')
+  const p = w.page
+  const made = await reported(p, '花坛里有人堆砖头，路灯也坏了')
+  await open(w, made.id)
+  await p.getByRole('button', { name: '拆分成几件' }).click()
+  const form = p.getByRole('dialog', { name: `把 ${made.number} 拆分成几件` })
+  await form.getByLabel('什么事').first().fill('花坛里有人堆砖头')
+  await form.getByLabel('什么事').nth(1).fill('路灯坏了')
+  const { csrf } = (await (await p.request.get(`${server.origin}/api/v1/me`)).json()) as { csrf: string }
+  const moved = await p.request.post(`${server.origin}/api/v1/cases/${made.id}/moves`, {
+    data: { move: 'accept', version: 1 },
+    headers: { 'X-CSRF-Token': csrf },
+  })
+  expect(moved.status(), await moved.text()).toBe(200)
+  await form.getByRole('button', { name: '拆分成几件' }).click()
+  const both = form.getByRole('alert')
+  await both.getByText('您填写的内容还在，请看一遍再提交').waitFor()
+  await both.getByRole('region', { name: '您打开时' }).getByText('案卷建立').waitFor()
+  await both.getByRole('region', { name: '现在' }).getByText('任务派遣').first().waitFor()
+  await both.getByRole('region', { name: '现在' }).getByText('受理员1').waitFor()
+  await form.getByRole('button', { name: '拆分成几件' }).click()
+  await p.getByRole('status').filter({ hasText: '已拆分成2件' }).waitFor()
+  expect(w.faults.filter((f) => !/status of 409/.test(f))).toEqual([])
+  await w.close()
+})
+
 it('a case that is reported twice is shown as such and merged into the first', async () => {
   const w = await office('clerk1')
   const p = w.page

@@ -61,6 +61,27 @@ it('all that wait are counted, and scrolling reaches the last of them', async ()
   expectNoFaults(desk)
 })
 
+it('when the next ones do not come the desk says so, and asks again when it is told to', async () => {
+  const desk = await openWindow(browser, server.origin, DESK)
+  const page = desk.page
+  await signIn(page, server.origin, 'dispatcher1', server.password, 'office')
+  const next = /\/my\/tasks\?.*before=/
+  await page.route(next, (route) => route.fulfill({ status: 503, json: { error: 'busy', message: '现在太忙' } }))
+  await page.goto(`${server.origin}/office#/desk`)
+  const cards = page.getByRole('article')
+  await expect.poll(() => cards.count(), { timeout: 20000 }).toBe(AT_ONCE)
+  const list = page.getByRole('region', { name: '调度台' })
+  await list.locator('ul.rows').evaluate((e) => e.scrollTo(0, e.scrollHeight))
+  const alert = list.getByRole('alert')
+  await alert.getByText('没有列出来').waitFor()
+  await alert.getByText('现在太忙').waitFor()
+  await page.unroute(next)
+  await list.getByRole('button', { name: '再试一次' }).click()
+  await expect.poll(() => cards.count(), { timeout: 20000 }).toBe(2 * AT_ONCE)
+  await alert.waitFor({ state: 'detached' })
+  expect(desk.faults.filter((f) => !/status of 503/.test(f))).toEqual([])
+})
+
 it('by keys alone the list goes on, and each is asked about only when it is seen', async () => {
   const desk = await openWindow(browser, server.origin, DESK)
   const page = desk.page

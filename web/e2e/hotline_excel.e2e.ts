@@ -51,7 +51,7 @@ describe('a hotline’s Excel file with bad rows', () => {
       row({ 工单号: '202610200000000004', 诉求内容: '单元门关不上', 类别: 'd.01', 网格编码: `${GRID} 四级网格` }),
     ])
     await choose(page, '热线工单.xlsx', file)
-    await page.getByText('检查完毕：4行中，2行可以导入，0行已经导入过，2行有错').waitFor()
+    await page.getByText('检查完毕：4行中，2行可以导入，0行已有（以前导入过，或文件里重复），2行有错').waitFor()
     await page.getByRole('cell', { name: '来电时间' }).waitFor()
     await page.getByRole('cell', { name: /没有“火星设施”这个类别/ }).waitFor()
     expect(await state(page, '202610200000000001')).toBe(404)
@@ -60,7 +60,7 @@ describe('a hotline’s Excel file with bad rows', () => {
   it('is taken in without them, and the report stays to be found', async () => {
     const { page } = clerk
     await page.getByRole('button', { name: '导入2行' }).click()
-    await page.getByText('导入完成：4行中，2行已导入，0行原来就有，2行没有导入').waitFor()
+    await page.getByText('导入完成：4行中，2行已导入，0行已有（以前导入过，或文件里重复），2行没有导入').waitFor()
     expect(await state(page, '202610200000000001')).toBe(200)
     expect(await state(page, '202610200000000002')).toBe(404)
     await page.getByRole('link', { name: '待办' }).click()

@@ -26,6 +26,19 @@ async function offered(page: Page): Promise<string[]> {
   return all.map((s) => s.trim())
 }
 
+it('a page that is not for this account says so, and leads back', async () => {
+  const w = await openWindow(browser, server.origin, DESK)
+  await signIn(w.page, server.origin, 'secretary1', server.password, 'office')
+  for (const path of ['/import', '/territory/import']) {
+    await w.page.goto(`${server.origin}/office#${path}`)
+    await w.page.getByRole('heading', { name: '您没有查看这里的权限' }).waitFor()
+    await w.page.getByRole('link', { name: '回首页' }).click()
+    await w.page.getByRole('searchbox', { name: '编号、文字（两个字即可）、拼音首字母' }).waitFor()
+  }
+  expectNoFaults(w)
+  await w.close()
+})
+
 it('only the subdistrict is offered the whistle; a link to it says to others that it is not theirs', async () => {
   const street = await openWindow(browser, server.origin, DESK)
   await signIn(street.page, server.origin, 'street1', server.password, 'office')

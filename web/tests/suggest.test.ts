@@ -1,5 +1,7 @@
 /* @vitest-environment happy-dom */
 import { describe, expect, it } from 'vitest'
+import { lang } from '../shared/i18n'
+import { toldApart } from '../shared/processes'
 import { examplesOf, suggestedByWords } from '../shared/suggest'
 
 const classes = [
@@ -39,5 +41,19 @@ describe('classes without network', () => {
     expect(codes('钥匙锁在屋里')).toEqual([])
     expect(codes('灯')).toEqual([])
     expect(codes('')).toEqual([])
+  })
+})
+
+describe('classes that are called the same', () => {
+  const all = [
+    { code: 'b', title: '部件', leaf: false },
+    { code: 'b.03', above: 'b', title: '市容环境类', leaf: true },
+    { code: 'e', title: '事件', leaf: false },
+    { code: 'e.01', above: 'e', title: '市容环境类', leaf: true },
+    { code: 'e.02', above: 'e', title: '街面秩序类', leaf: true },
+  ]
+  it('say what they are below, others do not', () => {
+    lang.value = 'zh'
+    expect(toldApart(all).map((c) => c.title)).toEqual(['部件', '市容环境类（部件）', '事件', '市容环境类（事件）', '街面秩序类'])
   })
 })

@@ -51,6 +51,13 @@ const zh = {
   shortreason: '请写明理由',
   printed: '打印于 {when}　{who}',
   shortened: '更早的{n}条经过见系统',
+  before_you: '别人已先办理过。',
+  stillgo: '您填写的内容还在，请看一遍再提交。',
+  nogo: '现在不能再这样办理，您填写的内容列在这里，可以抄用。',
+  nosplit: '已经办结，不能再拆分。',
+  asyousaw: '您打开时',
+  asitis: '现在',
+  yourmove: '您要办理的：',
 }
 const en: typeof zh = {
   map: 'Where',
@@ -101,6 +108,13 @@ const en: typeof zh = {
   shown: 'Shown; it is on record',
   shortreason: 'Please give a reason',
   printed: 'Printed {when}, {who}',
+  before_you: 'Somebody was there before you.',
+  stillgo: 'What you wrote is kept: please look, then send again.',
+  nogo: 'It can no longer be done; what you wrote stands here, to be used elsewhere.',
+  nosplit: 'It has ended and can no longer be split.',
+  asyousaw: 'When you opened it',
+  asitis: 'Now',
+  yourmove: 'You were about to: ',
   shortened: '{n} earlier line is in the system | {n} earlier lines are in the system',
 }
 addTexts('officeCase', { zh, en })

@@ -1,6 +1,6 @@
 /* Cases that wait for their unit, page by page, what is due first first. Which they are, the server says. */
 import { computed, ref, watch } from 'vue'
-import { api, got, type Schemas } from '../../shared/api/client'
+import { api, got, isRefused, type Schemas } from '../../shared/api/client'
 import { useLoad } from '../../shared/load'
 import { processOf } from '../../shared/processes'
 
@@ -32,6 +32,7 @@ function once(all: Waiting[]): Waiting[] {
 export function useInbox(place: () => string | undefined) {
   const all = ref<Waiting[]>([])
   const more = ref(false)
+  const stuck = ref('') // why the next page did not come
   const counted = ref(0) // by the server, of the whole list
   const given = ref(new Set<string>()) // tasks given to a unit here of which the server may not know yet
   const items = computed(() => all.value.filter((w) => !given.value.has(w.task.task)))
@@ -60,6 +61,7 @@ export function useInbox(place: () => string | undefined) {
     all.value = once(told.found).map((w) => Object.assign(known.get(w.task.task) ?? w, { task: w.task }))
     listed = asked
     more.value = told.more
+    stuck.value = ''
     tail = told.last
     counted.value = n
     return all.value
@@ -73,12 +75,16 @@ export function useInbox(place: () => string | undefined) {
     if (!more.value || busy.value) return
     const asked = place()
     busy.value = true
+    stuck.value = ''
     try {
       const told = await page(PAGE, tail)
       if (asked !== place()) return
       tail = told.last
       more.value = told.more && !!tail
       all.value = once([...all.value, ...told.found])
+    } catch (e) {
+      if (!isRefused(e)) throw e
+      stuck.value = e.message
     } finally {
       busy.value = false
     }
@@ -108,5 +114,5 @@ export function useInbox(place: () => string | undefined) {
   function putBack(w: Waiting) {
     given.value = new Set([...given.value].filter((t) => t !== w.task.task))
   }
-  return { items, more, busy, total, phase, words, load, onwards, suggest, dispatch, take, putBack }
+  return { items, more, busy, stuck, total, phase, words, load, onwards, suggest, dispatch, take, putBack }
 }

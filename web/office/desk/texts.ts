@@ -4,11 +4,14 @@ import { addTexts } from '../../shared/i18n'
 addTexts('dispatch', {
   zh: {
     map: '待派遣事项地图',
-    maphint: '把事项拖到网格或单位上即可派遣；点一个网格，只看那里的事项。',
+    maphint: '把事项拖到网格或单位上即可派遣；',
+    maponly: '点一个网格，只看那里的事项。',
+    presshint: '点一个单位，就把 {number} 派遣给它；5秒内可以撤销。',
     lacking: '{n}件没有位置，见列表。',
     unmapped: '还有{n}件没有列出，也不在图上。',
     listed: '已列出前{n}件',
     more: '继续列出（还有{n}件）',
+    stuck: '后面的{n}件没有列出来。',
     units: '承办单位',
     find: '查找单位',
     nounit: '没有可以派遣的单位',
@@ -28,11 +31,14 @@ addTexts('dispatch', {
   },
   en: {
     map: 'Map of the cases to be dispatched',
-    maphint: 'Drag a case onto a grid or onto a unit to dispatch it; a click on a grid shows that grid alone.',
+    maphint: 'Drag a case onto a grid or onto a unit to dispatch it. ',
+    maponly: 'A press on a grid shows that grid alone.',
+    presshint: 'A press on a unit sends {number} there; for 5 seconds it can be taken back.',
     lacking: '{n} has no position; it is in the list. | {n} have no position; they are in the list.',
     unmapped: '{n} more is not listed yet and not on the map. | {n} more are not listed yet and not on the map.',
     listed: 'the first {n} are listed',
     more: 'List more ({n} left)',
+    stuck: '{n} more could not be listed. | {n} more could not be listed.',
     units: 'Units',
     find: 'Find a unit',
     nounit: 'No unit can be given it',
@@ -54,6 +60,17 @@ addTexts('dispatch', {
 
 addTexts('openWhere', {
   zh: {
+    came: '怎么来的',
+    by: {
+      worker: '工作中发现',
+      on_behalf: '居民来电、来访',
+      hotline: '热线转来',
+      patrol: '巡查',
+      video: '视频发现',
+    },
+    for_name: '反映人姓名',
+    for_phone: '联系电话（选填）',
+    for_need: '请填写反映人怎么称呼，例如“王女士”',
     title: '地点',
     map: '在地图上放图钉',
     none: '这个位置不在任何网格里，请按名称选择',
@@ -68,6 +85,17 @@ addTexts('openWhere', {
     not_here: '这个地点的“{title}”不由您提交，请换一个地点，或请当地的同事提交。填写的内容不会丢失。',
   },
   en: {
+    came: 'How it came in',
+    by: {
+      worker: 'Seen at work',
+      on_behalf: 'A resident called or came',
+      hotline: 'From the hotline',
+      patrol: 'On patrol',
+      video: 'By video',
+    },
+    for_name: 'Name of whoever asks',
+    for_phone: 'Telephone (optional)',
+    for_need: 'Please say who asks, such as “Ms Wang”',
     title: 'Where',
     map: 'Put a pin on the map',
     none: 'No grid lies here; choose one by its name',

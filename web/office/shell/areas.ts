@@ -46,3 +46,20 @@ const ALL: Known[] = [
 export function areasOf(): Area[] {
   return ALL.filter((a) => a.for())
 }
+/* Pages of an area that not all who may enter it may open. */
+const WITHIN: Record<string, string> = {
+  '/territory/import': 'territory.import',
+  '/admin/policy': 'admin.security',
+  '/admin/journal': 'admin.audit',
+  '/admin/seen': 'admin.audit',
+}
+/**
+ * Whether one may be where an address leads; what belongs to no area is everybody's.
+ * A single case is also for whoever reported it: of cases the server decides.
+ */
+export function mayOpen(path: string): boolean {
+  if (path === '/cases') return true
+  const area = ALL.find((a) => path === a.to || path.startsWith(`${a.to}/`))
+  const cap = WITHIN[path]
+  return (!area || area.for()) && (!cap || can(cap))
+}

@@ -63,6 +63,8 @@ const en: typeof zh = {
     pick: 'Select',
     counted: '{n} listed',
     counted_more: '{n} listed, more below',
+    stuck: 'What follows could not be listed.',
+    fold: 'Filters and views',
     list: 'List',
     table: 'Table',
     columns: 'Columns',

@@ -59,6 +59,8 @@ export default {
     pick: '选择',
     counted: '已列出{n}件',
     counted_more: '已列出{n}件，往下还有',
+    stuck: '后面的没有列出来。',
+    fold: '筛选和视图',
     list: '列表',
     table: '表格',
     columns: '列',

@@ -1,6 +1,6 @@
 /* Rows of the work list: what the filters in the address ask for, page by page. */
 import { ref, type ComputedRef } from 'vue'
-import { api, got, type Schemas } from '../../shared/api/client'
+import { api, got, isRefused, type Schemas } from '../../shared/api/client'
 import { useLoad } from '../../shared/load'
 import type { Urgency } from '../../shared/time'
 
@@ -136,6 +136,7 @@ function once(rows: Row[]): Row[] {
 export function useRows(own: boolean, filters: ComputedRef<Filters>) {
   const rows = ref<Row[]>([])
   const more = ref(false)
+  const stuck = ref('') // why the next page did not come
   /** Of the whole list, by the colour of the clock; absent while it is asked for. */
   const counts = ref<Counts>()
   const page = own ? ofTasks : ofCases
@@ -162,6 +163,7 @@ export function useRows(own: boolean, filters: ComputedRef<Filters>) {
       // else the filters changed while it was asked for
       rows.value = all
       more.value = on
+      stuck.value = ''
       tail = last
     }
     return all
@@ -172,21 +174,24 @@ export function useRows(own: boolean, filters: ComputedRef<Filters>) {
     return again()
   }
   let busy = false
-  async function onwards() {
+  /** As one scrolls; where it failed, only when somebody presses for it. */
+  async function onwards(pressed = false) {
     const f = filters.value
-    if (!more.value || busy) return
+    if (!more.value || busy || (stuck.value && !pressed)) return
     busy = true
+    stuck.value = ''
     try {
       const told = await page(f, PAGE, tail)
       if (f !== filters.value) return
       tail = told.rows.at(-1)
       more.value = told.more && !!tail
       rows.value = once([...rows.value, ...told.rows])
-    } catch {
-      more.value = false // what is listed stays; a new filter or a reload asks again
+    } catch (e) {
+      if (!isRefused(e)) throw e
+      stuck.value = e.message // what is listed stays
     } finally {
       busy = false
     }
   }
-  return { rows, more, phase, words, load, onwards, counts }
+  return { rows, more, stuck, phase, words, load, onwards, counts }
 }

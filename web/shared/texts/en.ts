@@ -340,6 +340,7 @@ const en: typeof zh = {
     then: {
       offline: 'See whether this device is connected, then try again.',
       forbidden: 'Please sign in. If you have, and need it for your work, ask an administrator.',
+      forbidden_known: 'If you need it for your work, ask an administrator.',
       gone: 'Please check the number, the code or the address; it may also have been withdrawn.',
     },
     home: 'To the first page',
