@@ -25,7 +25,8 @@ static const struct field case_in_fields[] = {
     F(T, for_name, .opt = true, .max = 60, .doc = "for whom it is filed"),
     F(T, for_phone, .opt = true, .max = 24, .doc = "and their telephone"),
     F(T, client_token, .opt = true, .max = 64,
-      .doc = "your own name for this sending: sent twice, filed once"),
+      .doc = "your own name for this sending: sent twice, filed once; a UUID, best of version 7,"
+             " whose order keeps filing quick"),
     F(T, opened, .as = AS_TIME, .opt = true, .doc = "when it really was, for paper entered later"),
 };
 const struct shape case_in_shape = SHAPE(T, case_in_fields);

@@ -122,8 +122,12 @@ const struct stmt stmt_case_by_code = {
     .mode = TX_READ,
     .in   = "s",
     .out  = &case_row_shape,
-    .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE substr(code, 1, 12) = substr($1, 1, 12)"
-            " AND code IS NOT NULL AND code = $1",
+    .sql  = SEASONS_DOWN_TO(
+         "(SELECT MIN(id) FROM civic_case)") " SELECT " CASE_COLUMNS
+                                            " FROM season CROSS JOIN civic_case"
+                                            " WHERE (id >> 53) = season.n AND substr(code, 1, 12) "
+                                            "= substr($1, 1, 12)"
+                                            " AND code IS NOT NULL AND code = $1 LIMIT 1",
 };
 const struct stmt stmt_case_by_token = {
     .name = "case_by_token",

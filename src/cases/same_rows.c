@@ -35,9 +35,10 @@ const struct stmt stmt_same_words = {
     .mode = TX_READ,
     .in   = "iii",
     .out  = &same_shape,
-    .sql  = "SELECT " SAME_COLUMNS " FROM civic_case"
-            " WHERE same_key = $1 AND id > $2 AND merged IS NULL AND confidential = 0"
-            " ORDER BY id DESC LIMIT $3",
+    .sql  = SEASONS_DOWN_TO("$2") " SELECT " SAME_COLUMNS " FROM season CROSS JOIN civic_case"
+                                  " WHERE (id >> 53) = season.n AND same_key = $1 AND id > $2"
+                                  " AND merged IS NULL AND confidential = 0"
+                                  " ORDER BY id DESC LIMIT $3",
 };
 const struct stmt stmt_same_near = {
     .name = "same_near",

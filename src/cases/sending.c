@@ -10,6 +10,8 @@
 #include "base/utf8.h"
 #include "cases/engine.h"
 
+#include <ctype.h>
+
 /* A token that nobody guesses gives the code again; a shorter one does not. */
 enum { TOKEN_LEAST = 8, TOKEN_MOST = 64, SECRET_LEAST = 32 };
 
@@ -21,7 +23,11 @@ static const struct say say_token_taken =
 
 /* "-:", so many hexadecimal digits of the token, ":", and as many of what was sent. */
 #define NOBODYS "-:"
-enum { SENDING_HEX = 32, NOBODYS_ALL = 2 + SENDING_HEX + 1 + SENDING_HEX };
+enum { SENDING_HEX = 32 };
+
+/* Of a UUID: its length, and its first digits, which in version 7 tell when it was made, to some
+ * 65 seconds (RFC 9562, 5.7). */
+enum { UUID_CHARS = 36, UUID_VERSION_AT = 14, UUID_TIME = 8 };
 
 static void digest_part(struct digest_stream *s, struct str part)
 {
@@ -76,6 +82,28 @@ bool sending_code(struct work *w, const struct case_in *in, char *room, size_t n
     return true;
 }
 
+/* A token that begins with its time is kept behind that time: the index of all tokens, of which
+ * there are millions, then grows at its end, and is not written all over. Empty: it does not. */
+static struct str time_of_token(struct arena *a, struct str token)
+{
+    if (token.n != UUID_CHARS || token.p[UUID_VERSION_AT] != '7')
+        return S("");
+    for (size_t i = 0; i < token.n; i++) {
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+        if (dash ? token.p[i] != '-' : !isxdigit((unsigned char)token.p[i]))
+            return S("");
+    }
+    return arena_fmt(a, "%.*s/", UUID_TIME, token.p);
+}
+
+/* How the kept token of somebody without an account begins, whatever was sent with it. */
+static struct str nobodys_token(struct arena *a, const struct case_in *in)
+{
+    return arena_fmt(a, "%.*s" NOBODYS "%.*s:", STR_ARG(time_of_token(a, in->client_token)),
+                     STR_ARG(secret_digest(a, "token", in)));
+}
+
 enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret)
 {
     *ret = STR_NONE;
@@ -85,12 +113,13 @@ enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret)
         return WORK_FIELD(w, RC_INVALID, &say_bad_token, S("client_token"), STR_NONE);
     /* A sender's own: nobody learns of another's case by guessing tokens. Those without an account
      * share one set of them, so of theirs it is told to whoever sends the same again. */
-    *ret = w->actor->account == NONE_I64
-               ? arena_fmt(w->arena, NOBODYS "%.*s:%.*s",
-                           STR_ARG(secret_digest(w->arena, "token", in)),
-                           STR_ARG(sending_digest(w->arena, in)))
-               : arena_fmt(w->arena, "%lld:%.*s", (long long)w->actor->account,
-                           STR_ARG(in->client_token));
+    if (w->actor->account == NONE_I64)
+        *ret = arena_fmt(w->arena, "%.*s%.*s", STR_ARG(nobodys_token(w->arena, in)),
+                         STR_ARG(sending_digest(w->arena, in)));
+    else
+        *ret =
+            arena_fmt(w->arena, "%.*s%lld:%.*s", STR_ARG(time_of_token(w->arena, in->client_token)),
+                      (long long)w->actor->account, STR_ARG(in->client_token));
     return RC_OK;
 }
 
@@ -98,17 +127,16 @@ enum rc sending_token(struct work *w, const struct case_in *in, struct str *ret)
  * are both filed: they are two reports. */
 static enum rc token_free(struct work *w, const struct case_in *in)
 {
-    struct str    token = secret_digest(w->arena, "token", in);
     struct id_row row;
+    struct str    begin;
     enum rc       rc;
 
     if (w->actor->account != NONE_I64)
         return RC_OK;
-    rc = db_one(w->tx, &stmt_case_by_token_begin,
-                ARGS(A(arena_fmt(w->arena, NOBODYS "%.*s:", STR_ARG(token))),
-                     A(arena_fmt(w->arena, NOBODYS "%.*s;", STR_ARG(token))),
-                     A((int64_t)NOBODYS_ALL)),
-                &row);
+    begin = nobodys_token(w->arena, in);
+    rc    = db_one(w->tx, &stmt_case_by_token_begin,
+                   ARGS(A(begin), A(path_end(w->arena, begin)), A((int64_t)begin.n + SENDING_HEX)),
+                   &row);
     if (rc == RC_OK)
         return WORK_FIELD(w, RC_CONFLICT, &say_token_taken, S("client_token"), STR_NONE);
     return rc == RC_NOT_FOUND ? RC_OK : rc;

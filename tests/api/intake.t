@@ -35,6 +35,19 @@ nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "别的事
 nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "短的", "client_token": "12345678"}   201 -> id=$.id
 nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "短的", "client_token": "12345678"}
     200 $.again=true $.id={id} !$.code
+# the same of a token that begins with its time, as phones make them (UUID version 7)
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}
+    201 -> id=$.id code=$.code
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}
+    200 $.again=true $.id={id} $.code={code}
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "不是它", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}
+    409 $.fields[0].path=client_token
+clerk POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}
+    201 -> own=$.id
+clerk POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}
+    200 $.again=true $.id={own}
+worker POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}
+    201 $.id!={own}
 nobody GET /follow/{code}/qr.svg   200 Header:Content-Type=image/svg+xml text~<path text!~<script
 nobody GET /follow/AAAAAAAAAA/qr.svg   404
 

@@ -4,11 +4,12 @@
  *   bench_bare FILE SECONDS GROUP
  *
  * FILE is a copy of a database of ours with cases in it. The rows (case, task,
- * clock, journal entry, search index, counter) of some hundreds of open cases,
- * which lie all over the district, are put in again and again with new ids,
- * numbers and codes, GROUP cases a transaction, with full synchronisation and
- * as much cache as the server's writer has. Nothing is read, checked, encoded
- * or computed: this is the ceiling. Prints cases a second.
+ * clock, journal entry, search index, counter) of some hundreds of open cases
+ * are put in again and again, in one grid of the district after the other, with
+ * new ids, numbers, codes and tokens as long and in such an order as the
+ * server's, GROUP cases a transaction, with full synchronisation and as much
+ * cache as the server's writer has. Nothing is read, checked, encoded or
+ * computed: this is the ceiling. Prints cases a second.
  */
 #include <sqlite3.h>
 
@@ -17,17 +18,25 @@
 #include <string.h>
 #include <time.h>
 
-enum { COLUMNS = 64, LIKE = 500, FRESH = 4 };
+enum { COLUMNS = 64, LIKE = 500, FRESH = 4, GRIDS = 4096 };
 
 struct table {
     const char    *name, *find;  /* the template row of a case */
     int            n;            /* columns; the first is the key */
     int            fresh[FRESH]; /* columns that must be new each time, ended by -1 */
+    int            place, path;  /* columns that say the grid, or -1 */
     sqlite3_stmt  *put;
     sqlite3_value *row[LIKE][COLUMNS];
 };
 
 static sqlite3 *db;
+
+/* Where cases lie. */
+static struct grid {
+    sqlite3_int64 id;
+    char          path[64];
+} grids[GRIDS];
+static size_t n_grids;
 
 static void fail(const char *what)
 {
@@ -46,8 +55,7 @@ static int column_of(sqlite3_stmt *st, const char *name)
     for (int i = 0; i < sqlite3_column_count(st); i++)
         if (strcmp(sqlite3_column_name(st, i), name) == 0)
             return i;
-    fprintf(stderr, "no column %s\n", name);
-    exit(1);
+    return -1;
 }
 
 /* Read the rows of the cases that the others shall be like. */
@@ -72,9 +80,14 @@ static void learn(struct table *t, const char *const *fresh, const sqlite3_int64
     if (sqlite3_prepare_v2(db, t->find, -1, &st, NULL) != SQLITE_OK)
         fail(t->name);
     t->n = sqlite3_column_count(st);
-    for (int i = 0; i < FRESH; i++)
+    for (int i = 0; i < FRESH; i++) {
         t->fresh[i] = fresh[i] ? column_of(st, fresh[i]) : -1;
-    n = (size_t)snprintf(sql, sizeof(sql), "INSERT INTO %s (", t->name);
+        if (fresh[i] && t->fresh[i] < 0)
+            fail(fresh[i]);
+    }
+    t->place = column_of(st, "place_path") < 0 ? -1 : column_of(st, "place");
+    t->path  = column_of(st, "place_path");
+    n        = (size_t)snprintf(sql, sizeof(sql), "INSERT INTO %s (", t->name);
     for (int i = 0; i < t->n; i++)
         n += (size_t)snprintf(sql + n, sizeof(sql) - n, "%s%s", i ? ", " : "",
                               sqlite3_column_name(st, i));
@@ -88,7 +101,12 @@ static void learn(struct table *t, const char *const *fresh, const sqlite3_int64
         fail(sql);
 }
 
-/* A word as long and as scattered as a digest. */
+/* What is new in a row of text. */
+struct words {
+    char number[24], code[65], token[80]; /* in the order of the case's fresh columns */
+};
+
+/* As long and as scattered as a digest. */
 static void scatter(sqlite3_int64 id, char word[65])
 {
     unsigned long long x = (unsigned long long)id;
@@ -99,8 +117,22 @@ static void scatter(sqlite3_int64 id, char word[65])
     }
 }
 
-static void put(struct table *t, int like, sqlite3_int64 id, const char *word)
+/* Of the n-th case. Numbers count up; a token is kept behind its time. */
+static void invent(sqlite3_int64 id, long n, struct words *ret)
 {
+    char digest[65];
+
+    scatter(id, ret->code);
+    scatter(~id, digest);
+    snprintf(ret->number, sizeof(ret->number), "~%lld", (long long)id);
+    snprintf(ret->token, sizeof(ret->token), "~%07lx/-:%.32s:%.32s", n >> 16, digest, digest + 32);
+}
+
+static void put(struct table *t, int like, sqlite3_int64 id, const struct grid *g,
+                const struct words *w)
+{
+    const char *const words[FRESH] = { w->number, w->code, w->token };
+
     for (int i = 0; i < t->n; i++)
         sqlite3_bind_value(t->put, i + 1, t->row[like][i]);
     sqlite3_bind_int64(t->put, 1, id);
@@ -108,7 +140,11 @@ static void put(struct table *t, int like, sqlite3_int64 id, const char *word)
         if (sqlite3_value_type(t->row[like][t->fresh[i]]) == SQLITE_INTEGER)
             sqlite3_bind_int64(t->put, t->fresh[i] + 1, id);
         else
-            sqlite3_bind_text(t->put, t->fresh[i] + 1, word, -1, SQLITE_STATIC);
+            sqlite3_bind_text(t->put, t->fresh[i] + 1, words[i], -1, SQLITE_STATIC);
+    }
+    if (t->path >= 0) {
+        sqlite3_bind_int64(t->put, t->place + 1, g->id);
+        sqlite3_bind_text(t->put, t->path + 1, g->path, -1, SQLITE_STATIC);
     }
     if (sqlite3_step(t->put) != SQLITE_DONE)
         fail(t->name);
@@ -154,6 +190,24 @@ static int choose(sqlite3_int64 *ids)
     return n;
 }
 
+static void learn_grids(void)
+{
+    sqlite3_stmt *st;
+
+    if (sqlite3_prepare_v2(db, "SELECT id, path FROM place WHERE kind = 'grid' LIMIT ?", -1, &st,
+                           NULL) != SQLITE_OK)
+        fail("the grids");
+    sqlite3_bind_int(st, 1, GRIDS);
+    for (; sqlite3_step(st) == SQLITE_ROW; n_grids++) {
+        grids[n_grids].id = sqlite3_column_int64(st, 0);
+        snprintf(grids[n_grids].path, sizeof(grids[n_grids].path), "%s",
+                 (const char *)sqlite3_column_text(st, 1));
+    }
+    sqlite3_finalize(st);
+    if (n_grids == 0)
+        fail("no grid");
+}
+
 /* Behind every id of ours, and behind those of an earlier run. */
 static sqlite3_int64 first_id(void)
 {
@@ -176,7 +230,7 @@ int main(int argc, char **argv)
     sqlite3_int64 id, ids[LIKE];
     sqlite3_stmt *count = NULL;
     int           n_ids;
-    char          word[65];
+    struct words  words;
 
     if (argc < 2 || sqlite3_open(argv[1], &db) != SQLITE_OK)
         return 2;
@@ -184,6 +238,7 @@ int main(int argc, char **argv)
     run("PRAGMA synchronous = FULL");
     run("PRAGMA cache_size = -65536");
     run("PRAGMA wal_autocheckpoint = 32768");
+    learn_grids();
     n_ids = choose(ids);
     for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
         learn(&tables[i], fresh[i], ids, n_ids);
@@ -197,12 +252,12 @@ int main(int argc, char **argv)
     while (now() - begin < seconds) {
         run("BEGIN IMMEDIATE");
         for (long g = 0; g < group; g++, n++, id++) {
-            scatter(id, word);
+            invent(id, n, &words);
             if (sqlite3_step(count) != SQLITE_DONE)
                 fail("the counter");
             sqlite3_reset(count);
             for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-                put(&tables[i], (int)(n % n_ids), id, word);
+                put(&tables[i], (int)(n % n_ids), id, &grids[(size_t)n % n_grids], &words);
         }
         run("COMMIT");
     }

@@ -263,7 +263,7 @@ class Rig:
         if name == "create":
             self.runs += 1
             return wrk(self.server.url, seconds, "post.lua", self.asked.files[name],
-                       f"run-{os.getpid()}-{self.runs}")
+                       f"{os.getpid() & 0xffff:04x}{self.runs:02x}")
         return wrk(url or self.server.url, seconds, "get.lua", self.asked.files[name], self.token)
 
     def other(self, name, seconds, hello):

@@ -53,6 +53,15 @@ static int64_t time_of(const struct fill *f, int64_t nth)
     return f->begin_at + (int64_t)((double)(f->end_at - f->begin_at) * (double)nth / (double)f->n);
 }
 
+/* As a phone names a sending: a UUID of version 7. */
+static struct str token_at(struct work *w, struct fill *f)
+{
+    unsigned long long ms = (unsigned long long)(w->now / 1000), x = rng_next(&f->rng);
+
+    return arena_fmt(w->arena, "%08llx-%04llx-7%03llx-8%03llx-%012llx", ms >> 16, ms & 0xffff,
+                     x >> 52, x >> 40 & 0xfff, (unsigned long long)f->at_case);
+}
+
 /* A report about something within half a minute of arc of the grid's centre. */
 static enum rc report(struct work *w, struct fill *f, bool open, struct opened *ret)
 {
@@ -66,7 +75,7 @@ static enum rc report(struct work *w, struct fill *f, bool open, struct opened *
                                 one_of(f, what, ARRAY_LEN(what)), one_of(f, wish, ARRAY_LEN(wish)));
     in.lon          = g->lon + (rng_real(&f->rng) - 0.5) * 1e-3;
     in.lat          = g->lat + (rng_real(&f->rng) - 0.5) * 1e-3;
-    in.client_token = arena_fmt(w->arena, "fill-%08lld", (long long)f->at_case);
+    in.client_token = token_at(w, f);
     return case_open(w, &in, ret);
 }
 

@@ -1,5 +1,5 @@
--- File cases all over a district, each with a token of its own.
---   wrk … -s post.lua URL -- FILE RUN        FILE: lines of "lon lat"
+-- File cases all over a district, each with a token of its own, as a phone makes it: a UUID of version 7.
+--   wrk … -s post.lua URL -- FILE RUN        FILE: lines of "lon lat"; RUN: six hexadecimal digits
 local points, run, n = {}, "", 0
 local head = { ["Content-Type"] = "application/json" }
 local what = { "路灯不亮", "楼道灯损坏", "垃圾堆放", "井盖松动", "噪音扰民", "占道经营", "电梯故障", "供水不足" }
@@ -14,10 +14,16 @@ function init(args)
    run = args[2]
 end
 
+local function token()
+   local ms = os.time() * 1000
+
+   return string.format("%08x-%04x-7000-8000-%s%06x", math.floor(ms / 65536), ms % 65536, run, n)
+end
+
 function request()
    n = n + 1
    local body = string.format(
-      '{"class":"d.%02d","words":"%s%s,%s",%s,"client_token":"%s-%08d"}', n % 8 + 1,
-      where[n % #where + 1], what[n % #what + 1], wish[n % #wish + 1], points[n % #points + 1], run, n)
+      '{"class":"d.%02d","words":"%s%s,%s",%s,"client_token":"%s"}', n % 8 + 1,
+      where[n % #where + 1], what[n % #what + 1], wish[n % #wish + 1], points[n % #points + 1], token())
    return wrk.format("POST", "/api/v1/cases", head, body)
 end

@@ -1,7 +1,8 @@
 /* "Me too": somebody else reported it already. Without an account the device has one voice, by a secret of its own. */
 import { api, got, type Schemas } from './api/client'
-import { filed, keepFiled, newToken } from './outbox'
+import { filed, keepFiled } from './outbox'
 import { me } from './session'
+import { newToken } from './token'
 
 const DEVICE = 'linli.device'
 

@@ -19,6 +19,7 @@ import type { Answers } from './forms'
 import { entriesAfter } from './follow'
 import { me } from './session'
 import { plain, store } from './store'
+import { newToken } from './token'
 
 export type Report = Omit<Schemas['case_in'], 'form'> & { form: Answers }
 export interface Move {
@@ -65,10 +66,6 @@ export const hold = { ms: 5000 } // so long it can be taken back
 const PATIENCE_MS = 8000 // so long a person waits for the reply
 export const filed = ref<Filed[]>(JSON.parse(localStorage.getItem(FILED) ?? '[]') as Filed[])
 
-export function newToken(): string {
-  const b = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(b, (x) => x.toString(16).padStart(2, '0')).join('')
-}
 /* The same after a reload, so that a window which crashed goes on at once. */
 function ownName(): string {
   const had = sessionStorage.getItem('linli.window')

@@ -62,6 +62,44 @@ static void to_say_me_too_shows_nothing(void **state)
     assert_rc(by(t, OTHER_HEAD, act_get, &a), RC_NOT_FOUND);
 }
 
+static enum rc act_by_code(struct work *w, void *ctx)
+{
+    struct act *a = ctx;
+
+    return case_by_code(w, a->opened.code, &a->row);
+}
+
+/* Both are sought by the season in which a case was made. */
+static void what_was_reported_long_ago_is_found_by_its_code_and_is_not_the_same(void **state)
+{
+    struct town   *t  = town_of(state);
+    struct case_in in = town_blank();
+    struct act first  = { .t = t, .in = &in, .form = "东门口的积雪没有人清理" }, later;
+
+    in.class = S("02.02");
+    in.place = t->grid;
+    in.words = str_of(first.form);
+    later    = first;
+    assert_rc(by_nobody(t, act_open, &first), RC_OK);
+    fixture_turn(t->f, "2026-03-31 09:00");
+    assert_rc(by(t, CLERK, act_same, &first), RC_OK);
+    assert_int_equal(first.rows.n, 1);
+    fixture_turn(t->f, "2026-04-02 09:00");
+    assert_rc(by(t, CLERK, act_same, &first), RC_OK);
+    assert_int_equal(first.rows.n, 0);
+    fixture_turn(t->f, "2026-08-02 09:00");
+    assert_rc(by_nobody(t, act_open, &later), RC_OK);
+    assert_rc(by(t, CLERK, act_same, &later), RC_OK);
+    assert_int_equal(later.rows.n, 1);
+    assert_int_equal(((const struct same_view *)later.rows.at)->id, later.opened.id);
+    assert_rc(by_nobody(t, act_by_code, &first), RC_OK);
+    assert_int_equal(first.row.id, first.opened.id);
+    assert_rc(by_nobody(t, act_by_code, &later), RC_OK);
+    assert_int_equal(later.row.id, later.opened.id);
+    first.opened.code = S("AAAAAAAAAA");
+    assert_rc(by_nobody(t, act_by_code, &first), RC_NOT_FOUND);
+}
+
 static void whoever_reported_a_case_that_was_merged_sees_the_main_one(void **state)
 {
     struct town *t = town_of(state);
@@ -252,6 +290,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         T(to_say_me_too_shows_nothing),
+        T(what_was_reported_long_ago_is_found_by_its_code_and_is_not_the_same),
         T(whoever_reported_a_case_that_was_merged_sees_the_main_one),
         T(of_anothers_words_a_stranger_who_types_the_same_learns_the_class_only),
         T(a_confidential_case_is_in_no_list_and_the_same_as_none),
