@@ -3,7 +3,7 @@
 /* The SQL of `cases`. For this room only. */
 #include "cases/cases.h"
 
-/* The seasons in which cases were made (sql/0021_seasons.sql), the newest first, down to the one of
+/* The seasons in which cases were made (sql/0022_seasons.sql), the newest first, down to the one of
  * the id LAST. */
 #define SEASONS_DOWN_TO(LAST)                                                                      \
     "WITH RECURSIVE season (n) AS (SELECT MAX(id) >> 53 FROM civic_case UNION ALL"                 \
