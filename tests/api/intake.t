@@ -40,6 +40,8 @@ nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了
     201 -> id=$.id code=$.code
 nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}
     200 $.again=true $.id={id} $.code={code}
+nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8e"}
+    201 $.id!={id}
 nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "不是它", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}
     409 $.fields[0].path=client_token
 clerk POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "又丢了", "client_token": "019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d"}

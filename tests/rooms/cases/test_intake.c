@@ -353,6 +353,22 @@ static void a_token_of_the_senders_own_is_needed_in_its_length(void **state)
     assert_true(b.opened.again && b.opened.id != a.opened.id);
 }
 
+/* So that the index of tokens grows at its end. */
+static void a_token_that_tells_its_time_is_kept_behind_it(void **state)
+{
+    struct town   *t  = town_of(state);
+    struct case_in in = plain(t);
+    struct act     a  = { .in = &in };
+
+    in.client_token = S("019caced-8c00-7a1b-8c2d-3e4f5a6b7c8d");
+    assert_rc(by_nobody(t, act_open, &a), RC_OK);
+    assert_true(str_starts(town_case(t, a.opened.id).token, S("019caced/-:")));
+    assert_true(str_starts(opened_by(t, RESIDENT, &in).token, S("019caced/")));
+    in.client_token = S("019caced-8c00-4a1b-8c2d-3e4f5a6b7c8d"); /* of version 4: by chance */
+    assert_rc(by_nobody(t, act_open, &a), RC_OK);
+    assert_true(str_starts(town_case(t, a.opened.id).token, S("-:")));
+}
+
 static void whoever_guesses_a_token_of_somebody_without_an_account_learns_nothing(void **state)
 {
     struct town   *t  = town_of(state);
@@ -416,6 +432,7 @@ int main(int argc, char **argv)
         T(everything_that_is_wrong_is_said_at_once),
         T(fields_say_of_which_class_kind_of_place_and_of_organisation),
         T(a_token_of_the_senders_own_is_needed_in_its_length),
+        T(a_token_that_tells_its_time_is_kept_behind_it),
         T(whoever_guesses_a_token_of_somebody_without_an_account_learns_nothing),
         T(numbers_count_up_within_a_day_and_a_prefix),
     };
