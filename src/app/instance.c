@@ -275,3 +275,22 @@ enum rc instance_turn(struct instance *in, int64_t at)
     pthread_mutex_unlock(&in->turn_lock);
     return rc;
 }
+
+enum rc instance_practice(struct cli *c,
+                          enum rc (*run)(struct cli *c, const struct practice *p, void *ctx),
+                          void *ctx)
+{
+    static const struct say none =
+        SAY("no_practice", "还没有启用的实践包", "no practice is in force");
+    const struct practice *p;
+    struct instance        in;
+    int64_t                version;
+    enum rc                rc;
+
+    TRY(instance_read(c, cli_value(c, "data"), &in));
+    TRY(instance_open(c, USE_READ, NONE_I64, &in));
+    p  = practice_in_force(&in.s, &version);
+    rc = p ? run(c, p, ctx) : fault(&c->faults, RC_NOT_FOUND, &none, STR_NONE, STR_NONE);
+    instance_close(&in);
+    return rc;
+}

@@ -45,6 +45,9 @@ CHECKED enum rc instance_read(struct cli *c, struct str dir, struct instance *re
 CHECKED enum rc instance_open(struct cli *c, enum instance_use use, int64_t virtual_at,
                               struct instance *in);
 void            instance_close(struct instance *in);
+/* Only to read the practice in force of the folder `--data`; RC_NOT_FOUND with a fault: none is. */
+CHECKED enum rc instance_practice(
+    struct cli *c, enum rc (*run)(struct cli *c, const struct practice *p, void *ctx), void *ctx);
 /* Followers and timers from now on run on a thread of their own. */
 CHECKED enum rc instance_run(struct instance *in);
 /* Whose streams wake when something was committed. NULL before it stops. */

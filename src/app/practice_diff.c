@@ -6,7 +6,6 @@
 
 enum { OUT_MOST = 64 << 20 };
 
-static const struct say none = SAY("no_practice", "还没有启用的实践包", "no practice is in force");
 static const struct say two =
     SAY("two_folders", "请给出旧包和新包的目录,或新包的目录和--data",
         "give the folders of the old and the new pack, or that of the new one and --data");
@@ -33,20 +32,9 @@ static enum rc compare(struct cli *c, const struct practice *before, const struc
     return rc;
 }
 
-static enum rc compare_in_force(struct cli *c, const struct practice *after)
+static enum rc compare_in_force(struct cli *c, const struct practice *before, void *ctx)
 {
-    const struct practice *before;
-    struct instance        in;
-    int64_t                version;
-    enum rc                rc;
-
-    TRY(instance_read(c, cli_value(c, "data"), &in));
-    TRY(instance_open(c, USE_READ, NONE_I64, &in));
-    before = practice_in_force(&in.s, &version);
-    rc     = before ? compare(c, before, after)
-                    : fault(&c->faults, RC_NOT_FOUND, &none, STR_NONE, STR_NONE);
-    instance_close(&in);
-    return rc;
+    return compare(c, before, ctx);
 }
 
 static int run_diff(struct cli *c)
@@ -64,7 +52,7 @@ static int run_diff(struct cli *c)
     if (rc == RC_OK && !data)
         rc = pack_load(c, c->args[0], false, &before);
     if (rc == RC_OK) {
-        rc = data ? compare_in_force(c, after.practice)
+        rc = data ? instance_practice(c, compare_in_force, after.practice)
                   : compare(c, before.practice, after.practice);
         practice_free(before.practice);
         practice_free(after.practice);

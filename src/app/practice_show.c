@@ -9,7 +9,6 @@
 
 enum { OUT_MOST = 64 << 20 };
 
-static const struct say none = SAY("no_practice", "还没有启用的实践包", "no practice is in force");
 static const struct say one_of =
     SAY("folder_or_data", "请给出目录,或--data", "give a folder, or --data");
 static const struct say no_process = SAY("no_process", "没有“{0}”这个流程[,是不是想写“{1}”?]",
@@ -79,20 +78,10 @@ static enum rc show(struct cli *c, const struct practice *p, struct str process)
     return rc;
 }
 
-static enum rc show_in_force(struct cli *c)
+static enum rc show_in_force(struct cli *c, const struct practice *p, void *ctx)
 {
-    const struct practice *p;
-    struct instance        in;
-    int64_t                version;
-    enum rc                rc;
-
-    TRY(instance_read(c, cli_value(c, "data"), &in));
-    TRY(instance_open(c, USE_READ, NONE_I64, &in));
-    p  = practice_in_force(&in.s, &version);
-    rc = p ? show(c, p, c->n_args ? c->args[0] : STR_NONE)
-           : fault(&c->faults, RC_NOT_FOUND, &none, STR_NONE, STR_NONE);
-    instance_close(&in);
-    return rc;
+    (void)ctx;
+    return show(c, p, c->n_args ? c->args[0] : STR_NONE);
 }
 
 static int run_show(struct cli *c)
@@ -103,7 +92,7 @@ static int run_show(struct cli *c)
     if (cli_given(c, "data") ? c->n_args > 1 : c->n_args == 0) {
         rc = fault(&c->faults, RC_INVALID, &one_of, STR_NONE, STR_NONE);
     } else if (cli_given(c, "data")) {
-        rc = show_in_force(c);
+        rc = instance_practice(c, show_in_force, NULL);
     } else {
         rc = pack_load(c, c->args[0], false, &p);
         if (rc != RC_OK)

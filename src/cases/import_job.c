@@ -193,13 +193,17 @@ static const struct field view_fields[] = {
 const struct shape import_job_shape = SHAPE(T, view_fields);
 #undef T
 
-static int32_t state_of(const struct import_job_row *r, bool live, int64_t now)
+static int32_t state_of(const struct work *w, const struct import_job_row *r, bool live)
 {
     if (r->failed.p)
         return JOB_FAILED;
     if (r->ended != NONE_I64)
         return JOB_DONE;
-    return !live && now - r->seen > IMPORT_JOB_STILL_US ? JOB_BROKEN : JOB_RUNNING;
+    if (live)
+        return JOB_RUNNING;
+    return room_live_lost(w->services, r->seen) || w->now - r->seen > IMPORT_JOB_STILL_US
+               ? JOB_BROKEN
+               : JOB_RUNNING;
 }
 
 static struct job_view view_of(const struct work *w, const struct import_job_row *r)
@@ -219,7 +223,7 @@ static struct job_view view_of(const struct work *w, const struct import_job_row
     int64_t         given, done;
     bool            live = room_live_get(w->services, r->id, &given, &done);
 
-    v.state = state_of(r, live, w->now);
+    v.state = state_of(w, r, live);
     if (v.state == JOB_RUNNING && live && given) { /* by what is committed it has not begun */
         v.given = given;
         v.done  = done;

@@ -6,7 +6,9 @@
  * committed in batches tells of itself in the same unit; what is one unit
  * tells how far it is in memory, in the process that does it. The file itself
  * is not kept: when the program ends in between, the job is told as broken
- * off, and the file is sent again (rows that were taken are known again).
+ * off with what was taken, at once by the next process where there is only
+ * one, else when it did not get on for ten minutes; the file is sent again
+ * (rows that were taken are known again).
  */
 #include "cases/import.h"
 #include "http/request.h"

@@ -22,6 +22,7 @@ struct case_room {
     pthread_mutex_t     lock; /* of the list */
     struct import_live *live;
     _Atomic int32_t     units_day;
+    int64_t             since;
     char                photo[PATH_MAX];
 };
 
@@ -42,6 +43,7 @@ enum rc cases_start(struct services *s)
     BUG_ON(!r);
     pthread_mutex_init(&r->lock, NULL);
     r->flood = flood_new();
+    r->since = clock_now(s->clock);
     random_bytes(&r->seed, sizeof(r->seed));
     find_photo(r->photo);
     s->room[ROOM_CASES] = r;
@@ -141,6 +143,13 @@ void room_live_end(struct services *s, struct import_live *l)
         at = &(*at)->next;
     *at = l->next;
     pthread_mutex_unlock(&r->lock);
+}
+
+bool room_live_lost(const struct services *s, int64_t seen_at)
+{
+    const struct case_room *r = s->room[ROOM_CASES];
+
+    return db_serial(s->db) && seen_at < r->since;
 }
 
 bool room_live_get(const struct services *s, int64_t id, int64_t *ret_given, int64_t *ret_done)

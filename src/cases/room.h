@@ -29,6 +29,9 @@ struct import_live {
 };
 void room_live_begin(struct services *s, struct import_live *l);
 void room_live_end(struct services *s, struct import_live *l);
+/* Is it certain that what last got on then goes on nowhere? Where one process has the database for
+ * itself and began later, it is. */
+bool room_live_lost(const struct services *s, int64_t seen_at);
 /* False: it does not go on here. */
 bool room_live_get(const struct services *s, int64_t id, int64_t *ret_given, int64_t *ret_done);
 

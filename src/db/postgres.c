@@ -20,7 +20,7 @@
 
 /* -- results -- */
 
-enum rc post_failed(struct post *p, const PGresult *res)
+enum rc post_failed(struct postgres *p, const PGresult *res)
 {
     static const struct {
         char    state[6]; /* or the beginning of it */
@@ -66,7 +66,7 @@ bool post_went_well(const PGresult *res)
     }
 }
 
-enum rc post_read_piped(struct post *p, PGresult **ret)
+enum rc post_read_piped(struct postgres *p, PGresult **ret)
 {
     PGresult *res = PQgetResult(p->at);
 
@@ -83,7 +83,7 @@ enum rc post_read_piped(struct post *p, PGresult **ret)
 }
 
 /* Read the answer to the COMMIT that ended the transaction before. */
-static void post_settle(struct post *p)
+static void post_settle(struct postgres *p)
 {
     PGresult *res;
 
@@ -98,7 +98,7 @@ static void post_settle(struct post *p)
     p->lost |= PQstatus(p->at) != CONNECTION_OK;
 }
 
-static enum rc post_exec(struct post *p, const char *sql)
+static enum rc post_exec(struct postgres *p, const char *sql)
 {
     PGresult *res = PQexec(p->at, sql);
     enum rc   rc  = post_went_well(res) ? RC_OK : post_failed(p, res);
@@ -111,7 +111,7 @@ static enum rc post_exec(struct post *p, const char *sql)
 
 static void post_close(struct conn *c)
 {
-    struct post *p = post_of(c);
+    struct postgres *p = postgres_of(c);
 
     PQclear(p->res);
     PQfinish(p->at);
@@ -124,7 +124,7 @@ static void no_notice(void *ctx, const PGresult *res)
     (void)res;
 }
 
-static enum rc post_connect(struct post *p, struct buf *why)
+static enum rc post_connect(struct postgres *p, struct buf *why)
 {
     /* What stands before the address gives way to what the address says. */
     static const char *const names[]  = { "application_name", "connect_timeout", "tcp_user_timeout",
@@ -149,8 +149,8 @@ static enum rc post_connect(struct post *p, struct buf *why)
 
 static enum rc post_open(const struct db *db, enum conn_use use, struct conn **ret, struct buf *why)
 {
-    struct post *p = calloc(1, sizeof(*p));
-    enum rc      rc;
+    struct postgres *p = calloc(1, sizeof(*p));
+    enum rc          rc;
 
     BUG_ON(!p);
     p->conn.db = db;
@@ -165,13 +165,13 @@ static enum rc post_open(const struct db *db, enum conn_use use, struct conn **r
 
 static bool post_lost(struct conn *c)
 {
-    struct post *p = post_of(c);
+    struct postgres *p = postgres_of(c);
 
     post_settle(p);
     return p->lost;
 }
 
-enum rc post_again(struct post *p)
+enum rc post_again(struct postgres *p)
 {
     struct buf why;
     enum rc    rc;
@@ -189,7 +189,7 @@ enum rc post_again(struct post *p)
 
 /* -- transactions -- */
 
-const char *post_begin_sql(const struct post *p)
+const char *post_begin_sql(const struct postgres *p)
 {
     return p->mode == TX_WRITE ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
                                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -198,7 +198,7 @@ const char *post_begin_sql(const struct post *p)
 /* Only remembered; the first statement takes it along. */
 static enum rc post_begin(struct conn *c, enum tx_mode mode)
 {
-    struct post *p = post_of(c);
+    struct postgres *p = postgres_of(c);
 
     post_settle(p);
     p->began = BEGAN_ASKED;
@@ -206,7 +206,7 @@ static enum rc post_begin(struct conn *c, enum tx_mode mode)
     return RC_OK;
 }
 
-enum rc post_begin_now(struct post *p)
+enum rc post_begin_now(struct postgres *p)
 {
     enum rc rc;
 
@@ -224,9 +224,9 @@ enum rc post_begin_now(struct post *p)
 
 static enum rc post_commit(struct conn *c, bool *ret_unsure)
 {
-    struct post *p = post_of(c);
-    PGresult    *res;
-    enum rc      rc = RC_OK;
+    struct postgres *p = postgres_of(c);
+    PGresult        *res;
+    enum rc          rc = RC_OK;
 
     *ret_unsure = false;
     if (p->began == BEGAN_YES) {
@@ -244,7 +244,7 @@ static enum rc post_commit(struct conn *c, bool *ret_unsure)
 
 static void post_rollback(struct conn *c)
 {
-    struct post *p = post_of(c);
+    struct postgres *p = postgres_of(c);
 
     if (p->began == BEGAN_YES && !p->lost) {
         if (p->mode == TX_READ)
@@ -257,7 +257,7 @@ static void post_rollback(struct conn *c)
 
 static bool post_gone(struct conn *c)
 {
-    return post_of(c)->lost;
+    return postgres_of(c)->lost;
 }
 
 static enum rc post_save(struct conn *c, enum save_step step)
@@ -271,8 +271,8 @@ static enum rc post_save(struct conn *c, enum save_step step)
         [UNIT_UNDO]  = "ROLLBACK TO SAVEPOINT u; RELEASE SAVEPOINT u",
     };
 
-    TRY(post_begin_now(post_of(c)));
-    return post_exec(post_of(c), sql[step]);
+    TRY(post_begin_now(postgres_of(c)));
+    return post_exec(postgres_of(c), sql[step]);
 }
 
 static void post_tidy(struct conn *c)
@@ -284,20 +284,20 @@ static void post_tidy(struct conn *c)
 
 static enum rc post_script(struct conn *c, const char *sql)
 {
-    TRY(post_begin_now(post_of(c)));
-    return post_exec(post_of(c), sql);
+    TRY(post_begin_now(postgres_of(c)));
+    return post_exec(postgres_of(c), sql);
 }
 
 static enum rc post_has_table(struct conn *c, const char *name, bool *ret)
 {
-    struct post *p   = post_of(c);
-    PGresult    *res = PQexecParams(p->at,
-                                    "SELECT 1 FROM pg_catalog.pg_class t"
-                                       " JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace"
-                                       " WHERE s.nspname = current_schema() AND t.relname = $1"
-                                       " AND t.relkind = 'r'",
-                                    1, NULL, &name, NULL, NULL, 0);
-    enum rc      rc  = post_went_well(res) ? RC_OK : post_failed(p, res);
+    struct postgres *p   = postgres_of(c);
+    PGresult        *res = PQexecParams(p->at,
+                                        "SELECT 1 FROM pg_catalog.pg_class t"
+                                               " JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace"
+                                               " WHERE s.nspname = current_schema() AND t.relname = $1"
+                                               " AND t.relkind = 'r'",
+                                        1, NULL, &name, NULL, NULL, 0);
+    enum rc          rc  = post_went_well(res) ? RC_OK : post_failed(p, res);
 
     if (rc == RC_OK)
         *ret = PQntuples(res) == 1;
@@ -309,10 +309,10 @@ static enum rc post_has_table(struct conn *c, const char *name, bool *ret)
 
 static enum rc post_copy_out(struct conn *c, const char *sql, copy_put *put, void *ctx)
 {
-    struct post *p = post_of(c);
-    enum rc      rc;
-    char        *part;
-    int          n;
+    struct postgres *p = postgres_of(c);
+    enum rc          rc;
+    char            *part;
+    int              n;
 
     TRY(post_script(c, sql));
     rc = RC_OK;
@@ -329,9 +329,9 @@ static enum rc post_copy_out(struct conn *c, const char *sql, copy_put *put, voi
 
 static enum rc post_copy_in(struct conn *c, const char *sql, copy_get *get, void *ctx)
 {
-    struct post *p = post_of(c);
-    struct str   part;
-    enum rc      rc;
+    struct postgres *p = postgres_of(c);
+    struct str       part;
+    enum rc          rc;
 
     TRY(post_script(c, sql));
     while ((rc = get(ctx, &part)) == RC_OK)

@@ -25,7 +25,7 @@ enum { ARGS_MOST = 64 }; /* of one statement */
 
 enum began { BEGAN_NOT, BEGAN_ASKED, BEGAN_YES };
 
-struct post {
+struct postgres {
     struct conn   conn;
     enum conn_use use;
     PGconn       *at;
@@ -37,23 +37,23 @@ struct post {
     enum tx_mode  mode;
 };
 
-static inline struct post *post_of(struct conn *c)
+static inline struct postgres *postgres_of(struct conn *c)
 {
-    return (struct post *)c;
+    return (struct postgres *)c;
 }
 
 /* What the server's answer means: RC_CONFLICT, RC_BUSY, RC_NO_SPACE, RC_DB. Keeps its words, and
  * whether the connection is lost. `res` may be NULL: the connection itself failed. */
-enum rc post_failed(struct post *p, const PGresult *res);
+enum rc post_failed(struct postgres *p, const PGresult *res);
 bool    post_went_well(const PGresult *res);
 /* The next result of a pipeline; NULL stands between the results of two statements. The caller's
  * to clear. */
-CHECKED enum rc post_read_piped(struct post *p, PGresult **ret);
+CHECKED enum rc post_read_piped(struct postgres *p, PGresult **ret);
 /* The statement that begins the transaction that was asked for. */
-const char     *post_begin_sql(const struct post *p);
-CHECKED enum rc post_begin_now(struct post *p); /* unless it has begun */
+const char     *post_begin_sql(const struct postgres *p);
+CHECKED enum rc post_begin_now(struct postgres *p); /* unless it has begun */
 /* The connection went away before a transaction had begun: open it anew. */
-CHECKED enum rc post_again(struct post *p);
+CHECKED enum rc post_again(struct postgres *p);
 
 /* postgres_prepare.c, postgres_stmt.c: what `struct engine` calls. */
 CHECKED enum rc post_prepare(struct conn *c, struct buf *why);

@@ -44,7 +44,7 @@ static enum rc check_described(const struct plan *p, const PGresult *res, struct
     return RC_OK;
 }
 
-static bool send_prepare(struct post *p, const struct plan *plan)
+static bool send_prepare(struct postgres *p, const struct plan *plan)
 {
     Oid types[ARGS_MOST];
 
@@ -61,7 +61,7 @@ static bool send_prepare(struct post *p, const struct plan *plan)
            PQsendDescribePrepared(p->at, plan->stmt->name) == 1;
 }
 
-static enum rc read_prepared(struct post *p, const struct plan *plan, struct buf *why)
+static enum rc read_prepared(struct postgres *p, const struct plan *plan, struct buf *why)
 {
     PGresult *res;
     enum rc   rc;
@@ -80,7 +80,7 @@ static enum rc read_prepared(struct post *p, const struct plan *plan, struct buf
 }
 
 /* Leaves the connection in a pipeline when it fails: it is then closed. */
-static enum rc prepare_some(struct post *p, const struct plan **some, size_t n, struct buf *why)
+static enum rc prepare_some(struct postgres *p, const struct plan **some, size_t n, struct buf *why)
 {
     PGresult *res;
 
@@ -101,7 +101,7 @@ static enum rc prepare_some(struct post *p, const struct plan **some, size_t n, 
 
 enum rc post_prepare(struct conn *c, struct buf *why)
 {
-    struct post        *p  = post_of(c);
+    struct postgres    *p  = postgres_of(c);
     const struct plans *ps = &c->db->plans;
     const struct plan  *some[PREPARE_AT_ONCE];
     size_t              n = 0;

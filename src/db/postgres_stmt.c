@@ -32,14 +32,14 @@ static void bind_all(const struct plan *p, const struct arg *args, struct bound 
     }
 }
 
-static bool send_plan(struct post *p, const struct plan *plan, const struct bound *b)
+static bool send_plan(struct postgres *p, const struct plan *plan, const struct bound *b)
 {
     return PQsendQueryPrepared(p->at, plan->stmt->name, (int)plan->n_args, b->values, b->lengths,
                                b->formats, 1) == 1;
 }
 
 /* BEGIN and the statement in one round trip. */
-static enum rc start_piped(struct post *p, const struct plan *plan, const struct bound *b)
+static enum rc start_piped(struct postgres *p, const struct plan *plan, const struct bound *b)
 {
     PGresult *res = NULL;
     enum rc   rc;
@@ -74,7 +74,7 @@ static enum rc start_piped(struct post *p, const struct plan *plan, const struct
     return rc;
 }
 
-static enum rc start_plain(struct post *p, const struct plan *plan, const struct bound *b)
+static enum rc start_plain(struct postgres *p, const struct plan *plan, const struct bound *b)
 {
     p->res = PQexecPrepared(p->at, plan->stmt->name, (int)plan->n_args, b->values, b->lengths,
                             b->formats, 1);
@@ -82,7 +82,7 @@ static enum rc start_plain(struct post *p, const struct plan *plan, const struct
 }
 
 /* Rows one by one, as they arrive. */
-static enum rc start_stream(struct post *p, const struct plan *plan, const struct bound *b)
+static enum rc start_stream(struct postgres *p, const struct plan *plan, const struct bound *b)
 {
     TRY(post_begin_now(p));
     if (!send_plan(p, plan, b) || PQsetSingleRowMode(p->at) != 1)
@@ -92,9 +92,9 @@ static enum rc start_stream(struct post *p, const struct plan *plan, const struc
 
 enum rc post_start(struct conn *c, const struct plan *plan, const struct arg *args, bool stream)
 {
-    struct post *p = post_of(c);
-    struct bound b;
-    enum rc      rc;
+    struct postgres *p = postgres_of(c);
+    struct bound     b;
+    enum rc          rc;
 
     bind_all(plan, args, &b);
     BUG_ON(p->res);
@@ -156,7 +156,8 @@ static bool fetch_number(const struct column *c, Oid type, const char *v, char *
     }
 }
 
-static bool fetch(const struct post *p, int i, const struct column *c, char *row, struct arena *a)
+static bool fetch(const struct postgres *p, int i, const struct column *c, char *row,
+                  struct arena *a)
 {
     const char *v = PQgetvalue(p->res, p->row, i);
 
@@ -169,7 +170,7 @@ static bool fetch(const struct post *p, int i, const struct column *c, char *row
 
 enum rc post_next(struct conn *c, const struct plan *plan, struct arena *a, char *row)
 {
-    struct post *p = post_of(c);
+    struct postgres *p = postgres_of(c);
 
     if (p->stream) {
         PQclear(p->res);
@@ -194,9 +195,9 @@ enum rc post_next(struct conn *c, const struct plan *plan, struct arena *a, char
 
 enum rc post_end(struct conn *c, const struct plan *plan, enum rc rc, int64_t *ret_changed)
 {
-    struct post *p = post_of(c);
-    PGresult    *res;
-    int64_t      n = 0;
+    struct postgres *p = postgres_of(c);
+    PGresult        *res;
+    int64_t          n = 0;
 
     if (rc == RC_OK && ret_changed && plan->stmt->mode == TX_WRITE &&
         str_int(str_of(PQcmdTuples(p->res)), &n) == RC_OK)

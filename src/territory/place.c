@@ -66,21 +66,6 @@ enum rc place_line(struct work *w, int64_t id, struct rows *ret)
     return RC_OK;
 }
 
-enum rc place_above(struct work *w, int64_t id, struct str kind, struct place *ret)
-{
-    struct rows         rows;
-    const struct place *p;
-
-    TRY(place_line(w, id, &rows));
-    p = rows.at;
-    for (size_t i = rows.n; i-- > 0;)
-        if (str_eq(p[i].kind, kind)) {
-            *ret = p[i];
-            return RC_OK;
-        }
-    return RC_NOT_FOUND;
-}
-
 enum rc place_successors(struct work *w, int64_t place, struct rows *ret)
 {
     return db_all(w->tx, &stmt_place_became, ARGS(A(place)), ret);

@@ -53,8 +53,6 @@ CHECKED enum rc place_names(struct work *w, const int64_t *ids, size_t n, struct
 CHECKED enum rc org_names(struct work *w, const int64_t *ids, size_t n, struct rows *ret);
 /* Among such rows; absent when it is not there. */
 struct str node_name_of(const struct rows *names, int64_t id);
-/* The place itself or the nearest above it that is of `kind`. RC_NOT_FOUND. */
-CHECKED enum rc place_above(struct work *w, int64_t id, struct str kind, struct place *ret);
 /* Every place (organisation) of that kind that holds today, by path: for staffing and simulating.
  * Rows of struct place (struct org). */
 CHECKED enum rc places_of_kind(struct work *w, struct str kind, struct rows *ret);

@@ -1,5 +1,6 @@
 """A server, and commands beside it; how often one address may call."""
 
+import datetime
 import json
 import pathlib
 import subprocess
@@ -9,7 +10,9 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import http_call
 import linli_server
-from command_case import Case
+from command_case import ENGINE, Case
+
+CLOCK = "2026-03-02T09:00:00+08:00"
 
 
 class Sharing(Case):
@@ -41,6 +44,27 @@ class Sharing(Case):
         linli_server.Server(self.site, folder).kill()
         linli_server.Server(self.site, folder).stop()
         self.assertNotIn("BROKEN", self.run_ok("verify", "--data", folder))
+
+
+class BrokenOff(Case):
+    def test_an_import_that_died_with_its_server_is_told_as_broken_with_what_it_took(self):
+        folder = self.data()
+        began = int(datetime.datetime.fromisoformat(CLOCK).timestamp()) * 1_000_000
+        for n, minutes in enumerate((1, 11)):  # since it last got on
+            at = began - minutes * 60_000_000
+            self.site.sql(folder, "INSERT INTO import_job (id, account, kind, file, dry, asked, seen,"
+                          f" given, taken, again, refused) SELECT {n + 1}, id, 'places', 'a.csv', 0,"
+                          f" {at}, {at}, 500, 300, 0, 0 FROM account WHERE login = 'sys_admin'")
+        server = linli_server.Server(self.site, folder, CLOCK)
+        try:
+            reply, _ = http_call.Caller(server, folder).raw(
+                "GET", "/api/v1/imports/places/jobs", headers={"X-Test-Actor": "sys_admin"})
+        finally:
+            server.stop()
+        told = {one["id"]: (one["state"], one["taken"]) for one in reply.json["items"]}
+        # Another server of the same PostgreSQL may be at it still.
+        self.assertEqual({"1": ("broken" if ENGINE == "sqlite" else "running", 300),
+                          "2": ("broken", 300)}, told)
 
 
 class Floods(Case):

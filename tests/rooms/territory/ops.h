@@ -37,7 +37,6 @@ struct op {
     }
 OP(op_place_get, place_get(w, o->id, &o->out.place))
 OP(op_place_by_code, place_by_code(w, o->text, &o->out.place))
-OP(op_place_above, place_above(w, o->id, o->text, &o->out.place))
 OP(op_place_line, place_line(w, o->id, &o->out.rows))
 OP(op_place_add, place_add(w, o->in, &o->out.place))
 OP(op_place_edit, place_edit(w, o->id, o->in, &o->out.place))
