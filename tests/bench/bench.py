@@ -251,14 +251,6 @@ class Rig:
     def __exit__(self, *_):
         self.server.__exit__()
 
-    def warm(self):
-        """Both files into memory: a machine that takes back what was not used for a minute would
-        have its disk's reading measured."""
-        for file in (self.copy / "linli.db", self.bare):
-            with open(file, "rb") as f:
-                while f.read(1 << 20):
-                    pass
-
     def ask(self, name, seconds, url=None):
         if name == "create":
             self.runs += 1
@@ -300,8 +292,6 @@ def measure(args, rigs, hello):
     for name, of_size in found.items():
         for _ in range(args.rounds):
             for rig in rigs:
-                if name == "create":
-                    rig.warm()
                 before = rig.other(name, args.seconds, hello)
                 own = rig.ask(name, args.seconds)
                 of_size[rig.size].add(before, own, rig.other(name, args.seconds, hello))
@@ -408,15 +398,13 @@ Made by `scripts/bench` on {day}; load average before {before}, after {after}.
 *Hello* is `tests/bench/hello.c`: libmicrohttpd with the settings of our server (two threads,
 16 KiB a connection), which answers every request with six bytes. *Bare inserts* is
 `tests/bench/bare.c`: SQLite alone puts in the rows of a new case (case, task, clock, journal entry,
-search index, counter) in a copy of the same database, like some hundreds of open cases that lie all
-over the district, {connections} cases a transaction, with full synchronisation. Nothing is read,
-checked, encoded or computed there. Both are asked in the same run, before and after each measure of
-{seconds} s, and the ratio to their mean is taken; the median of {rounds} rounds counts. Load comes
-from wrk with one thread and {connections} connections on the same machine. Before each measure of
-filing both databases are read once, so that they lie in the system's memory: **the bar of filing is
-of a warm file.** From a disk that has to be read first, as on a machine that takes back the memory
-of what was not used for a minute, filing falls below it: the server's rows go to leaves of the
-indexes all over the file, and those of the bare inserts to some hundred.
+search index, counter) in a copy of the same database, in all grids, with numbers, codes and tokens
+as long and in such an order as ours, {connections} cases a transaction, with full synchronisation.
+Nothing is read, checked, encoded or computed there. Both are asked in the same run, before and
+after each measure of {seconds} s, and the ratio to their mean is taken; the median of {rounds} rounds
+counts. Load comes from wrk with one thread and {connections} connections on the same machine.
+Nothing is read into memory beforehand: what the system took back since the measure before is read
+from the disk again.
 
 Growth compares neighbours in time: each round asks the small and then the large server, and the
 median of the rounds' ratios counts.
