@@ -150,7 +150,7 @@ it('moves and ends a place and an organisation', async () => {
   await page.getByRole('button', { name: '三级网格1-3', exact: true }).waitFor() // above its heading
   await way(page, '撤销')
   await page.getByText('下辖的一并撤销').click()
-  await page.getByRole('button', { name: '终止', exact: true }).click()
+  await page.getByRole('button', { name: '确定撤销' }).click()
   await page.getByRole('heading', { name: '三级网格1-3' }).waitFor()
   const ended = await asked<{ place: { to?: string } }>(page, `/places/${place.id}`)
   expect(ended.place.to).toBeTruthy()
