@@ -7,7 +7,7 @@ import '../shared/elder'
 import { i18n } from '../shared/i18n'
 import { openOutbox } from '../shared/outbox'
 import { prepare } from '../shared/reporting'
-import { isWorker, whoAmI } from '../shared/session'
+import { isWorker, me, whoAmI } from '../shared/session'
 import App from './App.vue'
 import HomePage from './pages/HomePage.vue'
 
@@ -35,6 +35,7 @@ const router = createRouter({
 
 const asked = whoAmI().then(async () => {
   await router.isReady() // until then every address looks like the home
+  if (me.value?.must_change || me.value?.must_enrol) return void router.replace('/mine') // nothing else is answered
   if (isWorker.value && router.currentRoute.value.path === '/') void router.replace('/today')
 })
 void openOutbox(asked)

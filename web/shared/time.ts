@@ -39,6 +39,13 @@ export function dayOf(day: string, now = new Date()): string {
   return `${n} ${month}${year ? ` ${year}` : ''}`
 }
 
+/** "周三" of a day of the calendar. */
+export function weekdayOf(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  const locale = lang.value === 'zh' ? 'zh-CN' : 'en-GB'
+  return Number.isNaN(at) ? '' : new Date(at).toLocaleDateString(locale, { weekday: 'short', timeZone: 'UTC' })
+}
+
 /** Some days after a day, before it where `n` is below zero. */
 export function dayPlus(day: string, n: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + n * DAY).toISOString().slice(0, 10)

@@ -97,7 +97,7 @@ const en: typeof zh = {
     back: 'Back',
     kept: 'Kept on this device; it is sent when the network returns',
   },
-  photo: { take: 'Photo', file: 'Choose files', nth: 'Photo {n}', drop: 'Remove photo {n}' },
+  photo: { take: 'Photo', kept: 'Choose', file: 'Choose files', nth: 'Photo {n}', drop: 'Remove photo {n}' },
   tab: { home: 'Home', report: 'Report', mine: 'Me', today: 'Today', grid: 'Grid' },
   home: {
     title: 'Tell your neighbourhood',
@@ -317,6 +317,18 @@ const en: typeof zh = {
     own: 'Yours',
     code: 'Noted: no need to report it again. Code {code}, please keep it; “Mine” shows how it goes on, too.',
     mark: 'You said “me too”',
+  },
+  own: {
+    change: 'Change the password',
+    old: 'Password now',
+    password: 'New password',
+    again: 'The new one once more',
+    differ: 'The two new passwords differ',
+    changed: 'The password was changed',
+    must: 'Somebody else gave you this password. Choose one that only you know first.',
+    second: 'Set up the second factor',
+    enrol: 'Your post needs a second factor. Set it up in the office pages, then come back here.',
+    enrol_there: 'Set it up',
   },
   grid: { title: 'My grid', board: 'Public board', none: 'You hold no post in a grid. You can look up who is responsible for your home.', call: 'Call', duties: 'Duties' },
   outbox: {

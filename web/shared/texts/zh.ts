@@ -95,7 +95,7 @@ export default {
     back: '返回',
     kept: '已保存在本机，联网后自动提交',
   },
-  photo: { take: '拍照', file: '选择文件', nth: '第{n}张照片', drop: '去掉第{n}张' },
+  photo: { take: '拍照', kept: '选照片', file: '选择文件', nth: '第{n}张照片', drop: '去掉第{n}张' },
   tab: { home: '首页', report: '上报', mine: '我的', today: '今天', grid: '网格' },
   home: {
     title: '有事找邻里',
@@ -315,6 +315,18 @@ export default {
     own: '您已上报',
     code: '已记下，不用再报。查询码 {code}，请记下；在“我的”里也能看进度。',
     mark: '您附议的事项',
+  },
+  own: {
+    change: '修改密码',
+    old: '现在的密码',
+    password: '新密码',
+    again: '再输一次新密码',
+    differ: '两次输入的新密码不一样',
+    changed: '密码已修改',
+    must: '您用的是别人给您的密码。请先改成只有您知道的密码，再办其他事。',
+    second: '设置第二重验证',
+    enrol: '您的岗位要有第二重验证才能办事。请在办公页面设置，设好后再回到这里。',
+    enrol_there: '去设置',
   },
   grid: { title: '我的网格', board: '公示牌', none: '您没有网格岗位。可以查查谁负责您家。', call: '打电话', duties: '职责' },
   outbox: {
