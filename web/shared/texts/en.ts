@@ -175,6 +175,7 @@ const en: typeof zh = {
     stale: 'No network: this is as of {when}',
   },
   mobile: {
+    no_classes: 'The kinds of matters could not be fetched, so nothing was sent. Your words and photos are kept here: please send when the network is back.',
     need_photo: 'This kind needs a photo: please take one',
     need: 'Please give: {what}',
     lacking: 'Something that is needed was not given',
@@ -319,6 +320,7 @@ const en: typeof zh = {
     mark: 'You said “me too”',
   },
   own: {
+    by_code: 'Have a one-time code? Set a password first',
     change: 'Change the password',
     old: 'Password now',
     password: 'New password',

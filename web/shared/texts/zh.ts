@@ -173,6 +173,7 @@ export default {
     stale: '没有网络，显示的是{when}的内容',
   },
   mobile: {
+    no_classes: '没有取到事项类别，暂时不能提交。写的内容和照片都在本机，请连上网络再提交。',
     need: '请填写：{what}',
     need_photo: '这一类要有照片，请拍一张',
     lacking: '还有必填的内容没有填写',
@@ -317,6 +318,7 @@ export default {
     mark: '您附议的事项',
   },
   own: {
+    by_code: '有一次性码？先设置密码',
     change: '修改密码',
     old: '现在的密码',
     password: '新密码',
