@@ -14,11 +14,16 @@ export function isOpen(p: Process, signedIn: boolean): boolean {
   return p.channels.includes('anyone') || (signedIn && p.channels.includes('account'))
 }
 
-/** Services that residents can apply for; some only with an account. */
+/* What every report asks or may ask. */
+const COMMON = new Set(['place', 'class', 'grade', 'words', 'address', 'photos', 'photos_before', 'name', 'phone', 'files'])
+const asksMore = (p: Process) => p.form.some((f) => f.need && !COMMON.has(f.name))
+
+/** What residents can apply for; some only with an account. Also matters with a form of their own, or that no class opens. */
 export async function services(): Promise<Process[]> {
   const names = (await practice()).processes.map((p) => p.code)
+  const led = new Set((await classes()).map((c) => c.process))
   const all = await Promise.all(names.map((n) => processOf(n).catch(() => null)))
-  return all.filter((p): p is Process => !!p && !isMatter(p) && isOpen(p, true))
+  return all.filter((p): p is Process => !!p && isOpen(p, true) && (!isMatter(p) || asksMore(p) || !led.has(p.name)))
 }
 
 /** Ask beforehand for what a report needs, so that it can be filled in where there is no network. */

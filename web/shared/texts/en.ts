@@ -175,6 +175,7 @@ const en: typeof zh = {
     stale: 'No network: this is as of {when}',
   },
   mobile: {
+    no_photos: 'This kind takes no photos: they will not be sent',
     no_classes: 'The kinds of matters could not be fetched, so nothing was sent. Your words and photos are kept here: please send when the network is back.',
     need_photo: 'This kind needs a photo: please take one',
     need: 'Please give: {what}',

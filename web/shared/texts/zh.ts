@@ -173,6 +173,7 @@ export default {
     stale: '没有网络，显示的是{when}的内容',
   },
   mobile: {
+    no_photos: '这一类不收照片，照片不会提交',
     no_classes: '没有取到事项类别，暂时不能提交。写的内容和照片都在本机，请连上网络再提交。',
     need: '请填写：{what}',
     need_photo: '这一类要有照片，请拍一张',
