@@ -78,6 +78,8 @@ function fieldsAt(p: Process | null, d: Data, all: Map<string, Field>): Map<stri
   return way ? new Map([...all, ...way.form.map((f) => [f.name, f] as const)]) : all
 }
 
+/* What may not be read stands as stars, whatever it is. */
+const MASKED = /^\*+$/
 /** One answer as people read it; empty when there is nothing to be read in it (files, points). */
 export function answerText(f: Field | undefined, v: unknown, names: Names = {}): string {
   if (v === null || v === undefined || v === '') return ''
@@ -101,6 +103,7 @@ export function answerText(f: Field | undefined, v: unknown, names: Names = {}):
   }
   if (typeof v === 'object') return ''
   const s = String(v)
+  if (MASKED.test(s)) return s
   switch (f?.kind) {
     case 'choice':
     case 'choices':
@@ -232,6 +235,7 @@ export async function namesIn(entries: Entry[], p: Process | null): Promise<Name
 /** The name of one unit or place; empty when it may not be known. */
 export async function nameOf(of: 'orgs' | 'places', id: string): Promise<string> {
   if (known[id]) return known[id]
+  if (!id || MASKED.test(id)) return ''
   const params = { params: { path: { id } } }
   const name =
     of === 'orgs'

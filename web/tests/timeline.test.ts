@@ -90,4 +90,10 @@ describe('what happened, in words', () => {
     const vote = { all: { heads: 412 }, result: 'carried', says: { zh: '通过：…', en: 'Carried: …' } }
     expect(answerText(field('ballot', 'vote', '表决') as never, vote)).toBe('通过：…')
   })
+
+  it('leaves the stars of what may not be read as they are, whatever is asked for', async () => {
+    const { answerText } = await import('../shared/timeline')
+    for (const kind of ['time', 'date', 'org', 'place', 'choice'])
+      expect(answerText(field('hidden', kind, '') as never, '****')).toBe('****')
+  })
 })
