@@ -60,6 +60,24 @@ describe('a report', () => {
     expect(server.count('cases')).toBe(1)
     expect(box.unsent.value).toBe(0)
   })
+  it('is tried after seconds and then ever more seldom where nobody says that the network is back', async () => {
+    let tick = () => {}
+    const every = vi.spyOn(window, 'setInterval').mockImplementation(((f: () => void) => ((tick = f), 0)) as never)
+    box = await load()
+    every.mockRestore()
+    server.faults.cases = Array<'down'>(6).fill('down')
+    await box.report(aReport())
+    const tries = [1, 3, 7, 15, 30, 45]
+    for (let n = 1; n <= 45; n++) {
+      tick()
+      if (!tries.includes(n)) continue
+      await vi.waitFor(() => {
+        expect(server.faults.cases).toHaveLength(Math.max(0, 5 - tries.indexOf(n) - 1))
+        expect(box.items.value.map((i) => i.state)).toEqual(n < 45 ? ['waiting'] : [])
+      }, 20000)
+    }
+    expect(server.count('cases')).toBe(1)
+  })
   it('whose reply was lost is filed once, and its code is known', async () => {
     server.faults.cases = ['lost']
     expect((await box.report(aReport())).item.state).toBe('waiting')
