@@ -12,9 +12,9 @@ export default defineConfig({
     globalSetup: resolve(__dirname, 'templates.ts'),
     pool: 'forks',
     poolOptions: { forks: { maxForks: 2, minForks: 1 } }, // each has a server and a browser
-    testTimeout: 90_000 * slow,
-    hookTimeout: 60_000 * slow,
-    expect: { poll: { timeout: 20_000, interval: 100 } }, // as long as windows.ts waits; vitest's own is a second
+    testTimeout: 180_000 * slow,
+    hookTimeout: 120_000 * slow,
+    expect: { poll: { timeout: 30_000, interval: 100 } }, // as long as windows.ts waits; vitest's own is a second
     // A machine that is busy may be late once, and the report says so; what fails twice fails.
     retry: Number(process.env.LINLI_E2E_RETRY ?? 1),
     reporters: ['verbose'],

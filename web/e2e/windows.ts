@@ -6,7 +6,7 @@ import { slowPages } from './slow'
 import { ADMINS } from './templates'
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const WAIT_MS = 20000 // for what a busy machine shows late
+const WAIT_MS = 30000 // for what a busy machine shows late
 
 /** In the demo's first grid of the third level. */
 export const AT_HOME = { longitude: 100.0012, latitude: 38.0015 }
