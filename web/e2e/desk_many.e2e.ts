@@ -49,6 +49,7 @@ it('all that wait are counted, and scrolling reaches the last of them', async ()
   await expect.poll(() => down().then(() => cards.count()), { timeout: 20000 }).toBe(MANY)
   await page.getByText(`${MANY}件等待派遣`, { exact: true }).waitFor()
   const last = cards.filter({ hasText: `第${MANY}盏路灯不亮` })
+  await last.scrollIntoViewIfNeeded() // only what is seen is asked about
   await last.getByText(/建议 /).waitFor()
 
   // The last one is given to its unit: one less waits, at once and after a reload.

@@ -97,14 +97,17 @@ export function makeFaceMap(target: HTMLElement, heard: Heard) {
   const map = baseMap(target, [areas, dots, new VectorLayer({ source: pin, style: pinStyle() })])
   const view = map.getView()
 
-  map.on('singleclick', (e) => {
-    if (heard.place) return heard.place(...(toLonLat(e.coordinate) as [number, number]))
-    const hit = map.forEachFeatureAtPixel(e.pixel, (f) => (f.get('features') ? f : undefined), { hitTolerance: 8 })
+  /* A single click is told of after a moment, in which the page may have been scrolled. */
+  let pressed: { coordinate: number[]; pixel: number[] } = { coordinate: [0, 0], pixel: [0, 0] }
+  map.on('click', (e) => (pressed = { coordinate: e.coordinate, pixel: e.pixel }))
+  map.on('singleclick', () => {
+    if (heard.place) return heard.place(...(toLonLat(pressed.coordinate) as [number, number]))
+    const hit = map.forEachFeatureAtPixel(pressed.pixel, (f) => (f.get('features') ? f : undefined), { hitTolerance: 8 })
     const those = hit ? pointsIn(hit) : []
     if (those.length === 1) heard.point?.(those[0]!.id)
     else if (those.length > 1) open(those)
     else {
-      const area = areaAt(map, e.pixel)
+      const area = areaAt(map, pressed.pixel)
       if (area) heard.area?.(area.id)
     }
   })
