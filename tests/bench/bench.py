@@ -401,10 +401,10 @@ Made by `scripts/bench` on {day}; load average before {before}, after {after}.
 search index, counter) in a copy of the same database, in all grids, with numbers, codes and tokens
 as long and in such an order as ours, {connections} cases a transaction, with full synchronisation.
 Nothing is read, checked, encoded or computed there. Both are asked in the same run, before and
-after each measure of {seconds} s, and the ratio to their mean is taken; the median of {rounds} rounds
-counts. Load comes from wrk with one thread and {connections} connections on the same machine.
-Nothing is read into memory beforehand: what the system took back since the measure before is read
-from the disk again.
+after each measure of {seconds} s, and the ratio to their mean is taken; the median of {rounds}
+rounds counts. Load comes from wrk with one thread and {connections} connections on the same
+machine. Nothing is read into memory beforehand: what the system took back since the measure before
+is read from the disk again.
 
 Growth compares neighbours in time: each round asks the small and then the large server, and the
 median of the rounds' ratios counts.
