@@ -1,6 +1,6 @@
 /* Sending a form: one at a time, with what was wrong kept by field. */
 import { ref } from 'vue'
-import { isRefused } from './api/client'
+import { isRefused, whyOf } from './api/client'
 
 export function useSubmit() {
   const busy = ref(false)
@@ -29,7 +29,7 @@ export function useSubmit() {
       return await act()
     } catch (e) {
       if (!isRefused(e)) throw e
-      refuse(e.fields, e.message)
+      refuse(e.fields, whyOf(e))
       reason.value = e.reason
       return undefined
     } finally {

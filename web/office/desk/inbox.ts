@@ -1,6 +1,6 @@
 /* Cases that wait for their unit, page by page, what is due first first. Which they are, the server says. */
 import { computed, ref, watch } from 'vue'
-import { api, got, isRefused, type Schemas } from '../../shared/api/client'
+import { api, got, isRefused, whyOf, type Schemas } from '../../shared/api/client'
 import { useLoad } from '../../shared/load'
 import { processOf } from '../../shared/processes'
 
@@ -84,7 +84,7 @@ export function useInbox(place: () => string | undefined) {
       all.value = once([...all.value, ...told.found])
     } catch (e) {
       if (!isRefused(e)) throw e
-      stuck.value = e.message
+      stuck.value = whyOf(e)
     } finally {
       busy.value = false
     }
@@ -95,7 +95,7 @@ export function useInbox(place: () => string | undefined) {
     w.suggestion = {}
     w.suggestion = await got(
       api.GET('/api/v1/cases/{id}/suggestion', { params: { path: { id: w.task.id } } }),
-    ).catch(() => ({}))
+    ).catch(() => undefined) // not known is not: none
   }
   /** Sent also when the page is left while it is on its way. */
   async function dispatch(w: Waiting, unit: string) {

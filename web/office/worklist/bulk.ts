@@ -1,6 +1,6 @@
 /* One move for many cases: what each would allow, then one after the other. */
 import { ref } from 'vue'
-import { api, got, isRefused, sendFiles, type Schemas } from '../../shared/api/client'
+import { api, got, isRefused, sendFiles, whyOf, type Schemas } from '../../shared/api/client'
 import { answersToSend, fieldsOfMove, isPhotos, type Answers, type Field } from '../../shared/forms'
 import { processOf } from '../../shared/processes'
 import type { Row } from './rows'
@@ -49,7 +49,7 @@ export function useBulk(rows: Row[]) {
         }
       } catch (e) {
         if (!isRefused(e)) throw e
-        unread.value.push({ number: r.number, title: r.title, why: e.message })
+        unread.value.push({ number: r.number, title: r.title, why: whyOf(e) })
       }
       seen.value++
     }
@@ -76,7 +76,7 @@ export function useBulk(rows: Row[]) {
       } catch (e) {
         if (!isRefused(e)) throw e
         const fieldsSaid = e.fields.map((f) => f.message).filter((m) => m && m !== e.message)
-        refused.value.push({ number: c.number, title: c.title, why: [e.message, ...fieldsSaid].join(' ') })
+        refused.value.push({ number: c.number, title: c.title, why: [whyOf(e), ...fieldsSaid].join(' ') })
       }
       done.value++
     }

@@ -3,14 +3,14 @@ import { ref, watch } from 'vue'
 
 export const COLUMNS = {
   number: '12rem',
-  title: '22rem',
+  title: '21rem',
   process: '9rem',
   step: '8rem',
   class: '9rem',
   place: '11rem',
-  unit: '12rem',
+  unit: '11rem',
   opened: '10rem',
-  due: '14.5rem',
+  due: '16.5rem',
   card: '5rem',
 } as const
 export type Column = keyof typeof COLUMNS

@@ -1,6 +1,6 @@
 /* Rows of the work list: what the filters in the address ask for, page by page. */
 import { ref, type ComputedRef } from 'vue'
-import { api, got, isRefused, type Schemas } from '../../shared/api/client'
+import { api, got, isRefused, whyOf, type Schemas } from '../../shared/api/client'
 import { useLoad } from '../../shared/load'
 import type { Urgency } from '../../shared/time'
 
@@ -188,7 +188,7 @@ export function useRows(own: boolean, filters: ComputedRef<Filters>) {
       rows.value = once([...rows.value, ...told.rows])
     } catch (e) {
       if (!isRefused(e)) throw e
-      stuck.value = e.message // what is listed stays
+      stuck.value = whyOf(e) // what is listed stays
     } finally {
       busy = false
     }

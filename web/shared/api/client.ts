@@ -1,7 +1,7 @@
 /* The API, by the types that docs/api/openapi.json gives. */
 import createClient, { type Middleware } from 'openapi-fetch'
 import { ref } from 'vue'
-import { lang } from '../i18n'
+import { i18n, lang } from '../i18n'
 import type { components, paths } from './schema'
 
 export type Schemas = components['schemas']
@@ -93,6 +93,11 @@ export async function got<T>(call: Promise<Answer<T>>): Promise<T> {
 
 export function isRefused(e: unknown): e is Refused {
   return e instanceof Refused
+}
+
+/** What is said of it: without network the server said nothing. */
+export function whyOf(e: Refused): string {
+  return e.message || i18n.global.t(e.offline ? 'state.offline' : 'state.failed')
 }
 
 /** Send files; gives their ids, to be named in a report or a move. */
