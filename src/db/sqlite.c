@@ -96,9 +96,13 @@ void lite_close(struct conn *c)
 
 static int lite_logged(void *ctx, sqlite3 *at, const char *name, int pages)
 {
+    struct lite *l = ctx;
+
     (void)at;
     (void)name;
-    ((struct lite *)ctx)->wal_pages = pages;
+    l->wal_pages = pages;
+    if (l->carrier)
+        log_carrier_ahead(l->carrier, pages);
     return SQLITE_OK;
 }
 
