@@ -64,14 +64,8 @@ export function baseMap(target: HTMLElement, layers: BaseLayer[]): OlMap {
 export function featuresOf(shapes: Shape[]): Feature[] {
   return format.readFeatures({ type: 'FeatureCollection', features: shapes }) as Feature[]
 }
-const EDGE = 24 // pixels that stay free around what is fitted
-const BESIDE_BUTTONS = 72 // and at the right, where the map's buttons would lie on it
-
 export function fitTo(map: OlMap, box: Extent | null | undefined) {
-  if (!box || !box.every(Number.isFinite)) return
-  const [wide = 0, high = 0] = map.getSize() ?? []
-  const low = high < wide + 270 // else the buttons stand above what is fitted
-  map.getView().fit(box, { padding: [EDGE, low ? BESIDE_BUTTONS : EDGE, EDGE, EDGE], maxZoom: CLOSEST })
+  if (box && box.every(Number.isFinite)) map.getView().fit(box, { padding: [24, 24, 24, 24], maxZoom: CLOSEST })
 }
 export function lookAt(map: OlMap, lon: number, lat: number) {
   map.getView().animate({ center: fromLonLat([lon, lat]), zoom: 18, duration: 200 })
