@@ -117,17 +117,15 @@ const struct stmt stmt_case_by_number = {
     .out  = &case_row_shape,
     .sql  = "SELECT " CASE_COLUMNS " FROM civic_case WHERE number = $1",
 };
+#define ALL_SEASONS SEASONS_DOWN_TO("(SELECT MIN(id) FROM civic_case)")
 const struct stmt stmt_case_by_code = {
     .name = "case_by_code",
     .mode = TX_READ,
     .in   = "s",
     .out  = &case_row_shape,
-    .sql  = SEASONS_DOWN_TO(
-         "(SELECT MIN(id) FROM civic_case)") " SELECT " CASE_COLUMNS
-                                            " FROM season CROSS JOIN civic_case"
-                                            " WHERE (id >> 53) = season.n AND substr(code, 1, 12) "
-                                            "= substr($1, 1, 12)"
-                                            " AND code IS NOT NULL AND code = $1 LIMIT 1",
+    .sql  = ALL_SEASONS " SELECT " CASE_COLUMNS " FROM season CROSS JOIN civic_case"
+                        " WHERE (id >> 53) = season.n AND substr(code, 1, 12) = substr($1, 1, 12)"
+                        " AND code IS NOT NULL AND code = $1 LIMIT 1",
 };
 const struct stmt stmt_case_by_token = {
     .name = "case_by_token",

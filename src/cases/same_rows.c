@@ -30,15 +30,16 @@ static const struct shape filed_shape = SHAPE(struct filed_row, filed_fields);
     "id, number, title, words, class, lon, lat, opened, place_path, unit_path, process, state,"    \
     " initiator"
 
+#define SEASONS SEASONS_DOWN_TO("$2")
 const struct stmt stmt_same_words = {
     .name = "same_words",
     .mode = TX_READ,
     .in   = "iii",
     .out  = &same_shape,
-    .sql  = SEASONS_DOWN_TO("$2") " SELECT " SAME_COLUMNS " FROM season CROSS JOIN civic_case"
-                                  " WHERE (id >> 53) = season.n AND same_key = $1 AND id > $2"
-                                  " AND merged IS NULL AND confidential = 0"
-                                  " ORDER BY id DESC LIMIT $3",
+    .sql  = SEASONS " SELECT " SAME_COLUMNS " FROM season CROSS JOIN civic_case"
+                    " WHERE (id >> 53) = season.n AND same_key = $1 AND id > $2"
+                    " AND merged IS NULL AND confidential = 0"
+                    " ORDER BY id DESC LIMIT $3",
 };
 const struct stmt stmt_same_near = {
     .name = "same_near",

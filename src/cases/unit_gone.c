@@ -130,17 +130,9 @@ enum rc unit_turns_back(struct run *r, int32_t *to)
     return step_given_anew(r, to);
 }
 
-static enum rc tasks_fall(struct run *r, int64_t org)
+static enum rc tasks_fall(struct work *w, int64_t id, int64_t org)
 {
-    TRY(run_tasks(r));
-    for (size_t i = 0; i < r->n_tasks; i++)
-        if (r->tasks[i].org == org)
-            TRY(db_run(r->w->tx, &stmt_task_end,
-                       ARGS(A(r->tasks[i].id), A((int64_t)TASK_FELL), A(r->w->now), A(NONE_I64),
-                            A(STR_NONE)),
-                       NULL));
-    run_tasks_forget(r);
-    return clocks_of_tasks(r);
+    return db_run(w->tx, &stmt_task_fall_of, ARGS(A(id), A(org), A(w->now)), NULL);
 }
 
 struct letting {
@@ -155,7 +147,8 @@ static enum rc let_go(struct work *w, void *ctx)
     int32_t         at, to;
 
     TRY(run_load(w, l->id, &r));
-    TRY(tasks_fall(&r, l->org.id));
+    TRY(tasks_fall(w, l->id, l->org.id));
+    TRY(clocks_of_tasks(&r));
     TRY(note(&r, &l->org));
     if (r.c.unit == l->org.id) {
         r.c.unit      = NONE_I64;
@@ -186,7 +179,7 @@ static enum rc let_go_alone(struct work *w, struct letting *l)
     w->faults->n = 0;
     log_warn("case %lld: its unit ended, and it cannot be given anew: %s", (long long)l->id,
              rc_name(rc));
-    return db_run(w->tx, &stmt_task_fall_of, ARGS(A(l->id), A(l->org.id), A(w->now)), NULL);
+    return tasks_fall(w, l->id, l->org.id);
 }
 
 /* -- all of them -- */

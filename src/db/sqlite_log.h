@@ -23,7 +23,7 @@ void log_carrier_close(struct log_carrier *c);
 void log_carrier_begin(struct log_carrier *c);
 /* The log has so many pages now: what lies ahead of them in its file is read, since SQLite is about
  * to write over it. Its writes are no whole blocks of the file: the system would read each block
- * from the disk first, and the writer wait for it. For the writer; does not wait. */
+ * from the disk first, and the writer wait for it. For the writer. */
 void log_carrier_ahead(struct log_carrier *c, int pages);
 /* Has it ended, or never begun? What it could not carry over stays in the log. */
 bool log_carrier_idle(struct log_carrier *c);
