@@ -3,9 +3,11 @@
  *
  * What was written out once is kept until the roll-ups move on or another
  * day begins, so that a wall of screens costs one reading. The permission is
- * asked each time.
+ * asked each time, for where the place lay then: a place that moves is in the
+ * journal, and what is kept of it is no longer as of now.
  */
 #include "figures/dashboard.h"
+#include "base/gzip.h"
 #include "figures/formula.h"
 #include "work/journal.h"
 
@@ -24,13 +26,19 @@ struct page_key {
 };
 struct page {
     struct page_key key;
-    char           *text;
-    size_t          n;
+    struct buf      path, text, gzip; /* the place's; what is said of it, and that packed */
 };
 struct shelf_of_pages {
     pthread_rwlock_t lock;
     struct page      at[KEPT];
 };
+
+static void page_forget(struct page *p)
+{
+    buf_free(&p->path);
+    buf_free(&p->text);
+    buf_free(&p->gzip);
+}
 
 enum rc figures_start(struct services *s)
 {
@@ -49,7 +57,7 @@ void figures_stop(struct services *s)
     if (!sh)
         return;
     for (size_t i = 0; i < KEPT; i++)
-        free(sh->at[i].text);
+        page_forget(&sh->at[i]);
     pthread_rwlock_destroy(&sh->lock);
     free(sh);
     s->room[ROOM_FIGURES] = NULL;
@@ -74,33 +82,60 @@ static bool same_page(const struct page_key *a, const struct page_key *b)
            a->process_n == b->process_n && memcmp(a->process, b->process, a->process_n) == 0;
 }
 
-static bool put_kept(struct work *w, const struct page_key *k, struct buf *out)
+static struct page_key key_of(const struct work *w, const struct dashboard_of *of, int64_t seq)
 {
-    struct shelf_of_pages *sh = w->services->room[ROOM_FIGURES];
-    struct page           *p;
-    bool                   hit;
+    int32_t         today = day_of(w->now);
+    struct page_key k     = { .place     = of->place,
+                              .practice  = w->practice_number,
+                              .seq       = seq,
+                              .days      = of->days,
+                              .today     = today,
+                              .last      = of->last == NONE_I32 ? today : of->last,
+                              .lang      = (int32_t)of->lang,
+                              .process_n = of->process.n };
+
+    BUG_ON(of->process.n > sizeof(k.process));
+    if (of->process.n)
+        memcpy(k.process, of->process.p, of->process.n);
+    return k;
+}
+
+bool dashboard_kept(struct work *w, const struct dashboard_of *of, struct str *ret_path,
+                    struct buf *out)
+{
+    struct shelf_of_pages *sh  = w->services->room[ROOM_FIGURES];
+    struct page_key        k   = key_of(w, of, runner_seen(w->services, &figures_follower));
+    const struct page     *p   = slot(sh, &k);
+    bool                   hit = false;
 
     pthread_rwlock_rdlock(&sh->lock);
-    p   = slot(sh, k);
-    hit = p->text && same_page(&p->key, k);
-    if (hit)
-        buf_add(out, (struct str){ p->text, p->n });
+    if (p->text.n && same_page(&p->key, &k)) {
+        hit       = true;
+        *ret_path = arena_str(w->arena, buf_str(&p->path));
+        buf_add(out, buf_str(of->gzip ? &p->gzip : &p->text));
+    }
     pthread_rwlock_unlock(&sh->lock);
     return hit;
 }
 
-static void keep_page(struct work *w, const struct page_key *k, struct str text)
+static void page_fill(struct page *p, struct str path, struct str text)
 {
-    struct shelf_of_pages *sh   = w->services->room[ROOM_FIGURES];
-    char                  *copy = malloc(text.n);
-    struct page           *p;
+    buf_init(&p->path, path.n);
+    buf_init(&p->text, text.n);
+    buf_init(&p->gzip, SIZE_MAX);
+    buf_add(&p->path, path);
+    buf_add(&p->text, text);
+    gzip_add(&p->gzip, text);
+}
 
-    BUG_ON(!copy);
-    memcpy(copy, text.p, text.n);
+static void keep_page(struct work *w, const struct page *new)
+{
+    struct shelf_of_pages *sh = w->services->room[ROOM_FIGURES];
+    struct page           *p  = slot(sh, &new->key);
+
     pthread_rwlock_wrlock(&sh->lock);
-    p = slot(sh, k);
-    free(p->text);
-    *p = (struct page){ *k, copy, text.n };
+    page_forget(p);
+    *p = *new;
     pthread_rwlock_unlock(&sh->lock);
 }
 
@@ -443,34 +478,26 @@ static enum rc make(struct making *m, int64_t seq)
 }
 
 enum rc dashboard_page(struct work *w, const struct place *p, const struct dashboard_of *of,
-                       enum lang lang, struct buf *out)
+                       struct buf *out)
 {
-    int32_t         today = day_of(w->now), last = of->last == NONE_I32 ? today : of->last;
-    struct page_key key  = { .place    = p->id,
-                             .practice = w->practice_number,
-                             .days     = of->days,
-                             .today    = today,
-                             .last     = last,
-                             .lang     = (int32_t)lang };
-    struct making   m    = { .w       = w,
-                             .lang    = lang,
-                             .place   = *p,
-                             .process = of->process,
-                             .today   = today,
-                             .to      = last,
-                             .from    = last - of->days + 1 };
-    size_t          from = out->n;
+    struct page new;
+    struct making m    = { .w = w, .lang = of->lang, .place = *p, .process = of->process };
+    size_t        from = out->n;
+    int64_t       seq;
 
-    BUG_ON(of->process.n > sizeof(key.process));
-    key.process_n = of->process.n;
-    if (of->process.n)
-        memcpy(key.process, of->process.p, of->process.n);
-    TRY(cursor_get(w, str_of(figures_follower.name), &key.seq));
-    if (put_kept(w, &key, out))
-        return RC_OK;
+    TRY(cursor_get(w, str_of(figures_follower.name), &seq));
+    new.key = key_of(w, of, seq);
+    m.today = new.key.today;
+    m.to    = new.key.last;
+    m.from  = new.key.last - of->days + 1;
     jw_init(&m.jw, out);
-    TRY(make(&m, key.seq));
+    TRY(make(&m, seq));
     TRY(buf_check(out));
-    keep_page(w, &key, str_skip(buf_str(out), from));
+    page_fill(&new, p->path, str_skip(buf_str(out), from));
+    if (of->gzip) {
+        out->n = from;
+        buf_add(out, buf_str(&new.gzip));
+    }
+    keep_page(w, &new);
     return RC_OK;
 }

@@ -189,18 +189,37 @@ static enum rc place_for(struct work *w, int64_t id, enum cap cap, struct place 
     return work_need(w, cap, ret->path, STR_NONE);
 }
 
+/* Whoever takes it packed gets it packed. */
+static enum rc send_dashboard(struct request *q, bool gzip)
+{
+    reply_header(q, "Vary", S("Accept-Encoding"));
+    if (gzip)
+        reply_header(q, "Content-Encoding", S("gzip"));
+    return RC_OK;
+}
+
 static enum rc dashboard_for(struct request *q, struct work *w, enum cap cap)
 {
     const struct dashboard_query *in = q->query;
-    struct dashboard_of           of = { .last = in->last, .process = in->process };
+    struct dashboard_of           of = { .place   = in->place,
+                                         .days    = in->days == NONE_I64 ? 30 : (int32_t)in->days,
+                                         .last    = in->last,
+                                         .process = in->process,
+                                         .lang    = q->lang,
+                                         .gzip    = request_takes(q, "gzip") };
     struct place                  p;
+    struct str                    path;
 
+    TRY(reply_json(q, 200, S("")));
+    if (dashboard_kept(w, &of, &path, &q->out)) {
+        TRY(work_need(w, cap, path, STR_NONE));
+        return send_dashboard(q, of.gzip);
+    }
     TRY(place_for(w, in->place, cap, &p));
     if (in->last != NONE_I32 && in->last > day_of(w->now))
         return WORK_FIELD(w, RC_INVALID, &say_not_yet, S("last"), STR_NONE);
-    TRY(reply_json(q, 200, S("")));
-    of.days = in->days == NONE_I64 ? 30 : (int32_t)in->days;
-    return dashboard_page(w, &p, &of, q->lang, &q->out);
+    TRY(dashboard_page(w, &p, &of, &q->out));
+    return send_dashboard(q, of.gzip);
 }
 
 static enum rc get_dashboard(struct request *q, struct work *w)

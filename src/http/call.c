@@ -136,6 +136,11 @@ struct str request_cookie(const struct request *q, const char *name)
     return line.p ? cookie_find(line, str_of(name)) : STR_NONE;
 }
 
+bool request_takes(const struct request *q, const char *coding)
+{
+    return coding_taken(request_header(q, "Accept-Encoding"), coding);
+}
+
 /* -- the first lines -- */
 
 /* The caller's address: what the trusted proxy says last, or the other end itself. */

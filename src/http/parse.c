@@ -262,6 +262,21 @@ enum lang lang_of(struct str accept)
     return en > zh ? LANG_EN : LANG_ZH;
 }
 
+bool coding_taken(struct str list, const char *coding)
+{
+    struct str one, name;
+
+    while (str_split(&list, ',', &one)) {
+        one = str_trim(one);
+        if (!str_split(&one, ';', &name) || !str_is(str_trim(name), coding))
+            continue;
+        one = str_trim(one);
+        return !(str_is(one, "q=0") || str_is(one, "q=0.0") || str_is(one, "q=0.00") ||
+                 str_is(one, "q=0.000"));
+    }
+    return false;
+}
+
 struct str disposition_of(struct arena *a, struct str name)
 {
     static const char digits[] = "0123456789ABCDEF";

@@ -43,6 +43,9 @@ struct str media_param(struct arena *a, struct str header, const char *name);
 /* The language to answer in; Chinese unless English is wanted more. */
 enum lang lang_of(struct str accept_language);
 
+/* Does an Accept-Encoding, "gzip;q=0.8, br", take this coding by name (RFC 9110, 12.5.3)? */
+bool coding_taken(struct str accept_encoding, const char *coding);
+
 /* attachment; filename="…"; filename*=UTF-8''… (RFC 6266, RFC 8187) */
 struct str disposition_of(struct arena *a, struct str download_name);
 

@@ -57,6 +57,8 @@ struct request {
 /* The value of a request header or cookie; absent if not sent. */
 struct str request_header(const struct request *q, const char *name);
 struct str request_cookie(const struct request *q, const char *name);
+/* Whether the reply may come in this coding, "gzip". Who replies in it sets Content-Encoding. */
+bool request_takes(const struct request *q, const char *coding);
 
 struct rows_view {
     const void *at;

@@ -22,22 +22,6 @@ static const struct web_file *file_of(struct str path)
     return NULL;
 }
 
-/* Whether a list as "gzip;q=0.8, br" takes this coding. */
-static bool takes(struct str list, const char *coding)
-{
-    struct str one, name;
-
-    while (str_split(&list, ',', &one)) {
-        one = str_trim(one);
-        if (!str_split(&one, ';', &name) || !str_is(str_trim(name), coding))
-            continue;
-        one = str_trim(one);
-        return !(str_is(one, "q=0") || str_is(one, "q=0.0") || str_is(one, "q=0.00") ||
-                 str_is(one, "q=0.000"));
-    }
-    return false;
-}
-
 static bool is_known(struct str tags, struct str tag)
 {
     struct str one;
@@ -54,15 +38,14 @@ static bool is_known(struct str tags, struct str tag)
 
 static enum rc send_file(struct request *q, const struct web_file *f, const char *keep)
 {
-    struct str  coded  = request_header(q, "Accept-Encoding");
     struct str  body   = f->plain;
     const char *coding = NULL;
     bool        known;
 
-    if (f->br.p && takes(coded, "br")) {
+    if (f->br.p && request_takes(q, "br")) {
         body   = f->br;
         coding = "br";
-    } else if (f->gzip.p && takes(coded, "gzip")) {
+    } else if (f->gzip.p && request_takes(q, "gzip")) {
         body   = f->gzip;
         coding = "gzip";
     }

@@ -34,7 +34,7 @@ enum {
 
 struct pace { /* one follower's */
     const struct follower *f;
-    int64_t                seq; /* what it has seen; of one that is not `here`, the last known */
+    _Atomic int64_t        seq; /* what it has seen; of one that is not `here`, the last known */
     bool                   known;
 };
 
@@ -281,6 +281,16 @@ enum rc runner_settle(struct services *s)
     return rc;
 }
 
+int64_t runner_seen(const struct services *s, const struct follower *f)
+{
+    const struct runner *r = s->runner;
+
+    for (size_t i = 0; r && i < r->n; i++)
+        if (r->followers[i].f == f)
+            return r->followers[i].seq;
+    return NONE_I64;
+}
+
 /* -- the thread -- */
 
 static void wait_ms(struct runner *r, int64_t ms)
@@ -334,7 +344,7 @@ static void *runner_main(void *ctx)
 static void add(struct runner *r, const struct follower *f)
 {
     BUG_ON(r->n == FOLLOWERS_MOST);
-    r->followers[r->n++] = (struct pace){ .f = f };
+    r->followers[r->n++].f = f;
 }
 
 enum rc runner_make(struct services *s, const struct follower *const *followers,

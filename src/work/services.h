@@ -129,6 +129,10 @@ CHECKED enum rc runner_start(struct services *s);
 CHECKED enum rc runner_settle(struct services *s);
 void            runner_wake(struct services *s); /* any thread; cheap */
 void            runner_free(struct services *s); /* stops first */
+/* The last entry whose effect of this follower is committed, without asking the database: any
+ * thread. What another server of it did is known a second later. NONE_I64: no runner was made, or
+ * not with this follower. */
+int64_t runner_seen(const struct services *s, const struct follower *f);
 
 /* Make and unmake what `services` needs of its own; the other members are set by the caller. */
 void services_init(struct services *s);

@@ -7,6 +7,7 @@ import: organisations ../../practices/hantang-north/demo/organisations.csv
 clock: 2026-03-02T09:00:00+08:00
 actor clerk holds clerk at 990101001001
 actor stats holds statistician at 990101001001
+actor apart holds grid_worker at 9901010010010101
 
 nobody GET /api/v1/places/search?q=示范社区   200 -> c=$.items[0].id
 
@@ -45,6 +46,16 @@ stats GET /api/v1/figures/dashboard?place={c}&days=30&process=demand   200 $.sum
 stats GET /api/v1/figures/dashboard?place={c}&days=30&process=certificate   200 $.sums.opened=0
     $.days#0 $.children#0
 stats GET /api/v1/figures/dashboard?place={c}&days=30   200 $.sums.opened=3 $.classes#3
+
+# whoever can unpack it gets it packed, made or kept, and who may not see it gets a plain refusal
+stats GET /api/v1/figures/dashboard?place={c}&days=29 Accept-Encoding:gzip   200
+    Header:Content-Encoding=gzip Header:Vary=Accept-Encoding $.sums.opened=3
+stats GET /api/v1/figures/dashboard?place={c}&days=29 Accept-Encoding:gzip   200
+    Header:Content-Encoding=gzip $.sums.opened=3
+stats GET /api/v1/figures/dashboard?place={c}&days=29   200 !Header:Content-Encoding
+    Header:Vary=Accept-Encoding $.sums.opened=3
+apart GET /api/v1/figures/dashboard?place={c}&days=29 Accept-Encoding:gzip   403
+    !Header:Content-Encoding $.code=denied
 
 # the same numbers as lists
 stats GET /api/v1/cases?place={c}&since=2026-03-08&until=2026-03-12   200 $.items#1

@@ -1,5 +1,6 @@
 """One call over HTTP as an actor of a scenario, and streams of events that stay open."""
 
+import gzip
 import http.client
 import json
 import mimetypes
@@ -107,7 +108,10 @@ class Caller:
             got = {}
             for k, v in r.getheaders():
                 got[k.lower()] = f"{got[k.lower()]}, {v}" if k.lower() in got else v
-            return expect.Reply(r.status, got, r.read()), r.msg.get_all("Set-Cookie") or []
+            body = r.read()
+            if got.get("content-encoding") == "gzip":
+                body = gzip.decompress(body)
+            return expect.Reply(r.status, got, body), r.msg.get_all("Set-Cookie") or []
         finally:
             c.close()
 

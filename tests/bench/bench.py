@@ -413,7 +413,8 @@ The data: one district with 14 streets, 189 communities and 2,850 grids with pol
 (`tests/bench/territory.py`), cases evenly over two years and all grids (`tests/bench/fill.c`, by
 the same actions as the server's), 5 % of them open. Reads ask for random cases and lists for random
 grids that have at least {list} open ones, with a token of an account that holds a post over the
-district. Each case that is created has words, a point that is located, a token of its own, a clock
+district; all of them say, as browsers do, that they take what is packed, which the dashboard then
+is. Each case that is created has words, a point that is located, a token of its own, a clock
 and a task, and is in the search index, the journal and (a moment later) the figures.
 """
 

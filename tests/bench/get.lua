@@ -3,7 +3,8 @@
 local calls, at = {}, 0
 
 function init(args)
-   local head = { ["Authorization"] = "Bearer " .. args[2] }
+   local head = { ["Authorization"] = "Bearer " .. args[2],
+                  ["Accept-Encoding"] = "gzip, deflate, br" } -- as browsers do
    for path in io.lines(args[1]) do
       calls[#calls + 1] = wrk.format("GET", path, head)
    end

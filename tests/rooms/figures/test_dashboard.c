@@ -16,8 +16,9 @@ struct looking {
     int64_t      place;
     int32_t      days;
     enum lang    lang;
-    struct str   page;
-    int64_t      calls; /* of the database */
+    bool         gzip;
+    struct str   page, path, kept_path;
+    int64_t      calls; /* of the database; none when it was kept */
 };
 
 static void free_buf(void *b)
@@ -27,15 +28,18 @@ static void free_buf(void *b)
 
 static enum rc look(struct work *w, void *ctx)
 {
-    struct looking *l = ctx;
-    struct buf     *b = ARENA_NEW(w->arena, struct buf);
-    struct place    p;
+    struct looking     *l  = ctx;
+    struct dashboard_of of = { l->place, l->days, NONE_I32, STR_NONE, l->lang, l->gzip };
+    struct buf         *b  = ARENA_NEW(w->arena, struct buf);
+    struct place        p;
 
     buf_init(b, 1 << 20);
     arena_defer(w->arena, free_buf, b);
     TRY(place_get(w, l->place, &p));
+    l->path  = p.path;
     l->calls = db_calls(w->services->db);
-    TRY(dashboard_page(w, &p, &(struct dashboard_of){ l->days, NONE_I32, STR_NONE }, l->lang, b));
+    if (!dashboard_kept(w, &of, &l->kept_path, b))
+        TRY(dashboard_page(w, &p, &of, b));
     l->calls = db_calls(w->services->db) - l->calls;
     l->page  = arena_str(w->arena, buf_str(b));
     return RC_OK;
@@ -79,13 +83,41 @@ static void it_is_read_once_until_something_is_counted(void **state)
     page = page_of(t, t->grid, &first);
     assert_true(str_eq(page, page_of(t, t->grid, &again)));
     assert_true(first > 5);
-    assert_int_equal(again, 1); /* only how far the roll-ups are */
+    assert_int_equal(again, 0);
     assert_int_equal(sum(t, t->grid, "opened"), 1);
     (void)town_open(t, "timed", NULL);
     assert_int_equal(sum(t, t->grid, "opened"), 1); /* as far as it was counted */
     fixture_settle(t->f);
     assert_int_equal(sum(t, t->grid, "opened"), 2);
     assert_int_equal(sum(t, t->street, "opened"), 2);
+}
+
+static void what_is_kept_knows_where_its_place_lies(void **state)
+{
+    struct town   *t = town_of(state);
+    struct looking l = { .t = t, .place = t->grid, .days = 30 };
+
+    fixture_settle(t->f);
+    assert_rc(fixture_read(t->f, &actor_system, look, &l), RC_OK);
+    assert_null(l.kept_path.p); /* it was made */
+    assert_rc(fixture_read(t->f, &actor_system, look, &l), RC_OK);
+    assert_true(l.path.n > 0 && str_eq(l.kept_path, l.path));
+}
+
+static void it_is_kept_packed_beside(void **state)
+{
+    struct town   *t = town_of(state);
+    struct looking l = { .t = t, .place = t->grid, .days = 30, .lang = LANG_EN, .gzip = true };
+    struct str     made;
+
+    fixture_settle(t->f);
+    assert_rc(fixture_read(t->f, &actor_system, look, &l), RC_OK);
+    assert_true(str_starts(l.page, S("\x1f\x8b")));
+    made = l.page;
+    assert_rc(fixture_read(t->f, &actor_system, look, &l), RC_OK);
+    assert_int_equal(l.calls, 0);
+    assert_true(str_eq(l.page, made));
+    assert_true(str_starts(page_of(t, t->grid, NULL), S("{\"place\":")));
 }
 
 static void another_day_another_page(void **state)
@@ -145,6 +177,8 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         T(it_is_read_once_until_something_is_counted),
+        T(what_is_kept_knows_where_its_place_lies),
+        T(it_is_kept_packed_beside),
         T(another_day_another_page),
         T(places_with_too_few_cases_are_in_no_league),
         T(gauges_are_of_now_whatever_the_period),

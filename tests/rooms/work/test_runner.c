@@ -217,6 +217,26 @@ static void one_that_fails_stops_neither_the_others_nor_the_timers(void **state)
     assert_int_equal(tally(f, "failing"), 0);
 }
 
+static void how_far_each_is_can_be_asked_without_the_database(void **state)
+{
+    static const struct follower stranger = { .name = "stranger" };
+    struct fixture              *f        = *state;
+    int64_t                      before, calls;
+
+    fixture_settle(f);
+    before         = runner_seen(&f->s, &follow_steady);
+    the.fails_with = RC_DB;
+    the.times      = 1000;
+    write_entries(f, 1, 30);
+    calls = db_calls(f->s.db);
+    assert_int_equal(runner_seen(&f->s, &follow_steady), before);
+    assert_int_equal(db_calls(f->s.db), calls);
+    assert_rc(runner_settle(&f->s), RC_DB);
+    assert_int_equal(runner_seen(&f->s, &follow_steady), before + 30);
+    assert_int_equal(runner_seen(&f->s, &follow_failing), before);
+    assert_int_equal(runner_seen(&f->s, &stranger), NONE_I64);
+}
+
 static void a_timer_that_fails_stops_no_other(void **state)
 {
     struct fixture *f = *state;
@@ -321,6 +341,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         T(one_that_fails_is_tried_again_and_counts_nothing_twice),
         T(one_that_fails_stops_neither_the_others_nor_the_timers),
+        T(how_far_each_is_can_be_asked_without_the_database),
         T(a_timer_that_fails_stops_no_other),
         T(each_entry_comes_once_and_in_order_however_many_there_are),
         T(after_a_restart_it_goes_on_where_it_was),

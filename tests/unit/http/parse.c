@@ -140,6 +140,30 @@ static void chinese_is_spoken_unless_english_is_wanted_more(void **state)
             fail_msg("%s", cases[i].accept ? cases[i].accept : "(absent)");
 }
 
+static void a_coding_is_taken_if_it_is_named_and_not_with_nought(void **state)
+{
+    static const struct {
+        const char *accept;
+        bool        taken;
+    } cases[] = {
+        { "gzip", true },
+        { "gzip, deflate, br, zstd", true },
+        { "br;q=1.0, gzip;q=0.8", true },
+        { " gzip ;q=0.001", true },
+        { "gzip;q=0", false },
+        { "gzip; q=0.000, br", false },
+        { "xgzip, gzipped", false },
+        { "identity", false },
+        { "", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        if (coding_taken(str_of(cases[i].accept), "gzip") != cases[i].taken)
+            fail_msg("%s", cases[i].accept);
+    assert_false(coding_taken(STR_NONE, "gzip"));
+}
+
 static void a_download_keeps_its_chinese_name(void **state)
 {
     (void)state;
@@ -162,6 +186,7 @@ int main(void)
         cmocka_unit_test(a_media_type_is_compared_without_its_parameters),
         cmocka_unit_test(a_parameter_is_unquoted),
         cmocka_unit_test(chinese_is_spoken_unless_english_is_wanted_more),
+        cmocka_unit_test(a_coding_is_taken_if_it_is_named_and_not_with_nought),
         cmocka_unit_test(a_download_keeps_its_chinese_name),
     };
 
