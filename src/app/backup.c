@@ -22,9 +22,9 @@ enum { WHY_MOST = 4096, DEPTH_MOST = 4, MANIFEST_MOST = 4096 };
 
 static const struct say there = SAY("file_there", "{0}已存在", "{0} is there already");
 static const struct say saved =
-    SAY("backup_saved", "已备份到{0}[({1}个附件)]", "saved in {0}[ with {1} attachments]");
+    SAY("backup_saved", "已备份到{0}[（{1}个附件）]", "saved in {0}[ with {1} attachments]");
 static const struct say no_copy =
-    SAY("backup_failed", "数据库无法复制:{0}", "the database cannot be copied: {0}");
+    SAY("backup_failed", "数据库无法复制：{0}", "the database cannot be copied: {0}");
 static const struct say odd_name =
     SAY("odd_file", "附件目录中有不认识的文件{0}",
         "there is a file among the attachments that is not ours: {0}");
@@ -170,7 +170,7 @@ const struct command cmd_backup = {
     .takes   = "FILE",
     .least   = 1,
     .most    = 1,
-    .about   = { "备份到一个文件(服务可以照常运行)",
+    .about   = { "备份到一个文件（服务可以照常运行）",
                  "save everything in one file, while it is served" },
     .options = options,
     .run     = run,

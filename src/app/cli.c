@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct say no_command = SAY("no_command", "没有命令“{0}”[,是不是想写“{1}”?]",
+static const struct say no_command = SAY("no_command", "没有命令“{0}”[，是不是想写“{1}”？]",
                                          "no command \"{0}\"[; did you mean \"{1}\"?]");
-static const struct say no_option =
-    SAY("no_option", "没有选项--{0}[,是不是想写--{1}?]", "no option --{0}[; did you mean --{1}?]");
+static const struct say no_option = SAY("no_option", "没有选项--{0}[，是不是想写--{1}？]",
+                                        "no option --{0}[; did you mean --{1}?]");
 static const struct say value_needed =
     SAY("value_needed", "选项--{0}后面要写{1}", "option --{0} needs {1} after it");
 static const struct say no_value =
@@ -18,8 +18,8 @@ static const struct say option_needed =
 static const struct say given_twice =
     SAY("given_twice", "选项--{0}写了两次", "option --{0} was given twice");
 static const struct say too_many =
-    SAY("too_many_arguments", "多余的内容:“{0}”", "too much: \"{0}\"");
-static const struct say too_few = SAY("too_few_arguments", "还缺少:{0}", "missing: {0}");
+    SAY("too_many_arguments", "多余的内容：“{0}”", "too much: \"{0}\"");
+static const struct say too_few = SAY("too_few_arguments", "还缺少：{0}", "missing: {0}");
 static const struct say bad_day =
     SAY("bad_day", "应为2026-01-31这样的日期", "must be a day, such as 2026-01-31");
 static const struct say bad_lang = SAY("bad_lang", "--lang应为zh或en", "--lang must be zh or en");

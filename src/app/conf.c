@@ -45,12 +45,12 @@ static const struct conf defaults = {
 
 static const struct say no_equals = SAY("no_equals", "应写成 名称 = 值", "expected: key = value");
 static const struct say no_key =
-    SAY("no_key", "没有这个配置项[,是不是想写“{0}”?]", "no such key[; did you mean \"{0}\"?]");
+    SAY("no_key", "没有这个配置项[，是不是想写“{0}”？]", "no such key[; did you mean \"{0}\"?]");
 static const struct say twice  = SAY("twice", "写了两次", "stands twice");
 static const struct say yes_no = SAY("yes_no", "应为yes或no", "must be yes or no");
-static const struct say bad_log = SAY("not_one_of", "必须是以下之一:debug, info, warning, error",
+static const struct say bad_log = SAY("not_one_of", "必须是以下之一：debug, info, warning, error",
                                       "must be one of debug, info, warning, error");
-static const struct say bad_base = SAY("bad_base_path", "应为空,或以/开头、不以/结尾",
+static const struct say bad_base = SAY("bad_base_path", "应为空，或以/开头、不以/结尾",
                                        "must be empty, or begin with / and not end with it");
 
 static struct str suggest(struct str key)

@@ -14,7 +14,7 @@
 enum { LINE_MOST = 8 << 20 };
 
 static const struct say no_kind =
-    SAY("export_kind", "可导出的有:cases, territory, organisations, journal",
+    SAY("export_kind", "可导出的有：cases, territory, organisations, journal",
         "what can be exported: cases, territory, organisations, journal");
 static const struct say there     = SAY("file_there", "{0}已存在", "{0} is there already");
 static const struct say unwritten = SAY("unwritten", "无法写入{0}", "{0} cannot be written");
@@ -314,17 +314,17 @@ static const struct option options[] = {
     { "out",
       "FILE",
       false,
-      { "写入此文件(默认为标准输出)", "write to this file; else standard output" } },
-    { "since", "DAY", false, { "cases:自这一天起上报的", "cases: reported from that day on" } },
-    { "until", "DAY", false, { "cases:这一天之前上报的", "cases: reported before that day" } },
+      { "写入此文件（默认为标准输出）", "write to this file; else standard output" } },
+    { "since", "DAY", false, { "cases：自这一天起上报的", "cases: reported from that day on" } },
+    { "until", "DAY", false, { "cases：这一天之前上报的", "cases: reported before that day" } },
     { "unmask",
       NULL,
       false,
-      { "cases:姓名、电话、地址不遮盖", "cases: names, telephones and addresses whole" } },
+      { "cases：姓名、电话、地址不遮盖", "cases: names, telephones and addresses whole" } },
     { "reason",
       "WORDS",
       false,
-      { "cases:不遮盖的理由,会留下记录", "cases: what --unmask is for; it goes on record" } },
+      { "cases：不遮盖的理由，会留下记录", "cases: what --unmask is for; it goes on record" } },
     { 0 },
 };
 const struct command cmd_export = {

@@ -9,9 +9,10 @@
 enum { FILE_MOST = 1 << 29 };
 
 static const struct say no_file = SAY("no_file", "无法读取{0}", "{0} cannot be read");
-static const struct say one_file = SAY("import_one_file", "导入{0}一次只能给一个文件,“{1}”多了",
+static const struct say one_file = SAY("import_one_file", "导入{0}一次只能给一个文件，“{1}”多了",
                                        "{0} come from one file at a time; {1} is too much");
-static const struct say no_kind = SAY("import_kind", "可导入的有:{0}", "what can be imported: {0}");
+static const struct say no_kind =
+    SAY("import_kind", "可导入的有：{0}", "what can be imported: {0}");
 
 static enum rc read_within(struct cli *c, struct str path, size_t most, struct str *ret)
 {
@@ -163,55 +164,55 @@ static int run(struct cli *c)
 
 static const struct option options[] = {
     { "data", "DIR", true, { "数据目录", "the data folder" } },
-    { "dry-run", NULL, false, { "只检查,不写入", "check only, write nothing" } },
+    { "dry-run", NULL, false, { "只检查，不写入", "check only, write nothing" } },
     { "errors",
       "FILE",
       false,
-      { "被拒绝的行写入此CSV;多个文件时各写一个:FILE-1、FILE-2……",
+      { "被拒绝的行写入此CSV；多个文件时各写一个：FILE-1、FILE-2……",
         "write the refused rows here, as CSV; of several files into FILE-1, FILE-2, …" } },
     { "on",
       "DAY",
       false,
-      { "自哪一天起(默认今天)", "the day from which it is so; today unless said" } },
+      { "自哪一天起（默认今天）", "the day from which it is so; today unless said" } },
     { "kind",
       "KIND",
       false,
-      { "territory:没有类型列时的类型", "territory: the kind of rows that say none" } },
+      { "territory：没有类型列时的类型", "territory: the kind of rows that say none" } },
     { "levels",
       "KINDS",
       false,
-      { "territory:“级别”列1、2……对应的类型,逗号分隔;没有此列时按区划代码的长度",
+      { "territory：“级别”列1、2……对应的类型，逗号分隔；没有此列时按区划代码的长度",
         "territory: kinds of level 1, 2, … of the column `level`, with commas; without the column,"
         " of divisions by the length of their codes" } },
     { "names",
       "LIST",
       false,
-      { "territory:哪一列读作哪一列,如code=gb_code,name=title",
+      { "territory：哪一列读作哪一列，如code=gb_code,name=title",
         "territory: which column is read as which, as in code=gb_code,name=title" } },
     { "crs",
       "CRS",
       false,
-      { "territory:坐标系:wgs84(默认)、gcj02、bd09",
+      { "territory：坐标系：wgs84（默认）、gcj02、bd09",
         "territory: of coordinates: wgs84 (unless said), gcj02, bd09" } },
     { "under",
       "CODE",
       false,
-      { "territory:没有上级的行放在其下;hotline、cases:没有地点的行归于此处",
+      { "territory：没有上级的行放在其下；hotline、cases：没有地点的行归于此处",
         "territory: where rows go that name none above; hotline, cases: that name no place" } },
     { "process",
       "NAME",
       false,
-      { "hotline、cases:没有流程的行的流程",
+      { "hotline、cases：没有流程的行的流程",
         "hotline, cases: the process of rows that say none" } },
     { "top",
       NULL,
       false,
-      { "territory:没有上级的行放在最上层",
+      { "territory：没有上级的行放在最上层",
         "territory: rows that name none above go to the top" } },
     { "password-file",
       "FILE",
       false,
-      { "accounts:首次登录密码", "accounts: the password for the first sign-in" } },
+      { "accounts：首次登录密码", "accounts: the password for the first sign-in" } },
     { 0 },
 };
 const struct command cmd_import = {
@@ -219,8 +220,8 @@ const struct command cmd_import = {
     .takes = "KIND FILE...",
     .least = 2,
     .most  = 1 + IMPORT_FILES_MOST,
-    .about = { "导入territory(可一次多个文件)、organisations、accounts、hotline、cases("
-               "CSV、GeoJSON,可为.gz)",
+    .about = { "导入territory（可一次多个文件）、organisations、accounts、hotline、cases（"
+               "CSV、GeoJSON，可为.gz）",
                "take in territory (of several files), organisations, accounts, hotline, cases" },
     .options = options,
     .run     = run,

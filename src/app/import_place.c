@@ -5,7 +5,7 @@
 
 enum { LEVELS_MOST = 16, SHOWN_MOST = 20 };
 
-static const struct say bad_name = SAY("import_name", "应写成 我们的列=文件的列,如 code=gb_code",
+static const struct say bad_name = SAY("import_name", "应写成 我们的列=文件的列，如 code=gb_code",
                                        "write ours=theirs, as in code=gb_code");
 static const struct say too_long = SAY("import_long", "最多{0}个", "{0} at most");
 static const struct say bad_crs  = SAY("import_crs", "应为{0}", "must be {0}");

@@ -8,10 +8,10 @@
 enum { SHOWN_MOST = 20 };
 
 static const struct say counts     = SAY("import_counts", "{0}", "{0}");
-static const struct say altogether = SAY("import_all", "合计:{0}", "altogether: {0}");
+static const struct say altogether = SAY("import_all", "合计：{0}", "altogether: {0}");
 static const struct say dry_run =
-    SAY("dry_run", "试运行,没有写入任何内容", "a dry run: nothing was written");
-static const struct say line_is      = SAY("line", "第{0}行:{1}", "line {0}: {1}");
+    SAY("dry_run", "试运行，没有写入任何内容", "a dry run: nothing was written");
+static const struct say line_is      = SAY("line", "第{0}行：{1}", "line {0}: {1}");
 static const struct say file_line_is = SAY("file_line", "{0}:{1}", "{0}: {1}");
 static const struct say in_file =
     SAY("errors_in", "被拒绝的行已写入{0}", "the refused rows are in {0}");
@@ -47,7 +47,7 @@ static enum rc write_errors(struct cli *c, struct str path, struct str csv)
     return RC_OK;
 }
 
-#define COUNTS_ZH "给出%lld行:%lld 新增, %lld 更改, %lld 未变, %lld 拒绝"
+#define COUNTS_ZH "给出%lld行：%lld 新增，%lld 更改，%lld 未变，%lld 拒绝"
 #define COUNTS_EN "%lld rows given: %lld added, %lld changed, %lld as they were, %lld refused"
 
 static struct str counted(struct cli *c, const struct import_count *n)

@@ -16,16 +16,17 @@
 
 enum { CONF_MOST = 64 << 10, ADMINS = 3 };
 
-static const struct say not_empty = SAY("not_empty", "{0}不是空目录,也不是Linli的数据目录",
+static const struct say not_empty = SAY("not_empty", "{0}不是空目录，也不是Linli的数据目录",
                                         "{0} is neither empty nor a data folder of Linli");
 static const struct say ready = SAY("already_set_up", "{0}已经设置好了", "{0} is set up already");
 static const struct say no_make = SAY("cannot_make", "无法创建{0}", "{0} cannot be made");
 static const struct say no_secret =
     SAY("no_secret", "文件{0}中没有{1}的密码", "{0} holds no password for {1}");
 static const struct say made = SAY("made", "已创建{0}", "{0} is made");
-static const struct say shown = SAY("shown_once", "三位管理员的密码只显示这一次,首次登录后须修改:",
-                                    "the administrators' passwords, shown this once; each must be"
-                                    " changed at the first sign-in:");
+static const struct say shown =
+    SAY("shown_once", "三位管理员的密码只显示这一次，首次登录后须修改：",
+        "the administrators' passwords, shown this once; each must be"
+        " changed at the first sign-in:");
 static const struct say one_admin = SAY("one_admin", "  {0}  {1}", "  {0}  {1}");
 
 struct admin {
@@ -249,11 +250,11 @@ static const struct option options[] = {
     { "db",
       "URL",
       false,
-      { "数据库(默认为目录中的SQLite)", "the database; SQLite in the folder unless said" } },
+      { "数据库（默认为目录中的SQLite）", "the database; SQLite in the folder unless said" } },
     { "password-file",
       "FILE",
       false,
-      { "管理员密码,每行“登录名 密码”",
+      { "管理员密码，每行“登录名 密码”",
         "the administrators' passwords, lines of \"login password\"" } },
     { "demo",
       NULL,
@@ -262,7 +263,7 @@ static const struct option options[] = {
     { "on",
       "DAY",
       false,
-      { "如同在这一天设置(用于模拟)", "as if it were set up on that day, for a simulation" } },
+      { "如同在这一天设置（用于模拟）", "as if it were set up on that day, for a simulation" } },
     { 0 },
 };
 const struct command cmd_init = {

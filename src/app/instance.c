@@ -12,20 +12,20 @@
 enum { WHY_MOST = 4096, COMMAND_MAKER = 63, MS_BITS = 21, KB_A_MB = 1024 };
 
 static const struct say no_folder =
-    SAY("no_data_folder", "{0}不是Linli的数据目录;可用linli init创建",
+    SAY("no_data_folder", "{0}不是Linli的数据目录；可用linli init创建",
         "{0} is not a data folder of Linli; linli init makes one");
 static const struct say older =
-    SAY("older_database", "数据库的表是较早版本的;启动一次linli serve即可更新",
+    SAY("older_database", "数据库的表是较早版本的；启动一次linli serve即可更新",
         "the tables of the database are of an older version; linli serve brings them up to date");
 static const struct say newer =
-    SAY("newer_database", "数据库的表已由更新的程序升级到{0};这个程序太旧,请换用新的程序",
+    SAY("newer_database", "数据库的表已由更新的程序升级到{0}；这个程序太旧，请换用新的程序",
         "a newer program brought the tables of the database to {0}; this one is too old for it");
 static const struct say altered = SAY(
     "altered_database",
-    "sql/{0}.sql与这个数据库建立时的不一致;已经用过的文件不可改动,请用原来的程序",
+    "sql/{0}.sql与这个数据库建立时的不一致；已经用过的文件不可改动，请用原来的程序",
     "sql/{0}.sql is not what was applied to this database; a file that was applied must stay as "
     "it is: use a program that has it so");
-static const struct say why_db = SAY("database", "数据库:{0}", "database: {0}");
+static const struct say why_db = SAY("database", "数据库：{0}", "database: {0}");
 
 static struct str database_url(struct arena *a, struct str dir, struct str database)
 {

@@ -9,10 +9,10 @@
 
 enum { TRIES = 300, PAUSE_MS = 100, PID_MOST = 64 };
 
-static const struct say served = SAY("already_served", "这个数据目录已有服务在运行[(进程{0})]",
+static const struct say served = SAY("already_served", "这个数据目录已有服务在运行[（进程{0}）]",
                                      "a server runs in this data folder already[ (process {0})]");
 static const struct say busy =
-    SAY("command_running", "另一条命令正在这个数据目录中运行[(进程{0})]",
+    SAY("command_running", "另一条命令正在这个数据目录中运行[（进程{0}）]",
         "another command is at work in this data folder[ (process {0})]");
 
 static enum rc refuse(struct arena *a, const char *path, enum lock_kind kind, struct faults *f)

@@ -65,6 +65,6 @@ static int run(struct cli *c)
 const struct command cmd_openapi = {
     .words = "openapi",
     .takes = "",
-    .about = { "输出API的描述(OpenAPI 3.1)", "print the description of the API (OpenAPI 3.1)" },
-    .run   = run,
+    .about = { "输出API的描述（OpenAPI 3.1）", "print the description of the API (OpenAPI 3.1)" },
+    .run = run,
 };

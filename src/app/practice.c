@@ -4,14 +4,14 @@
 #include "app/pack.h"
 
 static const struct say checked =
-    SAY("pack_checked", "{0}:没有错误[,{1}条提醒]", "{0}: no errors[, {1} warnings]");
+    SAY("pack_checked", "{0}：没有错误[，{1}条提醒]", "{0}: no errors[, {1} warnings]");
 static const struct say wrong = SAY("pack_wrong", "{0}:{1}处错误", "{0}: {1} errors");
 static const struct say in_use =
     SAY("practice_enforced", "第{0}版已启用", "version {0} is in force");
 static const struct say stored =
-    SAY("practice_stored", "已存为第{0}版,尚未启用", "stored as version {0}, not in force");
+    SAY("practice_stored", "已存为第{0}版，尚未启用", "stored as version {0}, not in force");
 static const struct say same =
-    SAY("practice_same", "与现行的第{0}版相同,没有改动",
+    SAY("practice_same", "与现行的第{0}版相同，没有改动",
         "the same as version {0}, which is in force; nothing was changed");
 
 static int run_check(struct cli *c)
@@ -86,7 +86,7 @@ const struct command cmd_practice_check = {
 
 static const struct option load_options[] = {
     { "data", "DIR", true, { "数据目录", "the data folder" } },
-    { "only-store", NULL, false, { "只存储,不启用", "store it, but do not put it in force" } },
+    { "only-store", NULL, false, { "只存储，不启用", "store it, but do not put it in force" } },
     { "note", "TEXT", false, { "启用时记入日志的说明", "what the journal is to say of it" } },
     { 0 },
 };

@@ -7,7 +7,7 @@
 enum { OUT_MOST = 64 << 20 };
 
 static const struct say two =
-    SAY("two_folders", "请给出旧包和新包的目录,或新包的目录和--data",
+    SAY("two_folders", "请给出旧包和新包的目录，或新包的目录和--data",
         "give the folders of the old and the new pack, or that of the new one and --data");
 
 /* What a pack that cannot be compared ends with; its findings were shown. */
@@ -71,7 +71,7 @@ const struct command cmd_practice_diff = {
     .takes   = "[OLD] NEW",
     .least   = 1,
     .most    = 2,
-    .about   = { "说明新包改了什么,对已经发起的事项意味着什么",
+    .about   = { "说明新包改了什么，对已经发起的事项意味着什么",
                  "say what a new pack changes, and what that means for running cases" },
     .options = diff_options,
     .run     = run_diff,

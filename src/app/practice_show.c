@@ -10,8 +10,8 @@
 enum { OUT_MOST = 64 << 20 };
 
 static const struct say one_of =
-    SAY("folder_or_data", "请给出目录,或--data", "give a folder, or --data");
-static const struct say no_process = SAY("no_process", "没有“{0}”这个流程[,是不是想写“{1}”?]",
+    SAY("folder_or_data", "请给出目录，或--data", "give a folder, or --data");
+static const struct say no_process = SAY("no_process", "没有“{0}”这个流程[，是不是想写“{1}”？]",
                                          "there is no process \"{0}\"[; did you mean \"{1}\"?]");
 static const struct say which =
     SAY("svg_process", "--svg要写明是哪个流程", "--svg needs the name of a process");
@@ -105,14 +105,14 @@ static int run_show(struct cli *c)
 
 static const struct option show_options[] = {
     { "data", "DIR", false, { "显示该数据目录中启用的", "show what is in force there" } },
-    { "svg", "FILE", false, { "把流程画成图,写入该文件", "draw the process into that file" } },
+    { "svg", "FILE", false, { "把流程画成图，写入该文件", "draw the process into that file" } },
     { 0 },
 };
 const struct command cmd_practice_show = {
     .words   = "practice show",
     .takes   = "[FOLDER] [PROCESS]",
     .most    = 2,
-    .about   = { "列出实践包的内容,或说明其中一个流程",
+    .about   = { "列出实践包的内容，或说明其中一个流程",
                  "list what a practice pack says, or tell one of its processes" },
     .options = show_options,
     .run     = run_show,

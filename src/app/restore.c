@@ -20,9 +20,9 @@ static const struct say there = SAY("folder_there", "{0}已存在", "{0} is ther
 static const struct say no_backup =
     SAY("no_backup", "{0}不是完整的备份", "{0} is not a whole backup");
 static const struct say no_db =
-    SAY("restore_failed", "数据库无法恢复:{0}", "the database cannot be restored: {0}");
+    SAY("restore_failed", "数据库无法恢复：{0}", "the database cannot be restored: {0}");
 static const struct say need_db =
-    SAY("restore_db", "这是PostgreSQL的备份,请用--db给出一个空的数据库",
+    SAY("restore_db", "这是PostgreSQL的备份，请用--db给出一个空的数据库",
         "this is a backup of PostgreSQL: name an empty database with --db");
 static const struct say restored = SAY("restored", "已恢复到{0}", "restored in {0}");
 
@@ -205,7 +205,7 @@ static const struct option options[] = {
     { "db",
       "URL",
       false,
-      { "恢复到这个(空的)数据库", "restore into this database, which must be empty" } },
+      { "恢复到这个（空的）数据库", "restore into this database, which must be empty" } },
     { 0 },
 };
 const struct command cmd_restore = {

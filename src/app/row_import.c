@@ -6,7 +6,7 @@ enum { ROW_ROOM = 256 << 20, COLUMNS_MOST = 64, WHY_MOST = 4000 };
 static const struct say no_column =
     SAY("no_column", "没有“{0}”这一列", "there is no column \"{0}\"");
 static const struct say odd_column =
-    SAY("odd_column", "不认识“{0}”这一列[,是不是“{1}”?]",
+    SAY("odd_column", "不认识“{0}”这一列[，是不是“{1}”？]",
         "the column \"{0}\" is not known[; did you mean \"{1}\"?]");
 static const struct say too_wide =
     SAY("too_many_columns", "这一行的列数比标题多", "the row has more columns than headings");

@@ -11,10 +11,10 @@
 
 enum { FILE_MOST = 4096, GROUPS = 4, GROUP_LEN = 4 };
 
-static const struct say ask    = SAY("password", "密码:", "password: ");
-static const struct say again  = SAY("password_again", "再输一次:", "once more: ");
+static const struct say ask    = SAY("password", "密码：", "password: ");
+static const struct say again  = SAY("password_again", "再输一次：", "once more: ");
 static const struct say differ = SAY("passwords_differ", "两次输入不同", "the two differ");
-static const struct say unusable = SAY("password_unusable", "密码不能为空,也不能超过{0}个字节",
+static const struct say unusable = SAY("password_unusable", "密码不能为空，也不能超过{0}个字节",
                                        "a password must not be empty, nor longer than {0} bytes");
 static const struct say no_file = SAY("no_password_file", "无法读取{0}", "{0} cannot be read");
 

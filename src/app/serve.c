@@ -15,7 +15,7 @@ enum { WHY_MOST = 4096, TABLES_MOST = 32 };
 
 static const struct say listening = SAY("listening", "服务地址 {0}", "listening on {0}");
 static const struct say no_server =
-    SAY("no_server", "服务无法启动:{0}", "the server cannot start: {0}");
+    SAY("no_server", "服务无法启动：{0}", "the server cannot start: {0}");
 static const struct say no_spool =
     SAY("no_spool", "无法创建目录{0}", "the folder {0} cannot be made");
 
@@ -142,11 +142,11 @@ static int run(struct cli *c)
 
 static const struct option options[] = {
     { "data", "DIR", true, { "数据目录", "the data folder" } },
-    { "port", "N", false, { "端口(代替配置文件中的)", "the port, instead of the file's" } },
+    { "port", "N", false, { "端口（代替配置文件中的）", "the port, instead of the file's" } },
     { "test-clock",
       "TIME",
       false,
-      { "仅供测试:从此时刻开始的、可拨动的时钟",
+      { "仅供测试：从此时刻开始的、可拨动的时钟",
         "for tests: a clock that begins there and is turned" } },
     { 0 },
 };

@@ -54,9 +54,9 @@ enum rc sim_notices(struct work *w, struct sim *m)
 
 static enum rc object_part(struct work *w, void *ctx)
 {
-    static const struct actor  nobody = { .account = NONE_I64 };
-    const struct objection_new in = { .words = S("公示内容与实际情况不符,请再核实") };
-    struct sim_objection      *o  = ctx;
+    static const struct actor nobody = { .account = NONE_I64 };
+    const struct objection_new in = { .words = S("公示内容与实际情况不符，请再核实") };
+    struct sim_objection      *o = ctx;
     struct str                 code;
 
     w->actor = &nobody;

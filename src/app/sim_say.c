@@ -271,7 +271,7 @@ static void say_stuck(struct table *t, const struct sim_report *r, struct buf *o
 {
     static const struct words why[] = { { "此处无人任该岗位", "nobody holds the post there" },
                                         { "任该岗位者办不了", "whoever holds it cannot" },
-                                        { "等的是外面的人,没有来",
+                                        { "等的是外面的人，没有来",
                                           "waits for somebody outside who does not come" } };
     size_t                    n     = r->n_stuck < STUCK_SHOWN ? r->n_stuck : STUCK_SHOWN;
 

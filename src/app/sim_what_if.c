@@ -15,7 +15,7 @@ enum { SIDES = 2, WHY_MOST = 4096, FOLDERS_OPEN = 16 };
 #define REPORT_MOST ((size_t)64 << 20)
 
 static const struct say only_sqlite =
-    SAY("what_if_sqlite", "两种情形的对比在数据副本上进行,目前只支持SQLite",
+    SAY("what_if_sqlite", "两种情形的对比在数据副本上进行，目前只支持SQLite",
         "two runs are compared in copies of the data, which is for SQLite only");
 static const struct say no_copy =
     SAY("copy_failed", "无法在{0}复制数据[:{1}]", "the data cannot be copied to {0}[: {1}]");

@@ -10,7 +10,7 @@ enum { HOUSEHOLDS_UNKNOWN = 200 };
 #define HANDS               UINT64_C(0xd1b54a32d192ed03) /* another stream of the same seed */
 #define REPORTS_A_HOUSEHOLD 0.003 /* a working day; a city's hotline and grids together */
 
-static const struct say say_no_grids = SAY("no_grids", "没有可受理事项的网格,请先导入地域",
+static const struct say say_no_grids = SAY("no_grids", "没有可受理事项的网格，请先导入地域",
                                            "no place takes cases: import a territory first");
 
 /* -- the ground -- */

@@ -8,29 +8,30 @@
 enum { OUT_MOST = 16 << 20, ASKED_MOST = 1 << 20, LINE_MOST = 4096 };
 #define REPORT_MOST ((size_t)64 << 20)
 
-static const struct say lived = SAY("lived", "模拟了{0}天,种子{1}", "lived {0} days, seed {1}");
-static const struct say first_reason = SAY("lived_reason", "首个原因:{0}", "the first reason: {0}");
-static const struct say as_it_is     = SAY("finding", "{0}", "{0}");
-static const struct say no_read      = SAY("cannot_read", "无法读取{0}", "{0} cannot be read");
-static const struct say bad_day      = SAY("bad_day", "{0}不是日期", "{0} is not a date");
-static const struct say bad_staff = SAY("bad_staff", "{0}应为0到1之间的数,或 岗位=倍数",
+static const struct say lived = SAY("lived", "模拟了{0}天，种子{1}", "lived {0} days, seed {1}");
+static const struct say first_reason =
+    SAY("lived_reason", "首个原因：{0}", "the first reason: {0}");
+static const struct say as_it_is = SAY("finding", "{0}", "{0}");
+static const struct say no_read  = SAY("cannot_read", "无法读取{0}", "{0} cannot be read");
+static const struct say bad_day  = SAY("bad_day", "{0}不是日期", "{0} is not a date");
+static const struct say bad_staff = SAY("bad_staff", "{0}应为0到1之间的数，或 岗位=倍数",
                                         "{0} must be a number between 0 and 1, or POST=FACTOR");
 static const struct say no_practice =
     SAY("no_practice", "还没有启用的实践包", "no practice is in force");
 
 static const struct option options[] = {
     { "data", "DIR", true, { "数据目录", "the data folder" } },
-    { "days", "N", false, { "模拟多少天,缺省180", "how many days, 180 unless said" } },
-    { "seed", "N", false, { "随机种子,缺省1", "the seed, 1 unless said" } },
+    { "days", "N", false, { "模拟多少天，缺省180", "how many days, 180 unless said" } },
+    { "seed", "N", false, { "随机种子，缺省1", "the seed, 1 unless said" } },
     { "from",
       "DAY",
       false,
-      { "从哪天开始,缺省使模拟到今天为止", "the first day; else it ends today" } },
+      { "从哪天开始，缺省使模拟到今天为止", "the first day; else it ends today" } },
     { "per-day", "N", false, { "每个工作日上报多少件", "cases on a usual working day" } },
     { "staff",
       "STAFF",
       false,
-      { "人手:1为每岗一人,0.5为减半;岗位=倍数(可用逗号分隔)为对比",
+      { "人手：1为每岗一人，0.5为减半；岗位=倍数（可用逗号分隔）为对比",
         "staff: 1 is one a post, 0.5 is half; POST=FACTOR,… compares with that" } },
     { "what-if",
       "FILE",
@@ -194,7 +195,7 @@ static int run(struct cli *c)
 const struct command cmd_simulate = {
     .words   = "simulate",
     .takes   = "",
-    .about   = { "在虚拟时钟上按制度运行若干天,或对比两种人手",
+    .about   = { "在虚拟时钟上按制度运行若干天，或对比两种人手",
                  "live some days of the practice on a virtual clock, or compare two ways to staff "
                    "it" },
     .options = options,

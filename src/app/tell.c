@@ -15,17 +15,17 @@ static const struct say failed[RC_COUNT] = {
     [RC_INVALID]     = SAY("invalid", "内容有误", "something in it is wrong"),
     [RC_DB]          = SAY("db", "数据库出错", "the database failed"),
     [RC_IO]          = SAY("io", "读写出错", "reading or writing failed"),
-    [RC_BUSY] = SAY("busy", "数据库正忙,请再试一次", "the database is busy; try again"),
+    [RC_BUSY] = SAY("busy", "数据库正忙，请再试一次", "the database is busy; try again"),
     [RC_NO_SPACE] = SAY("no_space", "磁盘已满", "the disk is full"),
 };
 static const struct say failed_otherwise = SAY("failed", "没有做成", "it failed");
 
-static const struct words usage        = { "用法:", "usage: " };
-static const struct words commands_are = { "命令:", "commands:" };
+static const struct words usage        = { "用法：", "usage: " };
+static const struct words commands_are = { "命令：", "commands:" };
 static const struct words more         = { "linli help 命令 显示各选项。",
                                            "linli help COMMAND shows the options." };
 static const struct words about        = {
-           "Linli 邻里:社区治理平台。", "Linli 邻里: the platform on which a neighbourhood is governed."
+           "Linli 邻里：社区治理平台。", "Linli 邻里: the platform on which a neighbourhood is governed."
 };
 
 static const char *in(const struct words *w, enum lang lang)

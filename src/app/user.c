@@ -7,9 +7,9 @@
 #include "people/people.h"
 
 static const struct say no_account = SAY("no_account", "没有账号{0}", "there is no account {0}");
-static const struct say done       = SAY("done", "{0}:已完成", "{0}: done");
-static const struct say code_is =
-    SAY("code_is", "{0}:一次性口令 {1}(三天内有效)", "{0}: one-time code {1}, good for three days");
+static const struct say done       = SAY("done", "{0}：已完成", "{0}: done");
+static const struct say code_is = SAY("code_is", "{0}：一次性口令 {1}（三天内有效）",
+                                      "{0}: one-time code {1}, good for three days");
 
 struct user_task {
     struct cli *c;
@@ -257,7 +257,7 @@ static const struct option add_options[] = {
     { "phone", "NUMBER", false, { "电话", "telephone" } },
     { "role", "ROLE", false, { "system、security或audit", "system, security or audit" } },
     { "password-file", "FILE", false, { "从文件读取密码", "take the password from a file" } },
-    { "code", NULL, false, { "不设密码,给出一次性口令", "no password: print a one-time code" } },
+    { "code", NULL, false, { "不设密码，给出一次性口令", "no password: print a one-time code" } },
     { 0 },
 };
 const struct command cmd_user_add = {
@@ -327,8 +327,8 @@ const struct command cmd_user_close = {
 static const struct option post_options[] = {
     { "data", "DIR", true, { "数据目录", "the data folder" } },
     { "at", "CODE", true, { "地方或组织的编码", "code of the place or organisation" } },
-    { "from", "DAY", false, { "自哪一天起(默认今天)", "the first day; today unless said" } },
-    { "to", "DAY", false, { "到哪一天止(不含)", "the first day no more" } },
+    { "from", "DAY", false, { "自哪一天起（默认今天）", "the first day; today unless said" } },
+    { "to", "DAY", false, { "到哪一天止（不含）", "the first day no more" } },
     { "concurrent", NULL, false, { "兼任", "held besides a post elsewhere" } },
     { 0 },
 };

@@ -11,29 +11,29 @@
 #include <time.h>
 
 static const struct say ok_chain =
-    SAY("chain", "完好  日志链:{0}条", "ok      journal: {0} entries chained");
-static const struct say bad_chain = SAY("chain_broken", "损坏  日志链:在第{0}条断开",
+    SAY("chain", "完好  日志链：{0}条", "ok      journal: {0} entries chained");
+static const struct say bad_chain = SAY("chain_broken", "损坏  日志链：在第{0}条断开",
                                         "BROKEN  journal: the chain breaks at entry {0}");
 static const struct say ok_loose =
-    SAY("sealed", "完好  日志:[{0}条待封存]", "ok      journal:[ {0} entries wait to be sealed]");
-static const struct say ok_rows = SAY("rows", "完好  关联:{0}种", "ok      references: {0} kinds");
+    SAY("sealed", "完好  日志：[{0}条待封存]", "ok      journal:[ {0} entries wait to be sealed]");
+static const struct say ok_rows = SAY("rows", "完好  关联：{0}种", "ok      references: {0} kinds");
 static const struct say bad_rows =
     SAY("rows_orphaned", "损坏  关联{0}:{1}行", "BROKEN  reference {0}: {1} rows");
 static const struct say ok_follow =
-    SAY("follower", "完好  跟随者{0}[:尚有{1}条]", "ok      follower {0}[: {1} entries to go]");
+    SAY("follower", "完好  跟随者{0}[：尚有{1}条]", "ok      follower {0}[: {1} entries to go]");
 static const struct say bad_follow =
-    SAY("follower_wrong", "损坏  跟随者{0}:与日志相差{1}条",
+    SAY("follower_wrong", "损坏  跟随者{0}：与日志相差{1}条",
         "BROKEN  follower {0}: {1} entries from the journal's end");
 static const struct say ok_packs =
-    SAY("versions", "完好  实践包:{0}版", "ok      practice: {0} versions");
-static const struct say bad_packs = SAY("version_unreadable", "损坏  实践包:第{0}版无法读取",
+    SAY("versions", "完好  实践包：{0}版", "ok      practice: {0} versions");
+static const struct say bad_packs = SAY("version_unreadable", "损坏  实践包：第{0}版无法读取",
                                         "BROKEN  practice: version {0} cannot be read");
 
 static const struct say ok_frozen = SAY("frozen", "完好  文书{0}份、公示{1}则与其摘要相符",
                                         "ok      documents: {0}, notices: {1} as digested");
-static const struct say bad_document = SAY("document_wrong", "损坏  文书{0}:与摘要不符",
+static const struct say bad_document = SAY("document_wrong", "损坏  文书{0}：与摘要不符",
                                            "BROKEN  document {0}: not what was digested");
-static const struct say bad_notice = SAY("notice_wrong", "损坏  公示“{0}”:与摘要不符",
+static const struct say bad_notice = SAY("notice_wrong", "损坏  公示“{0}”：与摘要不符",
                                          "BROKEN  notice '{0}': not what was digested");
 
 static struct str number(struct checking *k, int64_t n)

@@ -10,9 +10,9 @@
 enum { READ_ROOM = 64 << 10, PATH_CEILING = 64 << 10 };
 
 static const struct say ok_files =
-    SAY("files", "完好  附件:{0}个", "ok      attachments: {0} files");
-static const struct say bad_file =
-    SAY("file_wrong", "损坏  附件{0}:缺失或已被改动", "BROKEN  attachment {0}: missing or changed");
+    SAY("files", "完好  附件：{0}个", "ok      attachments: {0} files");
+static const struct say bad_file = SAY("file_wrong", "损坏  附件{0}：缺失或已被改动",
+                                       "BROKEN  attachment {0}: missing or changed");
 
 static enum rc digest_of_file(const char *path, struct digest *ret)
 {

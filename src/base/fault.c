@@ -8,15 +8,15 @@ const struct say say_too_long  = SAY("too_long", "不能超过{0}个字", "at mo
 const struct say say_too_short = SAY("too_short", "至少要{0}个字", "at least {0} characters");
 const struct say say_too_small = SAY("too_small", "不能小于{0}", "at least {0}");
 const struct say say_too_big   = SAY("too_big", "不能大于{0}", "at most {0}");
-const struct say say_wrong_type = SAY("wrong_type", "类型不对,应为{0}", "{0} expected");
+const struct say say_wrong_type = SAY("wrong_type", "类型不对，应为{0}", "{0} expected");
 const struct say say_unknown =
-    SAY("unknown", "没有这个字段[,是不是想写“{0}”?]", "no such field[; did you mean \"{0}\"?]");
-const struct say say_not_one_of = SAY("not_one_of", "必须是以下之一:{0}", "must be one of {0}");
+    SAY("unknown", "没有这个字段[，是不是想写“{0}”？]", "no such field[; did you mean \"{0}\"?]");
+const struct say say_not_one_of = SAY("not_one_of", "必须是以下之一：{0}", "must be one of {0}");
 const struct say say_bad_utf8 =
     SAY("bad_utf8", "不是有效的UTF-8文字", "the text is not valid UTF-8");
 const struct say say_not_found = SAY("not_found", "找不到[{0}]", "[{0} is ]not there");
 const struct say say_denied    = SAY("denied", "没有权限[:{0}]", "not permitted[: {0}]");
-const struct say say_changed = SAY("changed", "别人已先改动[:您看到的是{0},现在是{1}]",
+const struct say say_changed = SAY("changed", "别人已先改动[：您看到的是{0}，现在是{1}]",
                                    "somebody changed it meanwhile[: seen {0}, now {1}]");
 
 /* Cut to `room` bytes without splitting a character. */

@@ -4,7 +4,7 @@
 enum { AUTOMATIC_MOST = 8 }; /* moves of the program one after another; a pack's loop ends here */
 
 static const struct say say_ladder_end =
-    SAY("ladder_end", "已经到最后一级,不能再移交", "this is the last level: it goes no further");
+    SAY("ladder_end", "已经到最后一级，不能再移交", "this is the last level: it goes no further");
 static const struct say say_same_case =
     SAY("same_case", "不能并入自己", "a case cannot be merged into itself");
 static const struct say say_no_main =

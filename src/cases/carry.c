@@ -6,7 +6,7 @@
 enum { PRESENCE_M = 300 }; /* a phone's fix among high houses is good to about 100 m */
 
 static const struct say say_seen =
-    SAY("changed", "事项已被他人更新(您看到的是第{0}版,现在是第{1}版),请刷新后再办",
+    SAY("changed", "事项已被他人更新（您看到的是第{0}版，现在是第{1}版），请刷新后再办",
         "somebody changed the case meanwhile (you saw version {0}, now {1}): look again");
 static const struct say say_ended = SAY("case_ended", "事项已办结", "the case has ended");
 static const struct say say_no_move =
@@ -16,7 +16,7 @@ static const struct say say_not_now =
 static const struct say say_too_often =
     SAY("too_often", "“{0}”最多只能做{1}次", "{0} may be made {1} times at most");
 static const struct say say_ladder_end =
-    SAY("ladder_end", "已经到最后一级,不能再移交", "this is the last level: it goes no further");
+    SAY("ladder_end", "已经到最后一级，不能再移交", "this is the last level: it goes no further");
 static const struct say say_not_yours =
     SAY("not_yours", "这一步不由您办理", "this step is not yours");
 static const struct say say_own_work = SAY("own_work", "经办过该事项的人不能做这一步",
@@ -24,7 +24,7 @@ static const struct say say_own_work = SAY("own_work", "经办过该事项的人
 static const struct say say_where =
     SAY("where_needed", "签到需要您的位置", "signing in needs your position");
 static const struct say say_too_far =
-    SAY("too_far", "您离现场约{0}米,请到场后再签到", "you are about {0} m away: sign in on site");
+    SAY("too_far", "您离现场约{0}米，请到场后再签到", "you are about {0} m away: sign in on site");
 
 double metres_between(double lon1, double lat1, double lon2, double lat2)
 {

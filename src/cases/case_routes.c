@@ -141,7 +141,7 @@ static const struct shape page_query_shape = SHAPE(struct page_query, page_query
 enum rc case_reports_allow(struct request *q, struct work *w)
 {
     static const struct say flood =
-        SAY("report_flood", "从这个网络地址提交的太多,请十分钟后再试、登录后提交或打电话",
+        SAY("report_flood", "从这个网络地址提交的太多，请十分钟后再试、登录后提交或打电话",
             "too many reports from this address; try again in ten minutes, sign in, or telephone");
 
     if (w->actor->account == NONE_I64 && !w->actor->system && !room_report_take(w, q->address))

@@ -13,12 +13,13 @@ enum { PAGE = 200, PAGE_ROOM = 32 << 20 };
 static const struct say say_reason = SAY("export_reason", "导出个人信息请说明理由",
                                          "say why personal fields are to be exported whole");
 static const struct say say_many =
-    SAY("export_many", "超过{0}件,请缩小范围", "more than {0} cases: ask for fewer");
-static const struct say say_ask = SAY("export_ask", "导出须经审批,请先提出申请",
+    SAY("export_many", "超过{0}件，请缩小范围", "more than {0} cases: ask for fewer");
+static const struct say say_ask = SAY("export_ask", "导出须经审批，请先提出申请",
                                       "an export has to be approved: ask for it first");
 /* A part in brackets is left out with its parameter. */
-static const struct say say_mark = SAY("export_mark", "[{0} · ]{1} · {2}[ · 用途:{3}][ · 审批:{4}]",
-                                       "[{0} · ]{1} · {2}[ · for: {3}][ · approved by {4}]");
+static const struct say say_mark =
+    SAY("export_mark", "[{0} · ]{1} · {2}[ · 用途：{3}][ · 审批：{4}]",
+        "[{0} · ]{1} · {2}[ · for: {3}][ · approved by {4}]");
 
 #define T struct export_query
 static const struct field query_fields[] = {

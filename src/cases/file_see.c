@@ -12,7 +12,7 @@ enum { LOOKS_MOST = 200 };
 
 static const struct say say_no_file = SAY("no_file_here", "没有这个文件", "there is no such file");
 static const struct say say_personal_file =
-    SAY("personal_file", "这是个人信息,请先说明理由查看该字段",
+    SAY("personal_file", "这是个人信息，请先说明理由查看该字段",
         "this is personal: have the field unmasked first, with a reason");
 
 static bool published(const struct run *r, const struct form_field *field)

@@ -24,9 +24,9 @@ static const struct say say_no_photo =
     SAY("no_photo", "文件{0}不是照片", "the file {0} is not a photo");
 const struct say say_bad_phone = SAY("bad_phone", "不是电话号码", "not a telephone number");
 const struct say say_bad_paper = SAY("bad_paper", "证件号码不对", "not a valid identity number");
-static const struct say say_not_asked =
-    SAY("not_asked", "按其他各项的回答,这一项不用填", "with these other answers this is not asked");
-static const struct say say_stop = SAY("stop", "{0}", "{1}");
+static const struct say say_not_asked = SAY("not_asked", "按其他各项的回答，这一项不用填",
+                                            "with these other answers this is not asked");
+static const struct say say_stop      = SAY("stop", "{0}", "{1}");
 static const struct say want_ids = SAY("wrong_type", "应为编号的列表", "a list of ids expected");
 
 void answer_wrong_in(struct checking *c, const struct say *say, struct str member, struct str arg)

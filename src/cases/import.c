@@ -5,9 +5,9 @@
 
 enum { BATCH = 20, REASON_MOST = 4000 };
 
-static const struct say say_nothing_filed = SAY("import_withdrawn", "其他行有错误,整批没有导入",
+static const struct say say_nothing_filed = SAY("import_withdrawn", "其他行有错误，整批没有导入",
                                                 "another row was refused, so none was filed");
-static const struct say say_channel = SAY("import_channel", "文件导入只能用这些渠道:{0}",
+static const struct say say_channel = SAY("import_channel", "文件导入只能用这些渠道：{0}",
                                           "files come in by one of these channels: {0}");
 static const struct say say_no_practice =
     SAY("no_practice", "尚未启用任何制度", "no practice is in force yet");

@@ -9,14 +9,14 @@ enum { OUTSIDE_MOST = 64 };
 static const struct say say_no_rows =
     SAY("import_empty", "文件里没有数据行", "the file has no rows");
 static const struct say say_no_columns =
-    SAY("import_no_columns", "认不出任何一列;至少要有内容或标题",
+    SAY("import_no_columns", "认不出任何一列；至少要有内容或标题",
         "no column is known; at least words or a title are needed");
 static const struct say say_many_rows =
     SAY("import_rows", "一次最多导入{0}行", "{0} rows at most at a time");
-static const struct say say_bad_time = SAY("import_time", "“{0}”不是时间,应如2026-01-31 08:30",
+static const struct say say_bad_time = SAY("import_time", "“{0}”不是时间，应如2026-01-31 08:30",
                                            "{0} is no time, as 2026-01-31 08:30 is");
 static const struct say say_future = SAY("import_future", "“{0}”在将来", "{0} lies in the future");
-static const struct say say_class = SAY("import_class", "没有“{0}”这个类别,或同名的不止一个",
+static const struct say say_class = SAY("import_class", "没有“{0}”这个类别，或同名的不止一个",
                                         "there is no class {0}, or more than one of that name");
 static const struct say say_place =
     SAY("import_place", "没有编码为“{0}”的地点", "there is no place with the code {0}");

@@ -24,9 +24,9 @@ static const struct {
 };
 
 static const struct say hint_time = SAY("hint_time", "如 2026-01-31 08:30", "as 2026-01-31 08:30");
-static const struct say hint_class = SAY("hint_class", "请从列表中选,或填类别代码",
+static const struct say hint_class = SAY("hint_class", "请从列表中选，或填类别代码",
                                          "choose from the list, or write the code of a class");
-static const struct say hint_place = SAY("hint_place", "填地点编码;有列表的请从列表中选",
+static const struct say hint_place = SAY("hint_place", "填地点编码；有列表的请从列表中选",
                                          "the code of a place; choose if there is a list");
 static const struct say hint_outside = SAY("hint_outside", "来源系统的编号。同一编号只导入一次",
                                            "the number where it came from. It is taken in once");

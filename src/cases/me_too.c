@@ -13,12 +13,12 @@ enum { TOKEN_LEAST = 32, TOKEN_MOST = 64, TOKEN_HEX = 32 };
 enum { MERGED_MOST = 64 }; /* into each other, one after the other */
 
 static const struct say say_private =
-    SAY("private", "该事项不公开,不能附议", "this case is not public");
+    SAY("private", "该事项不公开，不能附议", "this case is not public");
 static const struct say say_ended = SAY("case_ended", "事项已办结", "the case has ended");
 static const struct say say_account =
     SAY("account_needed", "这类事项要登录后才能附议", "sign in to say so of a matter of this kind");
 static const struct say say_token =
-    SAY("bad_token", "不登录时,client_token 应为32到64个字符",
+    SAY("bad_token", "不登录时，client_token 应为32到64个字符",
         "without an account, client_token takes 32 to 64 characters");
 static const struct say say_no_code = SAY("no_case", "没有这个事项", "there is no such case");
 

@@ -16,7 +16,7 @@ static const struct say say_which_process =
 static const struct say say_no_place_here =
     SAY("no_place_here", "这个位置不在任何网格内或附近", "that point is in no grid and near none");
 static const struct say say_where =
-    SAY("where", "请给出地点:网格、坐标或地址", "say where: a grid, a point or an address");
+    SAY("where", "请给出地点：网格、坐标或地址", "say where: a grid, a point or an address");
 static const struct say say_ended_place = SAY("ended_place", "“{0}”已经撤销", "{0} has ended");
 static const struct say say_half_point =
     SAY("half_point", "经度和纬度要一起给", "give longitude and latitude together");

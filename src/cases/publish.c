@@ -4,7 +4,7 @@
 enum { WAY_PAGE = 200, PAGE_ROOM = 64 << 20 };
 
 static const struct say say_not_public =
-    SAY("not_public", "没有这个事项,或尚未公开", "there is no such case, or it is not public");
+    SAY("not_public", "没有这个事项，或尚未公开", "there is no such case, or it is not public");
 
 #define T struct public_step
 static const struct field public_step_fields[] = {

@@ -24,7 +24,7 @@ static const struct say say_waiting =
     SAY("release_waiting", "这份申请还没有审批", "nobody has approved it yet");
 static const struct say say_refused =
     SAY("release_refused", "这份申请没有通过审批", "it was refused");
-static const struct say say_over = SAY("release_over", "已超过下载期限,请重新申请",
+static const struct say say_over = SAY("release_over", "已超过下载期限，请重新申请",
                                        "it was to be fetched earlier: ask for it again");
 
 /* -- what people see of it -- */
@@ -177,8 +177,8 @@ enum rc release_ask(struct work *w, const struct release_in *in, const struct ex
 static enum rc tell_asker(struct work *w, const struct release_row *r, bool yes)
 {
     static const struct text said[] = {
-        BOTH("导出申请{number}没有通过:{words}", "Your export {number} was refused: {words}"),
-        BOTH("导出申请{number}已批准,三天内可以下载",
+        BOTH("导出申请{number}没有通过：{words}", "Your export {number} was refused: {words}"),
+        BOTH("导出申请{number}已批准，三天内可以下载",
              "Your export {number} was approved: fetch it within three days"),
     };
     const struct pair params[] = { { S("number"), r->number },

@@ -18,7 +18,7 @@ enum { TOKEN_LEAST = 8, TOKEN_MOST = 64, SECRET_LEAST = 32 };
 static const struct say say_bad_token =
     SAY("bad_token", "client_token 应为8到64个字符", "client_token takes 8 to 64 characters");
 static const struct say say_token_taken =
-    SAY("token_taken", "这个 client_token 已用于另一次提交,请换一个",
+    SAY("token_taken", "这个 client_token 已用于另一次提交，请换一个",
         "this client_token was used for another sending; take another one");
 
 /* "-:", so many hexadecimal digits of the token, ":", and as many of what was sent. */

@@ -7,7 +7,7 @@ static const struct say say_has_card =
 static const struct say say_no_clock =
     SAY("no_clock", "当前环节没有可以延期的时限", "no clock runs here that may be extended");
 static const struct say say_asked_already =
-    SAY("asked_already", "已经申请过延期,正等待审批", "an extension has been asked for already");
+    SAY("asked_already", "已经申请过延期，正等待审批", "an extension has been asked for already");
 static const struct say say_extended_enough =
     SAY("extended_enough", "最多只能延期{0}次", "it may be extended {0} times at most");
 static const struct say say_bad_span =

@@ -83,7 +83,7 @@ static enum rc note(struct run *r, const struct org *o)
 
 enum rc unit_tell_gone(struct run *r, int64_t org)
 {
-    static const struct text said = { S("{number}“{title}”的承办单位{unit}已撤销,请重新安排"),
+    static const struct text said = { S("{number}“{title}”的承办单位{unit}已撤销，请重新安排"),
                                       S("{unit}, which had {number} “{title}”, is no more: "
                                         "please arrange it anew") };
     struct pair              params[] = { { S("number"), r->c.number },

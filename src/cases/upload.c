@@ -16,25 +16,25 @@ static const struct say say_many_files =
     SAY("many_files", "一次最多上传{0}个文件", "{0} files at a time at most");
 static const struct say say_empty_file = SAY("empty_file", "文件是空的", "the file is empty");
 static const struct say say_large_file =
-    SAY("large_file", "文件太大,最大{0} MB", "the file is too large: {0} MB at most");
-static const struct say say_file_type =
-    SAY("file_type",
-        "不接受这种文件;可以上传照片(jpg png webp gif heic)、pdf、docx、xlsx(不含宏)、txt、csv",
-        "this type of file is not taken; photos (jpg png webp gif heic), pdf, docx and xlsx "
-        "without macros, txt and csv are");
+    SAY("large_file", "文件太大，最大{0} MB", "the file is too large: {0} MB at most");
+static const struct say say_file_type = SAY(
+    "file_type",
+    "不接受这种文件；可以上传照片（jpg png webp gif heic）、pdf、docx、xlsx（不含宏）、txt、csv",
+    "this type of file is not taken; photos (jpg png webp gif heic), pdf, docx and xlsx "
+    "without macros, txt and csv are");
 static const struct say say_misnamed =
-    SAY("misnamed", "文件名与内容不符:内容是{0}",
+    SAY("misnamed", "文件名与内容不符：内容是{0}",
         "the name says otherwise than the content, which is {0}");
-static const struct say say_bad_photo = SAY("bad_photo", "照片无法读取,可能已损坏或不完整",
+static const struct say say_bad_photo = SAY("bad_photo", "照片无法读取，可能已损坏或不完整",
                                             "the photo cannot be read: broken or cut off");
-static const struct say say_huge_photo = SAY("huge_photo", "照片像素太多,最多{0}万像素",
+static const struct say say_huge_photo = SAY("huge_photo", "照片像素太多，最多{0}万像素",
                                              "the photo has too many pixels: {1} million at most");
 static const struct say say_slow_photo =
     SAY("slow_photo", "照片处理超时", "the photo took too long to read");
 static const struct say say_no_photos =
-    SAY("no_photos", "本服务器暂时不能接收照片(缺少linli-photo)",
+    SAY("no_photos", "本服务器暂时不能接收照片（缺少linli-photo）",
         "this server cannot take photos at present (linli-photo is missing)");
-static const struct say say_flood = SAY("upload_flood", "上传太多,请十分钟后再试或登录",
+static const struct say say_flood = SAY("upload_flood", "上传太多，请十分钟后再试或登录",
                                         "too many files; try again in ten minutes, or sign in");
 
 /* -- one file -- */

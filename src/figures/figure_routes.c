@@ -8,7 +8,7 @@ static const struct say say_days_crossed =
     SAY("days_crossed", "起止日期颠倒", "the last day is before the first");
 static const struct say say_not_yet = SAY("not_yet", "这一天还没有到", "that day has not come yet");
 static const struct say say_value_or_unknown =
-    SAY("value_or_unknown", "请给出数值,或注明未知", "give a value, or say that it is unknown");
+    SAY("value_or_unknown", "请给出数值，或注明未知", "give a value, or say that it is unknown");
 
 struct dashboard_query {
     int64_t    place, days;

@@ -116,7 +116,7 @@ enum rc account_set_hash(struct work *w, int64_t account, struct str hash, bool 
 enum rc account_set_role(struct work *w, int64_t account, int32_t role)
 {
     static const struct say two_roles = SAY(
-        "two_roles", "该账号已是{0}管理员：系统、安全、审计三员须分设(GB/T 22239)，先撤销原角色",
+        "two_roles", "该账号已是{0}管理员：系统、安全、审计三员须分设（GB/T 22239），先撤销原角色",
         "the account is the {0} administrator: one account cannot be two of the three"
         " (GB/T 22239); take that role away first");
     static const struct say holds_posts =

@@ -54,7 +54,7 @@ static struct str suggest(const struct practice *p, struct str name)
 
 static enum rc check_post(struct work *w, struct str name, const struct where *where)
 {
-    static const struct say no_post = SAY("unknown_post", "制度包中没有岗位{0}[，是不是{1}?]",
+    static const struct say no_post = SAY("unknown_post", "制度包中没有岗位{0}[，是不是{1}？]",
                                           "the practice has no post {0}[; did you mean {1}?]");
     static const struct say not_at =
         SAY("post_not_held_there", "岗位{0}只能设在：{1}", "the post {0} is held at: {1}");

@@ -133,10 +133,10 @@ static void bind_late(struct bind *b, const struct ynode *n, void *obj)
 /* -- pause, extend -- */
 
 static const struct say say_every =
-    SAY("pack_every", "every 要与 stop_at 一起写,不与 limit、by、extend 一起写",
+    SAY("pack_every", "every 要与 stop_at 一起写，不与 limit、by、extend 一起写",
         "`every` goes with `stop_at`, and not with `limit`, `by` or `extend`");
 static const struct say say_every_late =
-    SAY("pack_every_late", "每期的事过期即算漏掉,late 里不能写过多久",
+    SAY("pack_every_late", "每期的事过期即算漏掉，late 里不能写过多久",
         "what is owed every so often is missed when it is due: `late` has no delays here");
 
 #define T struct clock_rule

@@ -40,7 +40,7 @@ static const struct say say_every_most =
     SAY("pack_every_most", "每期都要做的“{0}”写了 most，做满以后每期都会漏掉",
         "'{0}' is owed again and again, but `most` bounds how often it can be made");
 static const struct say say_every_leaves =
-    SAY("pack_every_leaves", "“{0}”会离开这一步,不能作为每期要做的事",
+    SAY("pack_every_leaves", "“{0}”会离开这一步，不能作为每期要做的事",
         "'{0}' leaves the step, so it cannot be what is owed every so often");
 static const struct say say_pause_dead =
     SAY("pack_pause_dead", "没有操作会因“{0}”而暂停", "no move pauses for '{0}'");

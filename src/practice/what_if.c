@@ -6,11 +6,11 @@
 #define FACTOR_LEAST 0.01
 #define FACTOR_MOST  100
 
-static const struct say say_no_post = SAY("what_if_post", "没有“{0}”这个岗位[,是不是想写“{1}”?]",
+static const struct say say_no_post = SAY("what_if_post", "没有“{0}”这个岗位[，是不是想写“{1}”？]",
                                           "there is no post {0}[; did you mean {1}?]");
 static const struct say say_factor =
     SAY("what_if_factor", "“{0}”应为0.01到100之间的数", "{0} must be a number from 0.01 to 100");
-static const struct say say_pair = SAY("what_if_pair", "“{0}”应写成 岗位=倍数,如 dispatcher=2",
+static const struct say say_pair = SAY("what_if_pair", "“{0}”应写成 岗位=倍数，如 dispatcher=2",
                                        "{0} should read POST=FACTOR, as in dispatcher=2");
 static const struct say say_each = SAY("what_if_each", "“each”应为1到1000之间的整数",
                                        "each must be a whole number from 1 to 1000");

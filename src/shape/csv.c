@@ -5,12 +5,12 @@
 #include <string.h>
 
 static const struct say bad_code =
-    SAY("bad_encoding", "文件既不是UTF-8也不是GB18030编码,或含有零字符",
+    SAY("bad_encoding", "文件既不是UTF-8也不是GB18030编码，或含有零字符",
         "the file is neither UTF-8 nor GB18030, or holds a zero character");
 static const struct say open_quote =
-    SAY("open_quote", "第{0}行:引号没有结束", "line {0}: a quote is not closed");
+    SAY("open_quote", "第{0}行：引号没有结束", "line {0}: a quote is not closed");
 static const struct say too_many_fields =
-    SAY("too_many_fields", "第{0}行:超过{1}列", "line {0}: more than {1} columns");
+    SAY("too_many_fields", "第{0}行：超过{1}列", "line {0}: more than {1} columns");
 
 static bool convert(struct arena *a, struct str text, const char *code, struct str *ret_text)
 {

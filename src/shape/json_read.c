@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* {0} is the line, {1} the column. */
-#define AT_ZH          "第{0}行第{1}列:"
+#define AT_ZH          "第{0}行第{1}列："
 #define AT_EN          "line {0}, column {1}: "
 #define SAY_AT(zh, en) SAY("malformed_json", AT_ZH zh, AT_EN en)
 static const struct say not_utf8 = SAY_AT("不是有效的UTF-8文字", "not valid UTF-8, or a zero byte");

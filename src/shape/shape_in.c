@@ -11,11 +11,11 @@ const struct say say_want_bool  = SAY("wrong_type", "应为true或false", "true 
 const struct say say_want_text  = SAY("wrong_type", "应为文字", "a text expected");
 const struct say say_want_obj   = SAY("wrong_type", "应为对象", "an object expected");
 const struct say say_want_id =
-    SAY("wrong_type", "应为编号(带引号的数字)", "an id expected: digits in quotes");
-const struct say say_want_time = SAY("wrong_type", "应为时间,如2026-01-31T08:30:00+08:00",
+    SAY("wrong_type", "应为编号（带引号的数字）", "an id expected: digits in quotes");
+const struct say say_want_time = SAY("wrong_type", "应为时间，如2026-01-31T08:30:00+08:00",
                                      "a time expected, such as 2026-01-31T08:30:00+08:00");
 const struct say say_want_day =
-    SAY("wrong_type", "应为日期,如2026-01-31", "a date expected, such as 2026-01-31");
+    SAY("wrong_type", "应为日期，如2026-01-31", "a date expected, such as 2026-01-31");
 static const struct say want_list    = SAY("wrong_type", "应为列表", "a list expected");
 static const struct say few_members  = SAY("too_few", "至少要{0}项", "at least {0} entries");
 static const struct say many_members = SAY("too_many", "不能超过{0}项", "at most {0} entries");

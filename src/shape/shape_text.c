@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const struct say want_bool =
-    SAY("wrong_type", "应为true或false(是或否)", "true or false expected");
+    SAY("wrong_type", "应为true或false（是或否）", "true or false expected");
 static const struct say not_text =
     SAY("wrong_type", "这个字段不能以文字给出", "this field cannot be given as a text");
 static const struct say twice = SAY("twice", "给出了两次", "given twice");

@@ -9,9 +9,9 @@ enum {
     UNPACKED_MOST = 256 << 20, /* all that is read of a workbook, together */
 };
 
-const struct say say_sheet_broken = SAY("sheet_broken", "这不是完好的Excel工作簿(.xlsx)",
+const struct say say_sheet_broken = SAY("sheet_broken", "这不是完好的Excel工作簿（.xlsx）",
                                         "this is no sound Excel workbook (.xlsx)");
-static const struct say say_large = SAY("sheet_large", "工作簿展开后太大,请拆成几个文件",
+static const struct say say_large = SAY("sheet_large", "工作簿展开后太大，请拆成几个文件",
                                         "the workbook is too large when unpacked: split it");
 
 /* -- minizip reads from memory -- */

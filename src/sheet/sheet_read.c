@@ -12,13 +12,13 @@ enum {
 };
 
 static const struct say say_old =
-    SAY("sheet_old", "这是旧格式或加了密码的工作簿,请去掉密码并另存为.xlsx",
+    SAY("sheet_old", "这是旧格式或加了密码的工作簿，请去掉密码并另存为.xlsx",
         "a workbook of the old kind or with a password: save it as .xlsx without one");
 static const struct say say_merged =
-    SAY("sheet_merged", "标题行有合并的单元格({0}),请取消合并",
+    SAY("sheet_merged", "标题行有合并的单元格（{0}），请取消合并",
         "cells of the row of headings are merged ({0}): split them");
 static const struct say say_many =
-    SAY("sheet_text", "工作表太大,请拆成几个文件", "the sheet is too large: split it");
+    SAY("sheet_text", "工作表太大，请拆成几个文件", "the sheet is too large: split it");
 
 struct reading {
     const struct book *b;

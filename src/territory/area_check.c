@@ -11,7 +11,7 @@ static const struct say say_position =
     SAY("position", "第{0}个坐标应为[经度, 纬度]两个数",
         "position {0} must be two numbers, [longitude, latitude]");
 static const struct say say_degrees = SAY(
-    "degrees", "坐标({0}, {1})超出范围：经度在±180度、纬度在±90度之内[；{2}]",
+    "degrees", "坐标（{0}, {1}）超出范围：经度在±180度、纬度在±90度之内[；{2}]",
     "({0}, {1}) is not on the globe: longitude within ±180, latitude within ±90 degrees[; {2}]");
 static const struct say say_open = SAY("ring_open", "第{0}个环没有闭合：最后一点应与第一点相同",
                                        "ring {0} is not closed: its last point must be its first");
@@ -20,18 +20,18 @@ static const struct say say_short =
         "ring {0} has {1} points; it needs 4 at least, the last being the first");
 static const struct say say_many = SAY("area_points", "边界点不能超过{0}个", "at most {0} points");
 static const struct say say_crosses =
-    SAY("area_crosses", "边界在({0}, {1})处自相交", "the border crosses itself at ({0}, {1})");
+    SAY("area_crosses", "边界在（{0}, {1}）处自相交", "the border crosses itself at ({0}, {1})");
 static const struct say say_touches =
-    SAY("area_touches", "同一个环在({0}, {1})处碰到自己", "a ring touches itself at ({0}, {1})");
-static const struct say say_hole = SAY("area_hole", "洞不在外边界之内，位置({0}, {1})",
+    SAY("area_touches", "同一个环在（{0}, {1}）处碰到自己", "a ring touches itself at ({0}, {1})");
+static const struct say say_hole = SAY("area_hole", "洞不在外边界之内，位置（{0}, {1}）",
                                        "a hole lies outside its border, at ({0}, {1})");
-static const struct say say_nested = SAY("area_nested", "两部分或两个洞互相重叠，位置({0}, {1})",
+static const struct say say_nested = SAY("area_nested", "两部分或两个洞互相重叠，位置（{0}, {1}）",
                                          "two parts or two holes overlap, at ({0}, {1})");
-static const struct say say_cut = SAY("area_cut", "洞把内部切成了几块，位置({0}, {1})",
+static const struct say say_cut = SAY("area_cut", "洞把内部切成了几块，位置（{0}, {1}）",
                                       "holes cut the inside into pieces, at ({0}, {1})");
 static const struct say say_flat = SAY("area_flat", "多边形没有面积", "the polygon has no area");
 static const struct say say_wrong =
-    SAY("area_wrong", "多边形无效，位置({0}, {1})", "the polygon is not valid, at ({0}, {1})");
+    SAY("area_wrong", "多边形无效，位置（{0}, {1}）", "the polygon is not valid, at ({0}, {1})");
 
 struct reading {
     struct arena      *arena;

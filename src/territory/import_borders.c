@@ -11,7 +11,7 @@ static const struct say say_overlap =
 static const struct say say_outside =
     SAY("import_outside", "有{0}平方米在上级边界之外", "{0} m² of it lie outside the place above");
 static const struct say say_gap =
-    SAY("import_gap", "同级之间有{0}平方米的空隙，位置({1})",
+    SAY("import_gap", "同级之间有{0}平方米的空隙，位置（{1}）",
         "between it and its neighbours {0} m² belong to nobody, at ({1})");
 
 /* A row with an area, and whom it has its neighbours under. */

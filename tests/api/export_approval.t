@@ -48,7 +48,7 @@ sec_admin POST /api/v1/exports/{leave}/refuse {"words": "改主意了"}   409
 secretary GET /api/v1/messages   200 $.items[0].words~{no}.*已批准
 secretary POST /api/v1/exports/{leave}/fetch   200 Header:Content-Type~text/csv
     Header:Content-Disposition~{no}.csv text~,水印 text~{number} text~王小明,13800000000 text!~后来的一件
-    text~"{no} · secretary · 2026-03-02 10:01 · 用途:一季度办理分析 · 审批:"
+    text~"{no} · secretary · 2026-03-02 10:01 · 用途：一季度办理分析 · 审批："
 secretary POST /api/v1/exports/{leave}/fetch Accept-Language:en   200 text~watermark
     text~"for: 一季度办理分析 · approved by"
 sec_admin POST /api/v1/exports/{leave}/fetch   403

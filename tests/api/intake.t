@@ -133,7 +133,7 @@ nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A
 # what is not asked is not taken either: the field is named, whatever the answer hangs on
 nobody POST /api/v1/cases {"class": "02.01", "place": "{g}", "form": {"lift": "A-1", "caught": false, "how_many": 3}}
     422 $.fields#1 $.fields[0].path=form.how_many $.fields[0].code=not_asked
-    $.fields[0].message=按其他各项的回答,这一项不用填
+    $.fields[0].message=按其他各项的回答，这一项不用填
 nobody POST /api/v1/cases {"class": "01.01", "place": "{g}", "words": "rubbish", "form": {"lift": "A-1"}}
     Accept-Language:en   422 $.fields#1 $.fields[0].path=form.lift
     $.fields[0].message="with these other answers this is not asked"

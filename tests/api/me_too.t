@@ -12,7 +12,7 @@ resident POST /api/v1/cases {"class": "01.01", "lon": 100.01, "lat": 38.01,
 # it takes a secret of the device, long enough that nobody guesses it
 nobody POST /api/v1/cases/{id}/me-too   400
 nobody POST /api/v1/cases/{id}/me-too {}   422 $.fields[0].path=client_token $.fields[0].code=bad_token
-    $.fields[0].message="不登录时,client_token 应为32到64个字符"
+    $.fields[0].message="不登录时，client_token 应为32到64个字符"
 nobody POST /api/v1/cases/{id}/me-too {"client_token": "0123456789abcdef0123456789abcde"}
     Accept-Language:en   422 $.fields[0].message="without an account, client_token takes 32 to 64 characters"
 nobody POST /api/v1/cases/77/me-too {"client_token": "0123456789abcdef0123456789abcdef"}   404

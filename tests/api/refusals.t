@@ -15,20 +15,20 @@ resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "灯不�
 # an unknown field: in the body, in the form, in the query
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "wrods": "灯不亮"}   422 $.code=invalid
     $.message=填写的内容有误，请检查标出的字段 $.fields#1 $.fields[0].path=wrods $.fields[0].code=unknown
-    $.fields[0].message=没有这个字段,是不是想写“words”?
+    $.fields[0].message=没有这个字段，是不是想写“words”？
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "wrods": "灯不亮"} Accept-Language:en   422
     $.message="Something is filled in wrongly; please check the fields named."
     $.fields[0].message="no such field; did you mean \"words\"?"
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "灯不亮", "form": {"peopel": 3}}
     422 $.fields#1 $.fields[0].path=form.peopel $.fields[0].code=unknown
-    $.fields[0].message=没有这个字段,是不是想写“people”?
+    $.fields[0].message=没有这个字段，是不是想写“people”？
 resident POST /api/v1/cases {"class": "02.02", "place": "{g}", "words": "灯不亮", "form": {"peopel": 3}}
     Accept-Language:en   422 $.fields[0].message="no such field; did you mean \"people\"?"
 clerk GET /api/v1/cases?wrong=1   422 $.fields[0].path=wrong $.fields[0].message=没有这个字段
 
 # the wrong type: every field that has it is named at once
 resident POST /api/v1/cases {"class": "02.02", "place": 12, "words": ["灯"], "lon": "x"}   422 $.fields#3
-    $.fields[0].path=place $.fields[0].code=wrong_type $.fields[0].message=应为编号(带引号的数字)
+    $.fields[0].path=place $.fields[0].code=wrong_type $.fields[0].message=应为编号（带引号的数字）
     $.fields[1].path=words $.fields[1].message=应为文字 $.fields[2].path=lon $.fields[2].message=应为数字
 resident POST /api/v1/cases {"class": "02.02", "place": 12, "words": ["灯"], "lon": "x"} Accept-Language:en
     422 $.fields[0].message="an id expected: digits in quotes" $.fields[1].message="a text expected"
@@ -62,18 +62,18 @@ clerk GET /api/v1/cases?limit=100000   422 $.fields[0].path=limit $.fields[0].co
 
 # bad UTF-8: in the body, in the query, in a file of orders
 resident POST /api/v1/cases @data/not_utf8.json application/json   400 $.code=malformed
-    $.message=第1行第44列:不是有效的UTF-8文字
+    $.message=第1行第44列：不是有效的UTF-8文字
 resident POST /api/v1/cases @data/not_utf8.json application/json Accept-Language:en   400
     $.message="line 1, column 44: not valid UTF-8, or a zero byte"
 clerk GET /api/v1/cases?q=%FF   400 $.code=malformed $.message=网址里的参数格式不对
 clerk POST /api/v1/imports/cases?channel=hotline @data/photo.png text/csv   400 $.reason=bad_encoding
-    $.message=文件既不是UTF-8也不是GB18030编码,或含有零字符
+    $.message=文件既不是UTF-8也不是GB18030编码，或含有零字符
 clerk POST /api/v1/imports/cases?channel=hotline @data/photo.png text/csv Accept-Language:en   400
     $.message="the file is neither UTF-8 nor GB18030, or holds a zero character"
 
 # somebody was quicker
 clerk POST /api/v1/cases/{id}/moves {"move": "accept", "version": 7}   409 $.code=conflict $.reason=changed
-    $.message=事项已被他人更新(您看到的是第7版,现在是第1版),请刷新后再办
+    $.message=事项已被他人更新（您看到的是第7版，现在是第1版），请刷新后再办
 clerk POST /api/v1/cases/{id}/moves {"move": "accept", "version": 7} Accept-Language:en   409
     $.message="somebody changed the case meanwhile (you saw version 7, now 1): look again"
 clerk PATCH /api/v1/cases/{id} {"version": 7, "class": "02.01"}   409 $.reason=changed
@@ -111,7 +111,7 @@ sys_admin PUT /api/v1/places/{g}/area <<END application/geo+json
 {"type": "Polygon", "coordinates": [[[100, 38], [100.02, 38.02], [100.02, 38], [100, 38.02], [100, 38]]]}
 END
     422 $.fields[0].path=geometry $.fields[0].code=area_crosses
-    $.fields[0].message="边界在(100.010000, 38.010000)处自相交"
+    $.fields[0].message="边界在（100.010000, 38.010000）处自相交"
 sys_admin PUT /api/v1/places/{g}/area <<END application/geo+json Accept-Language:en
 {"type": "Polygon", "coordinates": [[[100, 38], [100.02, 38.02], [100.02, 38], [100, 38.02], [100, 38]]]}
 END
@@ -119,13 +119,13 @@ END
 
 # a file that is not what it says
 resident POST /api/v1/files form(files=@data/misnamed.jpg)   422 $.fields[0].path=files[0]
-    $.fields[0].code=misnamed $.fields[0].message=文件名与内容不符:内容是pdf
+    $.fields[0].code=misnamed $.fields[0].message=文件名与内容不符：内容是pdf
 resident POST /api/v1/files form(files=@data/misnamed.jpg) Accept-Language:en   422
     $.fields[0].message="the name says otherwise than the content, which is pdf"
 resident POST /api/v1/files form(files=@data/program.exe)   415 $.code=unsupported
     $.fields[0].code=file_type $.fields[0].message~不接受这种文件
 resident POST /api/v1/files form(files=@data/photo.png, files=@data/cut.jpg)   415 $.fields[0].path=files[1]
-    $.fields[0].code=bad_photo $.fields[0].message=照片无法读取,可能已损坏或不完整
+    $.fields[0].code=bad_photo $.fields[0].message=照片无法读取，可能已损坏或不完整
 resident POST /api/v1/files form(files=@data/cut.jpg) Accept-Language:en   415
     $.fields[0].message="the photo cannot be read: broken or cut off"
 

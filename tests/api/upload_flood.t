@@ -33,7 +33,7 @@ nobody POST /api/v1/files form(files=@data/paper.pdf, files=@data/paper.pdf, fil
     files=@data/paper.pdf, files=@data/paper.pdf, files=@data/paper.pdf)
     201 $.items#6
 nobody POST /api/v1/files form(files=@data/paper.pdf)   429 $.code=too_many $.reason=upload_flood
-    $.message=上传太多,请十分钟后再试或登录
+    $.message=上传太多，请十分钟后再试或登录
 nobody POST /api/v1/files form(files=@data/paper.pdf) Accept-Language:en   429
     $.message="too many files; try again in ten minutes, or sign in"
 resident POST /api/v1/files form(files=@data/paper.pdf)   201

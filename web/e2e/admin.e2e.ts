@@ -56,7 +56,7 @@ describe('an export', () => {
     const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n')
     expect(lines[0]).toMatch(/,水印$/)
     expect(lines.length).toBeGreaterThan(3)
-    for (const l of lines.slice(1)) if (/^[^"]*$/.test(l)) expect(l).toMatch(/EX[\d-]+ · .+ · 用途:一季度办理情况分析 · 审批:/)
+    for (const l of lines.slice(1)) if (/^[^"]*$/.test(l)) expect(l).toMatch(/EX[\d-]+ · .+ · 用途：一季度办理情况分析 · 审批：/)
     expect(download.suggestedFilename()).toMatch(/^EX[\d-]+\.csv$/)
     await card(asker.page, '一季度办理情况分析').getByText(/下载过1次/).waitFor()
 
