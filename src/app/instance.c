@@ -1,5 +1,6 @@
 #include "app/instance.h"
 #include "app/app_rows.h"
+#include "app/kept_practice.h"
 #include "app/lock.h"
 #include "app/wiring.h"
 #include "base/log.h"
@@ -160,14 +161,14 @@ static enum rc learn_ids(struct work *w, void *ctx)
     return RC_OK;
 }
 
-static enum rc start(struct instance *in, enum instance_use use)
+static enum rc start(struct cli *c, struct instance *in, enum instance_use use)
 {
     if (use == USE_LOOK)
         return RC_OK;
     TRY(work_do(&in->s, &actor_system, WORK_READ, learn_ids, NULL, NULL));
     TRY(runner_make(&in->s, wiring_followers, wiring_timers));
     set_wakes(in, true, NULL);
-    TRY(practice_refresh(&in->s));
+    TRY(kept_practice_tell(c, &in->s, practice_refresh(&in->s)));
     TRY(wiring_start(&in->s));
     in->started = true;
     return RC_OK;
@@ -197,9 +198,11 @@ enum rc instance_open(struct cli *c, enum instance_use use, int64_t virtual_at, 
         TRY(lock_take(c->arena, in->dir, use == USE_SERVE ? LOCK_SERVE : LOCK_COMMAND, &c->faults,
                       &in->lock_fd));
     prepare(use, virtual_at, in);
-    rc = open_db(c, in, use == USE_SERVE);
+    rc = use == USE_SERVE ? kept_practice_fits(c, arena_cstr(c->arena, in->url), &in->s) : RC_OK;
     if (rc == RC_OK)
-        rc = start(in, use);
+        rc = open_db(c, in, use == USE_SERVE);
+    if (rc == RC_OK)
+        rc = start(c, in, use);
     if (rc != RC_OK)
         instance_close(in);
     return rc;

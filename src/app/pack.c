@@ -1,17 +1,15 @@
 #include "app/pack.h"
 #include "work/caps.h"
 
-#include <stdio.h>
-
 enum { SHOW_MOST = 4 << 20 };
 
-static void show_findings(struct cli *c, const struct findings *found, FILE *to, struct pack *p)
+void pack_findings(struct cli *c, const struct findings *found, FILE *to, struct pack *count)
 {
     for (size_t i = 0; i < found->list.n; i++) {
         const struct finding *one = &found->list.at[i];
         struct buf            b;
 
-        *(one->warn ? &p->warnings : &p->errors) += 1;
+        *(one->warn ? &count->warnings : &count->errors) += 1;
         buf_init(&b, SHOW_MOST);
         finding_render(one, c->lang, &b);
         buf_add1(&b, '\n');
@@ -29,7 +27,7 @@ enum rc pack_load(struct cli *c, struct str folder, bool report, struct pack *re
 
     TRY(pack_read(c->arena, arena_cstr(c->arena, folder), &c->faults, &p.files, &p.n));
     rc = practice_load(p.files, p.n, cap_known, &found, &p.practice);
-    show_findings(c, &found, report ? stdout : stderr, &p);
+    pack_findings(c, &found, report ? stdout : stderr, &p);
     *ret = p;
     return rc;
 }

@@ -199,7 +199,8 @@ CHECKED enum rc db_migrate(const char *url, const struct migration *m, int64_t n
 enum schema { SCHEMA_SAME, SCHEMA_OLDER, SCHEMA_NEWER, SCHEMA_CHANGED };
 struct schema_state {
     enum schema is;
-    char file[100]; /* NEWER: the last that was applied; CHANGED: which differs; 0005_cases */
+    size_t      applied; /* SAME, OLDER: how many of `m` */
+    char file[100];      /* NEWER: the last that was applied; CHANGED: which differs; 0005_cases */
 };
 CHECKED enum rc schema_compare(const char *url, const struct migration *m, struct schema_state *ret,
                                struct buf *why);

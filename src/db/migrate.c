@@ -87,7 +87,7 @@ static enum rc compare(const struct rows *rows, const struct migration *m, struc
         *ret = state_by(SCHEMA_NEWER, had[rows->n - 1].number, had[rows->n - 1].name);
         return RC_OK;
     }
-    *ret   = (struct schema_state){ .is = m[n].number ? SCHEMA_OLDER : SCHEMA_SAME };
+    *ret   = (struct schema_state){ .is = m[n].number ? SCHEMA_OLDER : SCHEMA_SAME, .applied = n };
     *ret_n = n;
     return RC_OK;
 }

@@ -170,6 +170,52 @@ enum rc practice_refresh(struct services *s)
     return work_do(s, &actor_system, WORK_READ, refresh, NULL, NULL);
 }
 
+/* -- whether it would be taken -- */
+
+const struct stmt *const practice_trial_stmts[] = { &stmt_practice_in_force, &stmt_practice_files,
+                                                    &stmt_practice_kept, NULL };
+
+struct trying {
+    struct findings      *found;
+    struct practice_trial trial;
+};
+
+static enum rc try_in_force(struct work *w, void *ctx)
+{
+    struct trying     *t = ctx;
+    char               hex[DIGEST_HEX + 1];
+    struct version_row in_force;
+    struct kept_row    kept;
+    struct pack_file  *files;
+    struct practice   *p = NULL;
+    size_t             n;
+    enum rc            rc = db_one(w->tx, &stmt_practice_in_force, NO_ARGS, &in_force);
+
+    if (rc == RC_NOT_FOUND)
+        return RC_OK;
+    TRY(rc);
+    TRY(version_files(w->arena, w->tx, in_force.number, &files, &n));
+    TRY(db_one(w->tx, &stmt_practice_kept, ARGS(A(in_force.number + 1), A((int64_t)1)), &kept));
+    rc = practice_reload(files, n, t->found, &p);
+    if (rc != RC_OK && rc != RC_INVALID)
+        return rc;
+    t->trial =
+        (struct practice_trial){ .version = in_force.number,
+                                 .taken   = rc == RC_OK,
+                                 .altered = !str_eq(pack_digest(files, n, hex), kept.digest) };
+    practice_free(p);
+    return RC_OK;
+}
+
+enum rc practice_try(struct services *s, struct findings *found, struct practice_trial *ret)
+{
+    struct trying t = { .found = found, .trial.taken = true };
+
+    TRY(work_do(s, &actor_system, WORK_READ, try_in_force, &t, NULL));
+    *ret = t.trial;
+    return RC_OK;
+}
+
 static enum rc follow(struct work *w, const struct entry *e, size_t n, void *ctx)
 {
     for (size_t i = 0; i < n; i++)

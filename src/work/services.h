@@ -87,8 +87,17 @@ CHECKED enum rc practice_pack(struct work *w, struct str pack, struct pack_file 
 CHECKED enum rc practice_version(struct work *w, int64_t version, const struct practice **ret);
 /* What is in force, NULL before there is any. Two loads from memory. */
 const struct practice *practice_in_force(struct services *s, int64_t *ret_version);
-/* At start, and when another process changed it. */
+/* At start, and when another process changed it. RC_INVALID: this program does not take it. */
 CHECKED enum rc practice_refresh(struct services *s);
+struct practice_trial {
+    int64_t version;        /* that is in force; 0: none is */
+    bool    taken, altered; /* altered: its files are not those that were kept */
+};
+/* Would this program take what is in force, and why not? It needs a database with no more than
+ * `practice_trial_stmts`, so it may be asked before the tables are brought up to date. */
+CHECKED enum rc                 practice_try(struct services *s, struct findings *found,
+                                             struct practice_trial *ret);
+extern const struct stmt *const practice_trial_stmts[];
 
 /*
  * Do one thing outside HTTP as `actor`: the command line, timers, the simulator. Opens arena and

@@ -1,6 +1,7 @@
 """A server, and commands beside it; how often one address may call."""
 
 import datetime
+import hashlib
 import json
 import pathlib
 import subprocess
@@ -10,7 +11,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import http_call
 import linli_server
-from command_case import ENGINE, Case
+from command_case import ENGINE, PACK, Case
 
 CLOCK = "2026-03-02T09:00:00+08:00"
 
@@ -44,6 +45,56 @@ class Sharing(Case):
         linli_server.Server(self.site, folder).kill()
         linli_server.Server(self.site, folder).stop()
         self.assertNotIn("BROKEN", self.run_ok("verify", "--data", folder))
+
+
+class KeptPractice(Case):
+    """What is in force and can no longer be read: said as `practice check` says it."""
+
+    def spoil(self, folder, digest=None):
+        self.site.sql(folder, "UPDATE practice_file SET body = replace(body, 'at: community',"
+                              " 'att: community') WHERE path = 'pack.yaml'")
+        if digest:
+            self.site.sql(folder, f"UPDATE practice_version SET digest = '{digest}'")
+
+    def as_kept(self):
+        """The digest of the small pack with its mistake: as if an earlier program had kept it so."""
+        files = sorted(PACK.rglob("*.*"), key=lambda f: str(f.relative_to(PACK)))
+        all_of = b"".join(f"small\n{f.relative_to(PACK)}\n".encode() +
+                          f.read_bytes().replace(b"at: community", b"att: community")
+                          for f in files if "demo" not in f.relative_to(PACK).parts)
+        return hashlib.new("sm3", all_of).hexdigest()
+
+    def test_where_it_is_wrong_is_told_and_what_to_do(self):
+        folder = self.data()
+        self.spoil(folder)
+        for words in (["serve", "--port", "0"], ["user", "list"], ["practice", "show"],
+                      ["practice", "load", PACK]):
+            told = self.run_bad(*words, "--data", folder)
+            self.assertRegex(told, r"small/pack\.yaml:\d+:\d+: .*att.*\"at\"")
+            self.assertIn("Version 1 of the practice", told)
+            self.assertIn("altered or damaged outside the program", told)
+            self.assertIn("linli restore", told)
+        self.assertRegex(self.run_bad("serve", "--data", folder, "--lang", "zh"),
+                         r"(?s)pack\.yaml:\d+:\d+: .*第1版制度读不了.*备份")
+        self.assertIn("practice: version 1 cannot be read",
+                      self.site.command("verify", "--data", folder, ok=False).stdout)
+
+    def test_one_that_only_this_program_does_not_take_is_left_to_the_program_before(self):
+        folder = self.data()
+        self.spoil(folder, self.as_kept())
+        told = self.run_bad("serve", "--data", folder, "--port", "0")
+        self.assertRegex(told, r"small/pack\.yaml:\d+:\d+: .*att")
+        self.assertIn("Go on with the release of the program that ran it until now", told)
+
+    def test_tables_are_not_brought_up_to_date_for_it(self):
+        folder = self.data()
+        self.spoil(folder)
+        # As an earlier program left it: had this one gone on, it would have told of what is there.
+        self.site.sql(folder, "DELETE FROM schema_migration"
+                              " WHERE number = (SELECT MAX(number) FROM schema_migration)")
+        told = self.run_bad("serve", "--data", folder, "--port", "0")
+        self.assertIn("Version 1 of the practice", told)
+        self.assertNotIn("already exists", told)
 
 
 class BrokenOff(Case):
