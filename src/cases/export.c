@@ -72,6 +72,34 @@ static enum rc may_unmask(struct exporting *x, struct work *w, struct str place,
     return x->q->unmask ? work_need(w, CAP_FIELD_UNMASK, place, org) : RC_OK;
 }
 
+/* What two subtrees have in common: one of them, or nothing. */
+static struct str common(struct str a, struct str b)
+{
+    if (path_within(a, b))
+        return a;
+    return path_within(b, a) ? b : STR_NONE;
+}
+
+static enum rc add_within(struct exporting *x, struct work *w, struct str own, bool org)
+{
+    const struct scope *in = x->q->within;
+    const struct str   *at = in && org ? in->orgs : in ? in->places : &own;
+    size_t              n  = in && org ? in->n_orgs : in ? in->n_places : 1;
+
+    for (size_t i = 0; i < n; i++) {
+        struct str path = common(own, at[i]);
+
+        if (!path.p)
+            continue;
+        TRY(may_unmask(x, w, org ? STR_NONE : path, org ? path : STR_NONE));
+        if (org)
+            add_org(x, path);
+        else
+            add_place(x, path);
+    }
+    return RC_OK;
+}
+
 static enum rc find_ranges(struct work *w, void *ctx)
 {
     struct exporting *x = ctx;
@@ -92,14 +120,10 @@ static enum rc find_ranges(struct work *w, void *ctx)
         return RC_OK;
     }
     s = work_scope(w, CAP_CASE_EXPORT);
-    for (size_t i = 0; i < s.n_places; i++) {
-        TRY(may_unmask(x, w, s.places[i], STR_NONE));
-        add_place(x, s.places[i]);
-    }
-    for (size_t i = 0; i < s.n_orgs; i++) {
-        TRY(may_unmask(x, w, STR_NONE, s.orgs[i]));
-        add_org(x, s.orgs[i]);
-    }
+    for (size_t i = 0; i < s.n_places; i++)
+        TRY(add_within(x, w, s.places[i], false));
+    for (size_t i = 0; i < s.n_orgs; i++)
+        TRY(add_within(x, w, s.orgs[i], true));
     return x->ranges.n ? RC_OK : WORK_FAULT(w, RC_DENIED, &say_denied);
 }
 

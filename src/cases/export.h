@@ -17,6 +17,8 @@ struct export_query {
     int32_t    channel; /* -1: any */
     struct str process, reason;
     bool       unmask;
+
+    const struct scope *within; /* no case beyond it, whatever the caller may; NULL: not asked */
 };
 extern const struct shape export_query_shape;
 

@@ -126,6 +126,38 @@ static enum rc note(struct work *w, struct str kind, const struct release_row *r
         &told_shape, &told);
 }
 
+struct asked_told {
+    struct str  number, purpose;
+    int64_t     cases;
+    bool        unmasked;
+    struct list places, orgs; /* ids: all of the asker's then; where a place was named, nothing */
+};
+#define T struct asked_told
+static const struct field asked_fields[] = {
+    F(T, number),
+    F(T, purpose),
+    F(T, cases),
+    F(T, unmasked),
+    F(T, places, .each = K_I64, .as = AS_ID, .opt = true),
+    F(T, orgs, .each = K_I64, .as = AS_ID, .opt = true),
+};
+static const struct shape asked_shape = SHAPE(T, asked_fields);
+#undef T
+
+static enum rc note_asked(struct work *w, const struct release_row *r)
+{
+    struct asked_told told = { r->number, r->purpose, r->cases, r->unmask, { 0 }, { 0 } };
+
+    if (r->place == NONE_I64)
+        release_reach(w, &told.places, &told.orgs);
+    return work_note_row(w,
+                         (struct entry){ .kind       = S("export.asked"),
+                                         .on         = S("export"),
+                                         .subject    = r->id,
+                                         .place_path = r->place_path },
+                         &asked_shape, &told);
+}
+
 /* -- asking -- */
 
 enum rc release_count(struct work *w, const struct release_in *in, enum lang lang,
@@ -168,7 +200,7 @@ enum rc release_ask(struct work *w, const struct release_in *in, const struct ex
 
     TRY(case_number_make(w, S("EX"), &r.number));
     TRY(db_put(w->tx, &stmt_release_put, &release_row_shape, &r));
-    TRY(note(w, S("export.asked"), &r, r.cases));
+    TRY(note_asked(w, &r));
     return view_of(w, &r, ret);
 }
 
@@ -256,6 +288,7 @@ struct reading {
     int64_t            id;
     struct release_row row;
     struct str         approver;
+    struct scope       within; /* where it has no place */
 };
 
 static void keep(struct arena *a, struct str *s)
@@ -276,6 +309,13 @@ static enum rc read_row(struct work *w, void *ctx)
         return WORK_FAULT(w, RC_CONFLICT, r.state == RELEASE_REFUSED ? &say_refused : &say_waiting);
     if (w->now >= r.ends)
         return WORK_FAULT(w, RC_GONE, &say_over);
+    if (r.place == NONE_I64) {
+        enum rc rc = release_reach_read(w, r.id, d->a, &d->within);
+
+        if (rc == RC_NOT_FOUND) /* an earlier program was asked, and nobody could say for what */
+            return WORK_FAULT(w, RC_GONE, &say_over);
+        TRY(rc);
+    }
     TRY(name_of(w, r.decider, &d->approver));
     keep(d->a, &d->approver);
     keep(d->a, &r.number);
@@ -302,7 +342,8 @@ enum rc release_write(struct work *w, int64_t id, enum lang lang, struct release
                                       .channel      = r->channel == NONE_I64 ? -1 : (int32_t)r->channel,
                                       .process      = r->process,
                                       .reason       = r->purpose,
-                                      .unmask       = r->unmask };
+                                      .unmask       = r->unmask,
+                                      .within       = r->place == NONE_I64 ? &d.within : NULL };
     mark     = (struct export_mark){ r->number, w->actor->name, w->now, r->purpose, d.approver };
     ret->row = *r;
     return case_export(w, &q, export_mark_text(w->arena, &mark, lang), EXPORT_MOST, lang, &ret->e);

@@ -66,6 +66,12 @@ struct release_view {
 };
 extern const struct shape release_view_shape;
 
+/* Ids of the places and organisations of which the actor may export: an export without a place. */
+void release_reach(struct work *w, struct list *ret_places, struct list *ret_orgs);
+/* As it was when request `id` was made, in paths of now; these are in `a`. RC_NOT_FOUND: nothing
+ * says what it was. */
+CHECKED enum rc release_reach_read(struct work *w, int64_t id, struct arena *a, struct scope *ret);
+
 /* How many there would be, counted by writing them; on a slow thread, as case_export. */
 CHECKED enum rc release_count(struct work *w, const struct release_in *in, enum lang lang,
                               struct exported *ret);
