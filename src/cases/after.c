@@ -1,10 +1,14 @@
 /* after: the initiator says what came of it, and may have it opened again. */
 #include "cases/acts.h"
+#include "cases/merged.h"
 
 static const struct say say_no_evaluation =
     SAY("no_evaluation", "该事项不用评价", "this case is not evaluated");
 static const struct say say_not_ended =
     SAY("not_ended", "事项还没有办结", "the case has not ended yet");
+static const struct say say_merged_open =
+    SAY("merged_open", "该事项已并入另一事项，请等它办结后再评价",
+        "this case was merged into another: wait until that one has ended");
 static const struct say say_too_late = SAY("too_late", "评价期限已过", "the time for that is over");
 static const struct say say_only_initiator =
     SAY("only_initiator", "只有反映人可以评价", "only whoever reported it may evaluate it");
@@ -13,9 +17,10 @@ static const struct say say_evaluated =
 
 static enum rc check(struct run *r)
 {
-    const struct evaluate *e    = &r->pr->evaluate;
-    const struct calendar *c    = run_calendar(r, STR_NONE);
-    struct work           *w    = r->w;
+    const struct evaluate *e = &r->pr->evaluate;
+    const struct calendar *c = run_calendar(r, STR_NONE);
+    struct work           *w = r->w;
+    int64_t                asked;
     bool                   mine = w->follows == r->c.id ||
                 (r->c.initiator != NONE_I64 && r->c.initiator == w->actor->account) ||
                 w->actor->system;
@@ -26,7 +31,10 @@ static enum rc check(struct run *r)
         return WORK_FAULT(w, RC_CONFLICT, &say_no_evaluation);
     if (r->c.state != CASE_ENDED)
         return WORK_FAULT(w, RC_CONFLICT, &say_not_ended);
-    if (e->within.n && c && w->now > calendar_reach(c, r->c.closed, e->within).at)
+    TRY(merged_asked(r, &asked));
+    if (asked == NONE_I64)
+        return WORK_FAULT(w, RC_CONFLICT, &say_merged_open);
+    if (e->within.n && c && w->now > calendar_reach(c, asked, e->within).at)
         return WORK_FAULT(w, RC_CONFLICT, &say_too_late);
     return RC_OK;
 }

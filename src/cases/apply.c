@@ -347,10 +347,10 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
         TRY(clocks_pause(r, m->pauses));
     if (m->resumes.p)
         TRY(clocks_resume(r, m->resumes));
-    TRY(run_tell(r, m->tells, m->n_tells, said_to_all(&v, S("reason")),
-                 said_to_all(&v, S("words"))));
     if (m->merges)
         TRY(merge_into(r, &v));
+    TRY(run_tell(r, m->tells, m->n_tells, said_to_all(&v, S("reason")),
+                 said_to_all(&v, S("words"))));
     if (moved || m->to == TO_STAY)
         TRY(document_move(r, m, task, said(&v, S("reason"))));
     r->applied++;

@@ -100,9 +100,32 @@ static enum rc put_standing(struct page *p, struct run *r)
     TRY(case_why(r, p->lang, &all, &why));
     words = why.words.at;
     PAGE_SAY(p, "h2", &say_stands, STR_NONE);
-    put_state(p, r->c.state, r->c.due != NONE_I64 && r->c.due <= r->w->now);
+    if (r->c.merged == NONE_I64) /* no tick for what goes on elsewhere */
+        put_state(p, r->c.state, r->c.due != NONE_I64 && r->c.due <= r->w->now);
     for (size_t i = 0; i + (r->c.state == CASE_ENDED ? 0 : why.suggestion.n) < why.words.n; i++)
         page_el(p, "p", words[i]);
+    return RC_OK;
+}
+
+/* How the case goes on into which this one went. What is in it is not shown: others reported it. */
+static enum rc put_into(struct page *p, struct run *r, struct str code)
+{
+    static const struct say title =
+        SAY("went_into_title", "并入的事项 {0}", "Case {0}, into which it went");
+    struct progress   v;
+    const struct str *says;
+
+    if (r->c.merged == NONE_I64)
+        return RC_OK;
+    TRY(case_progress(r->w, code, p->lang, &v));
+    if (!v.joined.p)
+        return RC_OK;
+    PAGE_SAY(p, "h2", &title, v.number);
+    put_state(p, v.state, v.due != NONE_I64 && v.due <= r->w->now);
+    page_el(p, "p", v.step_title);
+    says = v.says.at;
+    for (size_t i = 0; i < v.says.n; i++)
+        page_el(p, "p", says[i]);
     return RC_OK;
 }
 
@@ -182,6 +205,7 @@ static enum rc reply_case(struct request *q, struct run *r, struct str code)
     page_begin(&p, q, buf_str(head));
     page_el(&p, "p", v.brief.title);
     TRY(put_standing(&p, r));
+    TRY(put_into(&p, r, code));
     put_facts(&p, &v);
     page_way(&p, &steps);
     put_notices(&p, &v.notices);

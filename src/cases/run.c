@@ -1,4 +1,5 @@
 /* run: a case and its process, loaded, saved, told. */
+#include "cases/merged.h"
 #include "cases/words.h"
 
 #include <math.h>
@@ -274,6 +275,7 @@ static enum rc tell_seats(struct run *r, const struct tell *t, const struct pair
     };
     struct seats seats = { 0 };
 
+    TRY(merged_words(r, &in.words));
     TRY(who_seats(r, &t->who, &seats));
     for (size_t i = 0; i < seats.n; i++)
         TRY(run_tell_seat(r, &seats.at[i], &in));

@@ -1,5 +1,6 @@
 /* steps: entering a step, leaving it, ending. */
 #include "cases/engine.h"
+#include "cases/merged.h"
 #include "cases/publicity.h"
 
 static enum rc put_task(struct run *r, const struct seat *s, int64_t due)
@@ -221,6 +222,7 @@ static enum rc step_end(struct run *r, int32_t end)
                            outcome_words[e->counts], STR_ARG(e->name), (long long)r->c.late,
                            (long long)((r->c.closed - r->c.opened) / US_SECOND),
                            (long long)r->c.reopened)));
+    TRY(merged_end(r));
     if (r->c.parent != NONE_I64)
         TRY(caller_goes_on(r, e->name));
     return RC_OK;
