@@ -366,6 +366,49 @@ enum rc apply_move(struct run *r, const struct move *m, const struct jval *form,
     return case_open_others(r, m, &v);
 }
 
+/* The last move of this visit by which somebody did their part, of those that lead on. */
+static const struct move *last_done(const struct run *r, const struct rows *tasks)
+{
+    const struct task_row *t    = tasks->at;
+    const struct move     *last = NULL;
+    int64_t                at   = NONE_I64;
+
+    for (size_t i = 0; i < tasks->n; i++) {
+        const struct move *m = t[i].move.p ? step_move(r->step, t[i].move) : NULL;
+
+        if (t[i].round != r->c.acts || t[i].state != TASK_DONE || !m || m->to == TO_STAY ||
+            t[i].ended < at)
+            continue;
+        last = m;
+        at   = t[i].ended;
+    }
+    return last;
+}
+
+enum rc apply_by_others(struct run *r, bool *ret_went)
+{
+    const struct values none = { 0 };
+    const struct move  *m;
+    struct rows         tasks;
+
+    *ret_went = false;
+    TRY(run_tasks(r));
+    if (!r->step->joint || r->step->done != JOINT_ALL || r->n_tasks)
+        return RC_OK;
+    TRY(db_all(r->w->tx, &stmt_task_all, ARGS(A(r->c.id)), &tasks));
+    m = last_done(r, &tasks);
+    if (!m)
+        return RC_OK;
+    *ret_went = true;
+    TRY(note_move(r, m, &none, NULL, true));
+    TRY(document_move(r, m, NULL, STR_NONE));
+    r->applied++;
+    r->left_by = text_in(&m->title, LANG_ZH);
+    r->c.returned += goes_back(r, m->to);
+    r->c.level += m->level;
+    return step_to(r, m->to);
+}
+
 /* -- by the program -- */
 
 /* The answers that a move needs, as far as the program knows them: only the suggested unit. */

@@ -123,6 +123,11 @@ CHECKED enum rc who_is(struct run *r, const struct who_list *who, bool *ret);
 CHECKED enum rc who_not(struct run *r, const struct who_list *who, bool *ret_barred);
 bool            who_has_task(const struct run *r, const struct task_row *t);
 
+/* -- stand_in.c -- */
+/* Whose the step is when it waits for organisations and none of them is there any more; n == 0:
+ * it does not, or the pack has nobody who dispatches or supervises there. */
+CHECKED enum rc stand_in(struct run *r, struct seats *ret);
+
 /* -- form.c -- */
 /*
  * Check what was sent against a form. `path` is put before the field names of faults.
@@ -230,6 +235,9 @@ CHECKED enum rc case_catch_up(struct run *r);
 bool step_gives_to_unit(const struct step *s);
 /* Is there still somebody whose doing completes the step? Its tasks have been read. */
 bool step_can_be_done(const struct run *r);
+/* One who had to do it too is no more: where all had to and the others have, it goes on as the last
+ * of them said. */
+CHECKED enum rc apply_by_others(struct run *r, bool *ret_went);
 
 /* -- unit_gone.c: units that are no more -- */
 bool step_waits_for_unit(const struct step *s);

@@ -33,6 +33,8 @@ enum rc step_enter(struct run *r, int32_t step)
     r->c.step = r->step->name;
     r->c.acts++;
     TRY(who_seats(r, &r->step->who, &seats));
+    if (!seats.n)
+        TRY(stand_in(r, &seats));
     TRY(clocks_begin(r, &due));
     for (size_t i = 0; i < seats.n; i++)
         TRY(put_task(r, &seats.at[i], due));
@@ -56,6 +58,8 @@ enum rc step_follow(struct run *r)
     struct seats seats = { 0 };
 
     TRY(who_seats(r, &r->step->who, &seats));
+    if (!seats.n)
+        TRY(stand_in(r, &seats));
     TRY(run_tasks(r));
     for (size_t i = 0; i < r->n_tasks; i++) {
         const struct task_row *t = &r->tasks[i];
@@ -73,6 +77,8 @@ enum rc step_ask(struct run *r)
     struct seats seats = { 0 };
 
     TRY(who_seats(r, &r->step->who, &seats));
+    if (!seats.n)
+        TRY(stand_in(r, &seats));
     for (size_t i = 0; i < seats.n; i++)
         TRY(put_task(r, &seats.at[i], r->c.due));
     run_tasks_forget(r);

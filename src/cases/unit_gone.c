@@ -2,9 +2,10 @@
  * unit_gone: what waits for an organisation that is no more and of which nothing came.
  *
  * Nobody can hold a post there, so its tasks fall away. Where others can still complete the step
- * they do; else the case goes back to whoever gives such cases to a unit, or to whoever sent it
- * there. That is in its timeline, and they are told. An end may be set for a day to come, so this
- * looks when an organisation ends and when a day begins.
+ * they do, and where they have done their part it goes on; else the case goes back to whoever gives
+ * such cases to a unit, or to whoever sent it there, or stays and has somebody who stands in. That
+ * is in its timeline, and they are told. An end may be set for a day to come, so this looks when an
+ * organisation ends and when a day begins.
  */
 #include "base/log.h"
 #include "cases/engine.h"
@@ -145,17 +146,22 @@ static enum rc let_go(struct work *w, void *ctx)
     struct letting *l = ctx;
     struct run      r;
     int32_t         at, to;
+    bool            went = false;
 
     TRY(run_load(w, l->id, &r));
     TRY(tasks_fall(w, l->id, l->org.id));
     TRY(clocks_of_tasks(&r));
     TRY(note(&r, &l->org));
-    if (r.c.unit == l->org.id) {
+    TRY(run_tasks(&r));
+    if (r.c.unit == l->org.id) { /* what the lead had to do, others have not done */
         r.c.unit      = NONE_I64;
         r.c.unit_path = STR_NONE;
+    } else {
+        TRY(apply_by_others(&r, &went));
     }
-    TRY(run_tasks(&r));
-    if (step_can_be_done(&r))
+    if (went)
+        TRY(apply_automatic(&r));
+    if (went || step_can_be_done(&r))
         return run_save(&r);
     at = to = process_step(r.pr, r.c.step);
     TRY(step_given_anew(&r, &to));

@@ -1,4 +1,4 @@
-# a unit that a form names ends: what only it did stands in the record, and whoever may act besides it still may
+# a unit that a form names ends: what only it did stands in the record, and whoever may act besides it has it
 # HT-03 units change while cases are with them.
 rows: HT-03
 pack: practices/ganjingzi
@@ -16,6 +16,8 @@ branch POST /api/v1/cases {"process": "unit_report", "place": "{c}", "words": "�
 unit POST /api/v1/cases/{id}/moves {"move": "begin", "version": 1}   200 $.step=reporting
 sys_admin POST /api/v1/orgs/{a1}/end {}   200
 settle
-branch GET /api/v1/cases/{id}   200 $.step=reporting $.tasks#0 -> v=$.version
+branch GET /api/v1/cases/{id}   200 $.step=reporting $.tasks#1 $.tasks[0].post=secretary -> v=$.version
+branch GET /api/v1/my/tasks   200 $.items#1 $.items[0].id={id}
+branch GET /api/v1/messages   200 $.items[0].words~示范成员单位1号已撤销
 branch GET /api/v1/cases/{id}/timeline   200 $.items[kind=case.unit_ended].data.org={a1}
 branch POST /api/v1/cases/{id}/moves {"move": "leave", "version": {v}, "form": {"reason": "单位已撤销"}}   200 $.ended_as=left
