@@ -19,6 +19,8 @@ nobody GET /api/v1/places/search?q=梅园社区   200 -> c=$.items[0].id
 resident POST /api/v1/cases {"class": "p.02", "place": "{c}", "form": {"item": "老年优待证换领", "name": "张三",
     "phone": "13800000001"}}   201 $.number~^BM -> id=$.id code=$.code
 window GET /api/v1/cases/{id}   200 $.step=window $.form.name=张* -> v=$.version
+window POST /api/v1/cases/{id}/unmask {"fields": ["name", "phone"], "reason": "通知取件"}   200 $.fields.name=张三
+community POST /api/v1/cases/{id}/unmask {"fields": ["name"], "reason": "通知取件"}   403
 other-window POST /api/v1/cases/{id}/moves {"move": "finish", "version": {v}, "form": {"trips": 1}}   404
 window POST /api/v1/cases/{id}/moves {"move": "finish", "version": {v}}   422 $.fields[0].path~trips
 window POST /api/v1/cases/{id}/moves {"move": "finish", "version": {v}, "form": {"trips": -1}}   422

@@ -27,6 +27,9 @@ community GET /api/v1/cases/{id}/links   200 $.items[0].kind=follows -> help=$.i
 
 # the plan names its forces; policy's part is an application that is opened for them, and accepted only when they agree
 community GET /api/v1/cases/{help}   200 $.process=joint_help $.title=民生联帮 $.form.help!~elderly $.form.hardship!~药费
+community POST /api/v1/cases/{help}/unmask {"fields": ["name", "hardship"], "reason": "上门定帮扶方案"}
+    200 $.fields.name=王五 $.fields.hardship=独居，无力支付药费
+next POST /api/v1/cases/{help}/unmask {"fields": ["name"], "reason": "上门定帮扶方案"}   404
 grid POST /api/v1/cases/{help}/moves {"move": "plan", "version": 1, "form": {"forces": ["society"], "plan": "x"}}   403
 community POST /api/v1/cases/{help}/moves {"move": "plan", "version": 1, "form": {"forces": [], "plan": "x"}}
     422 $.fields[0].path=form.forces

@@ -40,6 +40,8 @@ community POST /api/v1/cases/{id}/moves {"move": "visit", "version": {v}, "form"
 now 2026-05-02T09:01:00+08:00
 care GET /api/v1/cases/{id}/timeline   200 $.items[*].kind=case.missed
 care GET /api/v1/cases/{id}   200 $.form.situation=****
+care POST /api/v1/cases/{id}/unmask {"fields": ["name", "guardian_phone"], "reason": "逾期未走访，电话核实"}
+    200 $.fields.name=小禾 $.fields.guardian_phone=13800000003
 care GET /api/v1/cases/{id}   200 -> v=$.version
 community POST /api/v1/cases/{id}/moves {"move": "less", "version": {v}, "form": {"reason": "x"}}   403
 care POST /api/v1/cases/{id}/moves {"move": "less", "version": {v}, "form": {"reason": "母亲已返乡"}}

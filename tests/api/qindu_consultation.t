@@ -22,7 +22,13 @@ nobody POST /api/v1/cases {"process": "consultation", "place": "{c}", "form": {"
     "wished_at": "2026-03-05T10:00:00+08:00"}}   403
 resident POST /api/v1/cases {"process": "consultation", "place": "{c}", "form": {"name": "张三", "phone": "13800000001",
     "wished_at": "2026-03-05T10:00:00+08:00"}}   201 $.number~^YY -> id=$.id
-cloud GET /api/v1/cases/{id}   200 $.step=book -> v=$.version
+cloud GET /api/v1/cases/{id}   200 $.step=book $.form.phone=138****0001 -> v=$.version
+
+# whoever sees to it can call back: with a reason, on record
+cloud POST /api/v1/cases/{id}/unmask {"fields": ["phone"], "reason": "x"}   422
+cloud POST /api/v1/cases/{id}/unmask {"fields": ["phone"], "reason": "电话确认预约"}   200 $.fields.phone=13800000001
+cloud GET /api/v1/cases/{id}/timeline   200 $.items[kind=case.unmasked].data.reason=电话确认预约
+other-cloud POST /api/v1/cases/{id}/unmask {"fields": ["phone"], "reason": "电话确认预约"}   404
 
 # confidential: neither the clerk nor the district's secretary sees it
 clerk GET /api/v1/cases/{id}   404
@@ -35,6 +41,8 @@ cloud POST /api/v1/cases/{id}/moves {"move": "ask_hospital", "version": {v}, "fo
 cloud POST /api/v1/cases/{id}/moves {"move": "ask_hospital", "version": {v}, "form": {"hospital": "{y1}"}}
     200 $.step=slot -> v=$.version
 other-desk POST /api/v1/cases/{id}/moves {"move": "no_slot", "version": {v}, "form": {"reason": "x"}}   404
+desk GET /api/v1/cases/{id}   200 $.form.wished_at=2026-03-05T10:00:00+08:00 $.form.phone=138****0001
+desk POST /api/v1/cases/{id}/unmask {"fields": ["phone"], "reason": "电话确认预约"}   403
 desk POST /api/v1/cases/{id}/moves {"move": "no_slot", "version": {v}, "form": {"reason": "本周已满"}}   200 $.step=book -> v=$.version
 cloud POST /api/v1/cases/{id}/moves {"move": "ask_hospital", "version": {v}, "form": {"hospital": "{y1}"}}   200 -> v=$.version
 cloud POST /api/v1/cases/{id}/moves {"move": "give", "version": {v}, "form": {"slot_at": "2026-03-10T10:00:00+08:00"}}   403

@@ -22,6 +22,9 @@ resident POST /api/v1/cases {"class": "w.02", "place": "{c}", "form": {"name": "
     "mode": "agency", "barrier": "elderly"}}   201 $.number~^DB -> id=$.id code=$.code
 agent GET /api/v1/cases/{id}   200 $.step=accept $.form.name=张* $.form.barrier!=elderly -> v=$.version
 other-agent GET /api/v1/cases/{id}   404
+agent POST /api/v1/cases/{id}/unmask {"fields": ["phone", "barrier"], "reason": "上门前联系"}
+    200 $.fields.phone=13800000001 $.fields.barrier=elderly
+boss POST /api/v1/cases/{id}/unmask {"fields": ["phone"], "reason": "看一看情况"}   403
 agent POST /api/v1/cases/{id}/moves {"move": "take", "version": {v}, "form": {"promised": "2026-03-05"}}   409 $.reason=not_now
 agent POST /api/v1/cases/{id}/moves {"move": "take_as_agent", "version": {v}, "form": {"promised": "2026-03-05"}}
     422 $.fields[0].path~authorisation

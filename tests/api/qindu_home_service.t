@@ -25,6 +25,8 @@ caller-desk POST /api/v1/cases {"class": "h.01", "place": "{g}", "lon": 100.01, 
     "form": {"name": "张三", "phone": "13800000001", "person": "very_old"}}
     201 $.number~^SM -> id=$.id code=$.code
 caller-desk GET /api/v1/cases/{id}   200 $.step=order $.form.phone=138****0001 $.form.person!=very_old -> v=$.version
+caller-desk POST /api/v1/cases/{id}/unmask {"fields": ["person", "address"], "reason": "核对服务对象"}
+    200 $.fields.person=very_old $.fields.address=1号楼101
 caller-desk GET /api/v1/cases/{id}/suggestion   200 $.unit={h1}
 provider GET /api/v1/cases/{id}   404
 caller-desk POST /api/v1/cases/{id}/moves {"move": "send", "version": {v}, "form": {"unit": "{h1}"}}   422

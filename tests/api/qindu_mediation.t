@@ -56,6 +56,7 @@ second POST /api/v1/cases/{id}/moves {"move": "settle", "version": {v}, "form": 
 second POST /api/v1/cases/{id}/moves {"move": "settle", "version": {v}, "form": {"mediation_parties": "王小明；李四",
     "mediation_facts": "楼上漏水，李四负责", "mediation_content": "赔偿2000元", "mediation_way": "转账",
     "mediation_until": "2026-05-01"}}   200 $.step=signing -> v=$.version
+second POST /api/v1/cases/{id}/unmask {"fields": ["mediation_content"], "reason": "宣读协议"}   200 $.fields.mediation_content=赔偿2000元
 second POST /api/v1/cases/{id}/moves {"move": "signed", "version": {v}, "form": {"signatures": [{"party": "{a}", "yes": true, "how": "signed"}]}}   422
 second POST /api/v1/cases/{id}/moves {"move": "undone", "version": {v}, "form": {"reason": "李四要分期"}}   200 $.step=session -> v=$.version
 second POST /api/v1/cases/{id}/moves {"move": "settle", "version": {v}, "form": {"mediation_parties": "王小明；李四",
