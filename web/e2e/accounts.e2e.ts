@@ -198,11 +198,11 @@ describe('the rules of passwords', () => {
     const change = async (fresh: string) => {
       await form.getByLabel('现在的密码').fill(server.password)
       await form.getByLabel('新密码', { exact: true }).fill(fresh)
-      await form.getByLabel('再输一遍新密码').fill(fresh)
+      await form.getByLabel('再输一次新密码').fill(fresh)
       await form.getByRole('button', { name: '修改密码' }).click()
     }
     await change('Qing-2031')
-    await form.locator('#own-fresh-wrong').filter({ hasText: '14' }).waitFor()
+    await form.locator('#own-password-wrong').filter({ hasText: '14' }).waitFor()
     await change('Qing-chun-2031-x')
     await form.getByText('密码已修改').waitFor()
     await Promise.all([sec.close(), clerk.close()])

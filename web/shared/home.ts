@@ -15,6 +15,10 @@ export function setHome(h: Home | null) {
   if (h) localStorage.setItem(KEY, JSON.stringify(h))
   else localStorage.removeItem(KEY)
 }
+/** Places from the wide to the narrow: a name that begins with the one above says that one, too. */
+export function lineOf(names: string[]): string {
+  return names.filter((n, i) => !names[i + 1]?.startsWith(n)).join(' ')
+}
 /** Chosen, else where one holds a post. */
 export const home = computed<Home | null>(() => {
   const post = me.value?.posts.find((p) => p.place)

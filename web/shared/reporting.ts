@@ -14,6 +14,11 @@ export function isOpen(p: Process, signedIn: boolean): boolean {
   return p.channels.includes('anyone') || (signedIn && p.channels.includes('account'))
 }
 
+/** Whether a worker may report this while at work, or for somebody else. */
+export function isWorkersTo(p: Process, onBehalf: boolean): boolean {
+  return p.channels.includes(onBehalf ? 'on_behalf' : 'worker')
+}
+
 /* What every report asks or may ask. */
 const COMMON = new Set(['place', 'class', 'grade', 'words', 'address', 'photos', 'photos_before', 'name', 'phone', 'files'])
 const asksMore = (p: Process) => p.form.some((f) => f.need && !COMMON.has(f.name))

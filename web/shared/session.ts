@@ -2,6 +2,7 @@
 import { computed, ref } from 'vue'
 import { api, got, isRefused, setCsrf, type Schemas } from './api/client'
 
+const ME = 'linli.me' // the last answer
 export const me = ref<Schemas['me'] | null>(null)
 export const known = ref(false) // the server has been asked
 
@@ -30,14 +31,18 @@ async function tellThatOneLeft(): Promise<void> {
 }
 window.addEventListener('online', () => void tellThatOneLeft().catch(() => undefined))
 
-/** Ask the server; without network the last answer holds, so that a worker's day opens offline. */
+/**
+ * Ask the server. Only a 401 means that nobody is signed in; without network, or from a server that is
+ * busy, the last answer holds, so that a worker's day opens all the same.
+ */
 export async function whoAmI() {
   try {
     await tellThatOneLeft()
     take(await got(api.GET('/api/v1/me')))
-    localStorage.setItem('linli.me', JSON.stringify(me.value))
+    localStorage.setItem(ME, JSON.stringify(me.value))
   } catch (e) {
-    const kept = isRefused(e) && e.offline ? localStorage.getItem('linli.me') : null
+    if (isRefused(e) && e.status === 401) localStorage.removeItem(ME)
+    const kept = localStorage.getItem(ME)
     take(kept ? (JSON.parse(kept) as Schemas['me']) : null)
   }
 }
@@ -45,12 +50,12 @@ export async function whoAmI() {
 export async function signIn(body: Schemas['sign_in']) {
   await tellThatOneLeft()
   take(await got(api.POST('/api/v1/session', { body })))
-  localStorage.setItem('linli.me', JSON.stringify(me.value))
+  localStorage.setItem(ME, JSON.stringify(me.value))
 }
 
 export async function signOut() {
   localStorage.setItem(LEAVING, me.value?.csrf ?? '')
-  localStorage.removeItem('linli.me')
+  localStorage.removeItem(ME)
   take(null)
   await tellThatOneLeft().catch(() => undefined)
 }

@@ -43,9 +43,9 @@ export function useSuggested(
     if (query.text.length < LEAST) return void (suggested.value = [])
     const told = await got(api.GET('/api/v1/practice/classes/suggest', { params: { query } })).catch(() => null)
     if (about().text.trim() !== query.text) return // typed on meanwhile
-    const known = new Set(classes().map((c) => c.code))
+    const titles = new Map(classes().map((c) => [c.code, c.title])) // told apart where two have the same
     suggested.value = told
-      ? told.items.filter((c) => known.has(c.code)).slice(0, MOST)
+      ? told.items.flatMap(({ code }) => (titles.has(code) ? [{ code, title: titles.get(code)! }] : [])).slice(0, MOST)
       : suggestedByWords(query.text, classes())
   }
   watch(
