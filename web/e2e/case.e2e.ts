@@ -27,6 +27,35 @@ async function open(w: Window, id: string) {
   await w.settle()
 }
 
+/** A move that somebody makes elsewhere; gives the version that the case has then. */
+async function act(login: string, id: string, move: string, version: number, form: object = {}): Promise<number> {
+  const other = await server.browser.newContext()
+  const session = await other.request.post(`${server.origin}/api/v1/session`, { data: { login, password: server.password } })
+  const { csrf } = (await session.json()) as { csrf: string }
+  const told = await other.request.post(`${server.origin}/api/v1/cases/${id}/moves`, {
+    data: { move, version, form },
+    headers: { 'X-CSRF-Token': csrf },
+  })
+  expect(told.ok(), await told.text()).toBe(true)
+  const { version: now } = (await told.json()) as { version: number }
+  await other.close()
+  return now
+}
+
+it('what was sent back stands in the story, with its reason', async () => {
+  const w = await office('clerk1')
+  const p = w.page
+  const made = await reported(p, '三号楼道里有积水')
+  const v = await act('clerk1', made.id, 'accept', 1)
+  await act('dispatcher1', made.id, 'back', v, { reason: '没有写明哪个单元' })
+  await open(w, made.id)
+  const line = p.locator('.line')
+  await line.getByText('退回受理，退回“案卷建立”').waitFor()
+  await line.getByText('没有写明哪个单元').waitFor()
+  expectNoFaults(w)
+  await w.close()
+})
+
 it('a clerk splits a case: words are asked for under their field, then each part goes its own way', async () => {
   const w = await office('clerk1')
   const p = w.page
@@ -163,19 +192,6 @@ it('what is masked is read whole for a reason, and the journal says who read it 
 it('a certificate is seen as it will stand before it is made out, then read and printed on one A4', async () => {
   const w = await office('station1')
   const p = w.page
-  const act = async (login: string, id: string, move: string, version: number, form: object = {}) => {
-    const other = await server.browser.newContext()
-    const session = await other.request.post(`${server.origin}/api/v1/session`, { data: { login, password: server.password } })
-    const { csrf } = (await session.json()) as { csrf: string }
-    const told = await other.request.post(`${server.origin}/api/v1/cases/${id}/moves`, {
-      data: { move, version, form },
-      headers: { 'X-CSRF-Token': csrf },
-    })
-    expect(told.ok(), await told.text()).toBe(true)
-    const { version: now } = (await told.json()) as { version: number }
-    await other.close()
-    return now
-  }
   const place = ((await (await p.request.get(`${server.origin}/api/v1/places/search?q=990101001001010101&match=code`)).json()) as {
     items: { id: string }[]
   }).items[0]!.id

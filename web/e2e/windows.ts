@@ -155,7 +155,7 @@ export function useBrowser(): () => Browser {
 }
 
 /** A server for all tests of a file, and the browser before it. */
-export interface Site extends Pick<Served, 'origin' | 'password' | 'halt' | 'again'> {
+export interface Site extends Pick<Served, 'origin' | 'password' | 'halt' | 'again' | 'turn'> {
   browser: Browser
   /** Nobody is signed in there. */
   window(how: BrowserContextOptions): Promise<Window>
@@ -189,6 +189,7 @@ export function useServer(wanted: Wanted & { keep?: boolean } = {}, ready?: (sit
     },
     halt: () => served.halt(),
     again: () => served.again(),
+    turn: (by) => served.turn(by),
     window: (how) => openWindow(browser(), served.origin, how),
     office: (login, how) => signedIn(login, 'office', { ...DESK, ...how }),
     phone: (login, how) => signedIn(login, 'mobile', { ...PHONE, ...how }),

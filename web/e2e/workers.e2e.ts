@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { carry } from './main_job'
-import { DESK, expectNoFaults, PHONE, photo, useServer, type Window } from './windows'
+import { DESK, expectNoFaults, photo, useServer, type Window } from './windows'
 
 const UNIT = '示范社区居民委员会'
 const WAIT = { timeout: 20000, interval: 100 }
@@ -123,39 +123,4 @@ it('the day is a list and a map of the same; a grid shows its buildings with wha
   await keeper.page.getByText('按期办结').waitFor()
   expectNoFaults(w, keeper)
   await Promise.all([w.close(), keeper.close()])
-})
-
-it('whoever was given a password chooses their own on the phone first; a page that asks to sign in opens afterwards', async () => {
-  const w = await server.window(PHONE)
-  const p = w.page
-  await p.route('**/api/v1/session', async (route) => {
-    const answer = await route.fetch()
-    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), must_change: true } })
-  })
-  await p.goto(`${server.origin}/#/grid`)
-  await p.getByRole('main').getByRole('link', { name: '登录' }).click()
-  await p.getByLabel('账号').fill('worker3')
-  await p.getByLabel('密码').fill(server.password)
-  await p.getByRole('main').getByRole('button', { name: '登录' }).click()
-  await p.getByText('请先改成只有您知道的密码').waitFor()
-  const fresh = 'Qing-chun-2031'
-  await p.getByLabel('现在的密码').fill(server.password)
-  await p.getByLabel('新密码', { exact: true }).fill(fresh)
-  await p.getByLabel('再输一次新密码').fill(`${fresh}?`)
-  await p.getByRole('button', { name: '修改密码' }).click()
-  await p.getByText('两次输入的新密码不一样').waitFor()
-  await p.getByLabel('再输一次新密码').fill(fresh)
-  await p.getByRole('button', { name: '修改密码' }).click()
-  await p.getByText('密码已修改').waitFor()
-  await p.getByRole('heading', { name: '我上报的' }).waitFor()
-
-  await p.unroute('**/api/v1/session')
-  await p.getByRole('button', { name: '退出登录' }).click()
-  await p.goto(`${server.origin}/#/grid`)
-  await p.getByRole('main').getByRole('link', { name: '登录' }).click()
-  await p.getByLabel('账号').fill('worker3')
-  await p.getByLabel('密码').fill(fresh)
-  await p.getByRole('main').getByRole('button', { name: '登录' }).click()
-  await p.getByRole('heading', { name: '我的网格' }).waitFor()
-  await w.close()
 })

@@ -1,4 +1,5 @@
 /* Times as people say them. */
+import { ref } from 'vue'
 import { i18n, lang } from './i18n'
 
 const DAY = 86400000
@@ -13,6 +14,9 @@ function two(n: number): string {
   return String(n).padStart(2, '0')
 }
 
+/* What is printed is read on another day: there nothing is today. */
+export const onPaper = ref(false)
+
 /** "今天 15:20", "明天 17:00", "11月3日 09:00", with the year when it is another one. */
 export function when(iso: string | undefined, now = new Date()): string {
   if (!iso) return ''
@@ -21,11 +25,17 @@ export function when(iso: string | undefined, now = new Date()): string {
   const days = Math.floor(d.getTime() / DAY) - Math.floor(today.getTime() / DAY)
   const clock = `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`
   const near = { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' }[String(days)]
-  if (near) return `${i18n.global.t(`time.${near}`)} ${clock}`
+  if (near && !onPaper.value) return `${i18n.global.t(`time.${near}`)} ${clock}`
   const year = d.getUTCFullYear() === today.getUTCFullYear() ? undefined : d.getUTCFullYear()
   const [m, n] = [d.getUTCMonth() + 1, d.getUTCDate()]
   if (lang.value === 'zh') return `${year ? `${year}年` : ''}${m}月${n}日 ${clock}`
   return `${n} ${d.toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' })}${year ? ` ${year}` : ''} ${clock}`
+}
+
+/** When something is due: a day that is to its end is called by that day, "11月29日 24:00", never by the next one. */
+export function dueAt(iso: string | undefined, now = new Date()): string {
+  if (!iso || wall(new Date(iso)).getTime() % DAY) return when(iso, now)
+  return when(new Date(new Date(iso).getTime() - DAY).toISOString(), now).replace(/00:00$/, '24:00')
 }
 
 /** A day of the calendar: "11月3日", with the year when it is another one. */
@@ -57,9 +67,11 @@ export const dayAt = (iso: string, now = new Date()) => dayOf(wall(new Date(iso)
 
 /** The whole of it, for a title. */
 export function exactly(iso: string | undefined): string {
-  return iso
-    ? new Date(iso).toLocaleString(lang.value === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: ZONE })
-    : ''
+  if (!iso) return ''
+  if (lang.value !== 'zh') return new Date(iso).toLocaleString('en-GB', { timeZone: ZONE })
+  const [day, clock] = wall(new Date(iso)).toISOString().slice(0, 19).split('T') as [string, string]
+  const [y, m, n] = day.split('-').map(Number)
+  return `${y}年${m}月${n}日 ${clock}`
 }
 
 export type Urgency = 'none' | 'calm' | 'soon' | 'late'

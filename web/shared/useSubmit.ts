@@ -1,6 +1,7 @@
 /* Sending a form: one at a time, with what was wrong kept by field. */
 import { ref } from 'vue'
 import { isRefused, whyOf } from './api/client'
+import { i18n } from './i18n'
 
 export function useSubmit() {
   const busy = ref(false)
@@ -29,7 +30,7 @@ export function useSubmit() {
       return await act()
     } catch (e) {
       if (!isRefused(e)) throw e
-      refuse(e.fields, whyOf(e))
+      refuse(e.fields, e.offline && !e.message ? i18n.global.t('state.unsent') : whyOf(e))
       reason.value = e.reason
       return undefined
     } finally {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { lang } from '../shared/i18n'
-import { dayAt, dayPlus, lastDay, urgency, when } from '../shared/time'
+import { postAt } from '../shared/next'
+import { dayAt, dayPlus, dueAt, exactly, lastDay, onPaper, urgency, when } from '../shared/time'
 
 const now = new Date('2026-11-22T15:00:00+08:00')
 const at = (d: number, h: number) =>
@@ -17,6 +18,29 @@ describe('times as people say them', () => {
     expect(when(at(-400, 9), now)).toBe('2025年10月18日 09:05')
     lang.value = 'en'
     expect(when(at(-19, 9), now)).toBe('3 Nov 09:05')
+  })
+  it('calls a day that is due to its end by that day, not by the next', () => {
+    lang.value = 'zh'
+    expect(dueAt('2026-11-30T00:00:00+08:00', now)).toBe('11月29日 24:00')
+    expect(dueAt('2026-11-23T00:00:00+08:00', now)).toBe('今天 24:00')
+    expect(dueAt('2027-01-01T00:00:00+08:00', now)).toBe('12月31日 24:00')
+    expect(dueAt('2026-11-30T17:30:00+08:00', now)).toBe('11月30日 17:30')
+    lang.value = 'en'
+    expect(dueAt('2026-11-30T00:00:00+08:00', now)).toBe('29 Nov 24:00')
+  })
+  it('says no "today" on paper, and the whole of a time in people’s words', () => {
+    lang.value = 'zh'
+    onPaper.value = true
+    expect(when(at(0, 17), now)).toBe('11月22日 17:05')
+    onPaper.value = false
+    expect(when(at(0, 17), now)).toBe('今天 17:05')
+    expect(exactly('2026-11-02T17:30:09Z')).toBe('2026年11月3日 01:30:09')
+  })
+  it('puts a post behind its place without saying a word twice', () => {
+    expect(postAt('桂园街道', '街道网格管理中心值守员')).toBe('桂园街道网格管理中心值守员')
+    expect(postAt('桃园社区', '社区工作者')).toBe('桃园社区工作者')
+    expect(postAt('晓宁社区楼院自管会', '自管会负责人')).toBe('晓宁社区楼院自管会负责人')
+    expect(postAt('松园社区', '派遣员')).toBe('松园社区派遣员')
   })
   it('says the last day of a term, of which the server names the first day no more', () => {
     lang.value = 'zh'

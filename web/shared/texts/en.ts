@@ -354,6 +354,7 @@ const en: typeof zh = {
     retry: 'Try again',
     loading: 'Opening',
     offline: 'No network',
+    unsent: 'No network: not sent yet. What you filled in stays; press again when you are connected.',
     forbidden: 'You may not see this',
     empty: 'Nothing here',
     gone: 'Not found',

@@ -352,6 +352,7 @@ export default {
     retry: '再试一次',
     loading: '正在打开',
     offline: '没有网络',
+    unsent: '没有网络，还没提交。填写的内容还在，连上网后再点一次。',
     forbidden: '您没有查看这里的权限',
     empty: '没有内容',
     gone: '没有找到',

@@ -1,7 +1,7 @@
 /* Titles of what rows name by code, asked for once and filled in as they come. */
 import { reactive } from 'vue'
-import { epoch } from '../../shared/api/client'
-import { classes, processOf } from '../../shared/processes'
+import { epoch } from '../shared/api/client'
+import { classes, processOf } from '../shared/processes'
 
 const titles = reactive<Record<string, string>>({})
 const asked = new Set<string>()
