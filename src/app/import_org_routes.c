@@ -153,73 +153,21 @@ static enum rc before_job(struct request *q, struct work *w)
     const struct org_import_query *ask  = q->query;
     struct import_run             *r    = import_job_new(w->services, w->actor, &org_kind);
     struct org_import_query       *kept = ARENA_NEW(r->a, struct org_import_query);
-    int64_t                       *id   = ARENA_NEW(w->arena, int64_t);
 
-    *kept    = (struct org_import_query){ .on = ask->on };
-    r->ask   = kept;
-    r->text  = arena_str(r->a, q->raw);
-    r->file  = arena_str(r->a, ask->file);
-    r->dry   = ask->dry_run;
-    r->lang  = q->lang;
-    q->found = id;
-    return import_job_begin(r, w->faults, id);
+    *kept   = (struct org_import_query){ .on = ask->on };
+    r->ask  = kept;
+    r->text = arena_str(r->a, q->raw);
+    r->file = arena_str(r->a, ask->file);
+    r->dry  = ask->dry_run;
+    return import_job_sent(q, w, r);
 }
 
-static enum rc post_job(struct request *q, struct work *w)
-{
-    return import_job_reply_begun(q, w, *(const int64_t *)q->found);
-}
-
-static enum rc get_jobs(struct request *q, struct work *w)
-{
-    return import_job_reply_list(q, w, &org_kind);
-}
-
-static enum rc get_job(struct request *q, struct work *w)
-{
-    return import_job_reply(q, w, &org_kind);
-}
-
-static enum rc get_job_back(struct request *q, struct work *w)
-{
-    return import_job_reply_back(q, w, &org_kind);
-}
-
+#define JOBS "/api/v1/imports/orgs/jobs"
 const struct route org_import_routes[] = {
-    { .on         = POST,
-      .path       = "/api/v1/imports/orgs/jobs",
-      .can        = CAP_ORG_EDIT,
-      .tx         = WORK_WRITE,
-      .takes      = BODY_RAW,
-      .query      = &query_shape,
-      .reply      = &import_job_shape,
-      .body_most  = FILE_MOST,
-      .per_minute = 30,
-      .before     = before_job,
-      .run        = post_job,
-      .doc = "The same as POST /orgs/import in the background: may be left, and asked for." },
-    { .on         = GET,
-      .path       = "/api/v1/imports/orgs/jobs",
-      .can        = CAP_ORG_EDIT,
-      .tx         = WORK_READ,
-      .reply      = &import_job_shape,
-      .reply_list = true,
-      .run        = get_jobs,
-      .doc = "One's own imports of organisations of the last three days, the newest first." },
-    { .on    = GET,
-      .path  = "/api/v1/imports/orgs/jobs/{id}",
-      .can   = CAP_ORG_EDIT,
-      .tx    = WORK_READ,
-      .reply = &import_job_shape,
-      .run   = get_job,
-      .doc   = "How far an import of one's own is, and at its end what came of it." },
-    { .on         = GET,
-      .path       = "/api/v1/imports/orgs/jobs/{id}/refused",
-      .can        = CAP_ORG_EDIT,
-      .tx         = WORK_READ,
-      .reply_type = "*/*", /* as what came in */
-      .run        = get_job_back,
-      .doc        = "Its refused rows as they stood, with line and reason behind." },
+    IMPORT_JOB_SENDING(
+        JOBS, CAP_ORG_EDIT, &org_kind, &query_shape, FILE_MOST, before_job,
+        "The same as POST /orgs/import in the background: may be left, and asked for."),
+    IMPORT_JOB_ASKING(JOBS, CAP_ORG_EDIT, &org_kind),
     { .on         = POST,
       .path       = "/api/v1/orgs/import",
       .can        = CAP_ORG_EDIT,

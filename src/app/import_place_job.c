@@ -40,7 +40,6 @@ static enum rc begin(struct request *q, struct work *w, bool dry)
 {
     struct import_run       *r    = import_job_new(w->services, w->actor, &place_kind);
     struct territory_import *in   = ARENA_NEW(r->a, struct territory_import);
-    int64_t                 *id   = ARENA_NEW(w->arena, int64_t);
     enum rc                  rc   = import_asked(q, w, r->a, in);
     struct import_file      *file = ARENA_NEW(r->a, struct import_file);
 
@@ -55,9 +54,7 @@ static enum rc begin(struct request *q, struct work *w, bool dry)
     r->text    = file->text;
     r->file    = file->name;
     r->dry     = dry;
-    r->lang    = q->lang;
-    q->found   = id;
-    return import_job_begin(r, w->faults, id);
+    return import_job_sent(q, w, r);
 }
 
 static enum rc before_check(struct request *q, struct work *w)
@@ -70,72 +67,15 @@ static enum rc before_job(struct request *q, struct work *w)
     return begin(q, w, false);
 }
 
-static enum rc post_job(struct request *q, struct work *w)
-{
-    return import_job_reply_begun(q, w, *(const int64_t *)q->found);
-}
-
-static enum rc get_jobs(struct request *q, struct work *w)
-{
-    return import_job_reply_list(q, w, &place_kind);
-}
-
-static enum rc get_job(struct request *q, struct work *w)
-{
-    return import_job_reply(q, w, &place_kind);
-}
-
-static enum rc get_back(struct request *q, struct work *w)
-{
-    return import_job_reply_back(q, w, &place_kind);
-}
-
+#define JOBS "/api/v1/imports/places/jobs"
 const struct route place_import_job_routes[] = {
-    { .on         = POST,
-      .path       = "/api/v1/imports/places/jobs",
-      .can        = CAP_TERRITORY_IMPORT,
-      .tx         = WORK_WRITE,
-      .takes      = BODY_RAW,
-      .query      = &import_ask_shape,
-      .reply      = &import_job_shape,
-      .body_most  = FILE_MOST,
-      .per_minute = 30,
-      .before     = before_job,
-      .run        = post_job,
-      .doc = "The same as POST /places/import in the background: may be left, and asked for." },
-    { .on         = POST,
-      .path       = "/api/v1/imports/places/checks",
-      .can        = CAP_TERRITORY_IMPORT,
-      .tx         = WORK_WRITE,
-      .takes      = BODY_RAW,
-      .query      = &import_ask_shape,
-      .reply      = &import_job_shape,
-      .body_most  = FILE_MOST,
-      .per_minute = 30,
-      .before     = before_check,
-      .run        = post_job,
-      .doc = "The same as POST /places/import/check in the background; asked for as an import." },
-    { .on         = GET,
-      .path       = "/api/v1/imports/places/jobs",
-      .can        = CAP_TERRITORY_IMPORT,
-      .tx         = WORK_READ,
-      .reply      = &import_job_shape,
-      .reply_list = true,
-      .run        = get_jobs,
-      .doc        = "One's own imports of places of the last three days, the newest first." },
-    { .on    = GET,
-      .path  = "/api/v1/imports/places/jobs/{id}",
-      .can   = CAP_TERRITORY_IMPORT,
-      .tx    = WORK_READ,
-      .reply = &import_job_shape,
-      .run   = get_job,
-      .doc   = "How far an import of one's own is, and at its end what came of it." },
-    { .on         = GET,
-      .path       = "/api/v1/imports/places/jobs/{id}/refused",
-      .can        = CAP_TERRITORY_IMPORT,
-      .tx         = WORK_READ,
-      .reply_type = "*/*", /* as what came in */
-      .run        = get_back,
-      .doc        = "Its refused rows as they stood, with line, column and reason before." },
+    IMPORT_JOB_SENDING(
+        JOBS, CAP_TERRITORY_IMPORT, &place_kind, &import_ask_shape, FILE_MOST, before_job,
+        "The same as POST /places/import in the background: may be left, and asked for."),
+    IMPORT_JOB_SENDING(
+        "/api/v1/imports/places/checks", CAP_TERRITORY_IMPORT, &place_kind, &import_ask_shape,
+        FILE_MOST, before_check,
+        "The same as POST /places/import/check in the background; asked for as an import."),
+    IMPORT_JOB_ASKING(JOBS, CAP_TERRITORY_IMPORT, &place_kind),
     { 0 },
 };

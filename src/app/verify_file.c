@@ -3,11 +3,10 @@
 #include "app/verify_rows.h"
 #include "cases/store.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { READ_ROOM = 64 << 10, PATH_CEILING = 64 << 10 };
+enum { PATH_CEILING = 64 << 10 };
 
 static const struct say ok_files =
     SAY("files", "完好  附件：{0}个", "ok      attachments: {0} files");
@@ -16,20 +15,15 @@ static const struct say bad_file = SAY("file_wrong", "损坏  附件{0}：缺失
 
 static enum rc digest_of_file(const char *path, struct digest *ret)
 {
-    int                   fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    struct digest_stream *s;
-    char                  room[READ_ROOM];
-    ssize_t               got;
+    int     fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int64_t size;
+    enum rc rc;
 
     if (fd < 0)
         return RC_NOT_FOUND;
-    s = digest_begin();
-    while ((got = read(fd, room, sizeof(room))) > 0 || (got < 0 && errno == EINTR))
-        if (got > 0)
-            digest_more(s, (struct str){ room, (size_t)got });
+    rc = fd_digest(fd, ret, &size);
     close(fd);
-    *ret = digest_end(s);
-    return got == 0 ? RC_OK : RC_IO;
+    return rc;
 }
 
 static bool is_whole(const struct checking *k, struct str digest)

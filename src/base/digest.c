@@ -1,4 +1,5 @@
 #include "base/digest.h"
+#include "base/fd.h"
 
 #include <openssl/evp.h>
 #include <pthread.h>
@@ -110,6 +111,29 @@ struct digest digest_end(struct digest_stream *s)
     EVP_MD_CTX_free(s->ctx);
     free(s);
     return d;
+}
+
+enum rc fd_digest(int fd, struct digest *ret, int64_t *ret_n)
+{
+    char                  room[64 << 10];
+    struct digest_stream *s   = digest_begin();
+    size_t                got = sizeof(room);
+    int64_t               n   = 0;
+    enum rc               rc  = RC_OK;
+    struct digest         d;
+
+    while (rc == RC_OK && got == sizeof(room)) {
+        rc = fd_read(fd, room, sizeof(room), &got);
+        if (rc == RC_OK) {
+            digest_more(s, (struct str){ room, got });
+            n += (int64_t)got;
+        }
+    }
+    d = digest_end(s);
+    TRY(rc);
+    *ret   = d;
+    *ret_n = n;
+    return RC_OK;
 }
 
 void random_bytes(void *p, size_t n)

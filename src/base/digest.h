@@ -21,6 +21,8 @@ struct digest_stream; /* for files */
 struct digest_stream *digest_begin(void);
 void                  digest_more(struct digest_stream *s, struct str part);
 struct digest         digest_end(struct digest_stream *s); /* frees it */
+/* Of a file from where `fd` stands to its end; *ret_n: bytes. RC_IO. */
+CHECKED enum rc fd_digest(int fd, struct digest *ret, int64_t *ret_n);
 
 void random_bytes(void *p, size_t n); /* from the system, fit for secrets */
 /* `n` random characters, no NUL, of the alphabet that nobody misreads (no 0 O 1 I L). */

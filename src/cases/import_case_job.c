@@ -28,7 +28,6 @@ static enum rc before_job(struct request *q, struct work *w)
 {
     struct import_run  *r  = import_job_new(w->services, w->actor, &case_kind);
     struct case_import *in = ARENA_NEW(r->a, struct case_import);
-    int64_t            *id = ARENA_NEW(w->arena, int64_t);
 
     case_import_asked(q, in);
     in->text    = arena_str(r->a, in->text);
@@ -38,65 +37,15 @@ static enum rc before_job(struct request *q, struct work *w)
     r->text     = in->text;
     r->file     = in->file;
     r->dry      = in->dry;
-    r->lang     = in->lang;
-    q->found    = id;
-    return import_job_begin(r, w->faults, id);
+    return import_job_sent(q, w, r);
 }
 
-static enum rc post_job(struct request *q, struct work *w)
-{
-    return import_job_reply_begun(q, w, *(const int64_t *)q->found);
-}
-
-static enum rc get_jobs(struct request *q, struct work *w)
-{
-    return import_job_reply_list(q, w, &case_kind);
-}
-
-static enum rc get_job(struct request *q, struct work *w)
-{
-    return import_job_reply(q, w, &case_kind);
-}
-
-static enum rc get_back(struct request *q, struct work *w)
-{
-    return import_job_reply_back(q, w, &case_kind);
-}
-
+#define JOBS "/api/v1/imports/cases/jobs"
 const struct route case_import_job_routes[] = {
-    { .on         = POST,
-      .path       = "/api/v1/imports/cases/jobs",
-      .can        = CAP_CASE_IMPORT,
-      .tx         = WORK_WRITE,
-      .takes      = BODY_RAW,
-      .query      = &case_import_query_shape,
-      .reply      = &import_job_shape,
-      .body_most  = CASE_IMPORT_BODY_MOST,
-      .per_minute = 30,
-      .before     = before_job,
-      .run        = post_job,
-      .doc = "The same as POST /imports/cases in the background: may be left, and asked for." },
-    { .on         = GET,
-      .path       = "/api/v1/imports/cases/jobs",
-      .can        = CAP_CASE_IMPORT,
-      .tx         = WORK_READ,
-      .reply      = &import_job_shape,
-      .reply_list = true,
-      .run        = get_jobs,
-      .doc        = "One's own imports of the last three days, the newest first." },
-    { .on    = GET,
-      .path  = "/api/v1/imports/cases/jobs/{id}",
-      .can   = CAP_CASE_IMPORT,
-      .tx    = WORK_READ,
-      .reply = &import_job_shape,
-      .run   = get_job,
-      .doc   = "How far an import of one's own is, and at its end what came of it." },
-    { .on         = GET,
-      .path       = "/api/v1/imports/cases/jobs/{id}/refused",
-      .can        = CAP_CASE_IMPORT,
-      .tx         = WORK_READ,
-      .reply_type = "*/*", /* as what came in */
-      .run        = get_back,
-      .doc        = "Its refused rows as they stood, with line, column and reason behind." },
+    IMPORT_JOB_SENDING(
+        JOBS, CAP_CASE_IMPORT, &case_kind, &case_import_query_shape, CASE_IMPORT_BODY_MOST,
+        before_job,
+        "The same as POST /imports/cases in the background: may be left, and asked for."),
+    IMPORT_JOB_ASKING(JOBS, CAP_CASE_IMPORT, &case_kind),
     { 0 },
 };

@@ -236,14 +236,28 @@ static struct str kind_of(const struct import_kind *kind)
     return str_of(kind->name);
 }
 
-enum rc import_job_reply_list(struct request *q, struct work *w, const struct import_kind *kind)
+enum rc import_job_sent(struct request *q, struct work *w, struct import_run *r)
+{
+    int64_t *id = ARENA_NEW(w->arena, int64_t);
+
+    r->lang  = q->lang;
+    q->found = id;
+    return import_job_begin(r, w->faults, id);
+}
+
+static struct str asked_kind(const struct request *q)
+{
+    return kind_of(q->route->of);
+}
+
+enum rc import_job_get_all(struct request *q, struct work *w)
 {
     const struct import_job_row *row;
     struct rows                  rows;
     struct job_view             *at;
 
     TRY(db_all(w->tx, &stmt_job_list,
-               ARGS(A(w->actor->account), A(token_of(w->actor)), A(kind_of(kind)),
+               ARGS(A(w->actor->account), A(token_of(w->actor)), A(asked_kind(q)),
                     A(w->now - IMPORT_JOB_KEPT_US), A((int64_t)IMPORT_JOBS_TOLD)),
                &rows));
     row = rows.at;
@@ -253,34 +267,34 @@ enum rc import_job_reply_list(struct request *q, struct work *w, const struct im
     return reply_list(q, &import_job_shape, &(struct rows_view){ at, rows.n }, STR_NONE, STR_NONE);
 }
 
-static enum rc reply_one(struct request *q, struct work *w, int64_t id, struct str kind, int status)
+static enum rc reply_one(struct request *q, struct work *w, int64_t id, int status)
 {
     struct import_job_row row;
     struct job_view       view;
 
     TRY(db_one(w->tx, &stmt_job_get,
-               ARGS(A(id), A(w->actor->account), A(token_of(w->actor)), A(kind)), &row));
+               ARGS(A(id), A(w->actor->account), A(token_of(w->actor)), A(asked_kind(q))), &row));
     view = view_of(w, &row);
     return reply(q, status, &import_job_shape, &view);
 }
 
-enum rc import_job_reply(struct request *q, struct work *w, const struct import_kind *kind)
+enum rc import_job_get(struct request *q, struct work *w)
 {
-    return reply_one(q, w, q->path.id, kind_of(kind), 200);
+    return reply_one(q, w, q->path.id, 200);
 }
 
-enum rc import_job_reply_begun(struct request *q, struct work *w, int64_t id)
+enum rc import_job_post(struct request *q, struct work *w)
 {
-    return reply_one(q, w, id, STR_NONE, 201);
+    return reply_one(q, w, *(const int64_t *)q->found, 201);
 }
 
-enum rc import_job_reply_back(struct request *q, struct work *w, const struct import_kind *kind)
+enum rc import_job_get_back(struct request *q, struct work *w)
 {
     struct str      back = STR_NONE;
     enum sheet_form form;
 
     TRY(db_one(w->tx, &stmt_job_back,
-               ARGS(A(q->path.id), A(w->actor->account), A(token_of(w->actor)), A(kind_of(kind))),
+               ARGS(A(q->path.id), A(w->actor->account), A(token_of(w->actor)), A(asked_kind(q))),
                &back));
     if (!back.n)
         return RC_NOT_FOUND;

@@ -57,14 +57,48 @@ CHECKED enum rc import_job_step(struct work *w, int64_t id, const struct import_
 /* So far, `done` of `given` rows: by the kind, within one long unit. `ctx` is the import_run. */
 void import_job_far(void *ctx, int64_t given, int64_t done);
 
-/* For the routes of a kind: one's own of that kind; for an API token, those that it began. */
+/* Begun by a request: what import_job_begin does, for `before` of the routes below. */
+CHECKED enum rc import_job_sent(struct request *q, struct work *w, struct import_run *r);
+
+/*
+ * The routes of a kind: sending a file, and asking for one's own of that kind; for an API token,
+ * for those that it began. `before` makes the run and ends with import_job_sent.
+ */
 extern const struct shape import_job_shape;
-CHECKED enum rc           import_job_reply_begun(struct request *q, struct work *w, int64_t id);
-CHECKED enum rc           import_job_reply_list(struct request *q, struct work *w,
-                                                const struct import_kind *kind);
-CHECKED enum rc import_job_reply(struct request *q, struct work *w, const struct import_kind *kind);
-CHECKED enum rc import_job_reply_back(struct request *q, struct work *w,
-                                      const struct import_kind *kind);
+enum rc                   import_job_post(struct request *q, struct work *w);
+enum rc                   import_job_get_all(struct request *q, struct work *w);
+enum rc                   import_job_get(struct request *q, struct work *w);
+enum rc                   import_job_get_back(struct request *q, struct work *w);
+#define IMPORT_JOB_SENDING(PATH, CAP, KIND, QUERY, MOST, BEFORE, DOC)                              \
+    {                                                                                              \
+        .on = POST, .path = PATH, .can = CAP, .tx = WORK_WRITE, .takes = BODY_RAW, .query = QUERY, \
+        .reply = &import_job_shape, .body_most = MOST, .per_minute = 30, .before = BEFORE,         \
+        .run = import_job_post, .of = KIND, .doc = DOC                                             \
+    }
+#define IMPORT_JOB_ASKING(PATH, CAP, KIND)                                                         \
+    { .on         = GET,                                                                           \
+      .path       = PATH,                                                                          \
+      .can        = CAP,                                                                           \
+      .tx         = WORK_READ,                                                                     \
+      .reply      = &import_job_shape,                                                             \
+      .reply_list = true,                                                                          \
+      .run        = import_job_get_all,                                                            \
+      .of         = KIND,                                                                          \
+      .doc        = "One's own imports of this kind of the last three days, the newest first." },         \
+        { .on    = GET,                                                                            \
+          .path  = PATH "/{id}",                                                                   \
+          .can   = CAP,                                                                            \
+          .tx    = WORK_READ,                                                                      \
+          .reply = &import_job_shape,                                                              \
+          .run   = import_job_get,                                                                 \
+          .of    = KIND,                                                                           \
+          .doc   = "How far an import of one's own is, and at its end what came of it." },           \
+    {                                                                                              \
+        .on = GET, .path = PATH "/{id}/refused", .can = CAP, .tx = WORK_READ, .reply_type = "*/*", \
+        .run = import_job_get_back, .of = KIND,                                                    \
+        .doc = "Its refused rows as they stood and as a file of the same form, with line and "     \
+               "reason beside."                                                                    \
+    }
 
 struct import_job_row {
     int64_t     id, account, asked, seen, ended;

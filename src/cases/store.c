@@ -130,25 +130,14 @@ struct str store_path(struct arena *a, const char *data, struct str digest)
 
 static enum rc digest_file(struct draft *d, struct arena *a, struct kept *ret)
 {
-    struct digest_stream *s;
-    char                  room[COPY_ROOM];
-    char                 *hex = arena_alloc(a, DIGEST_HEX + 1);
-    struct digest         digest;
-    ssize_t               n;
+    char         *hex = arena_alloc(a, DIGEST_HEX + 1);
+    struct digest digest;
 
     if (lseek(d->fd, 0, SEEK_SET) != 0)
         return RC_IO;
-    s         = digest_begin();
-    ret->size = 0;
-    while ((n = read(d->fd, room, sizeof(room))) > 0 || (n < 0 && errno == EINTR)) {
-        if (n < 0)
-            continue;
-        digest_more(s, (struct str){ room, (size_t)n });
-        ret->size += n;
-    }
-    digest      = digest_end(s);
+    TRY(fd_digest(d->fd, &digest, &ret->size));
     ret->digest = digest_hex(&digest, hex);
-    return n == 0 ? RC_OK : RC_IO;
+    return RC_OK;
 }
 
 enum rc draft_end(struct draft *d, struct arena *a, struct kept *ret)

@@ -49,6 +49,7 @@ struct route {
     bool heavy; /* it takes seconds (photos, files of rows): waits in a line of its own, so that
                    nobody who signs in waits behind it */
     enum rc (*run)(struct request *q, struct work *w);
+    const void *of;  /* of what, for a handler that serves several routes alike; its own kind */
     const char *doc; /* one sentence for people who integrate */
 };
 

@@ -1,9 +1,12 @@
 #include "../unit.h"
 
 #include "base/digest.h"
+#include "base/fd.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static void expect_hex(struct digest d, const char *want)
 {
@@ -103,6 +106,43 @@ static void codes_hold_no_letter_that_is_misread(void **state)
         assert_true(seen[i] == 0 || (seen[i] > 50 && seen[i] < 208));
 }
 
+/* Parts of a pipe come as they come; what is whole rooms long ends at its end all the same. */
+static void a_file_is_digested_from_where_it_stands_to_its_end(void **state)
+{
+    static char         text[3 << 16];
+    static const size_t lengths[] = { 0, 1, 65535, 65536, 65537, sizeof(text) };
+    FILE               *f         = tmpfile();
+
+    (void)state;
+    assert_non_null(f);
+    memset(text, 'a', sizeof(text));
+    for (size_t i = 0; i < sizeof(text); i += 1000)
+        text[i] = (char)('b' + i % 20);
+    assert_int_equal(fd_write(fileno(f), (struct str){ text, sizeof(text) }), RC_OK);
+    for (size_t i = 0; i < ARRAY_LEN(lengths); i++) {
+        struct digest got,
+            want  = digest_of((struct str){ text + sizeof(text) - lengths[i], lengths[i] });
+        int64_t n = -1;
+
+        assert_true(lseek(fileno(f), -(off_t)lengths[i], SEEK_END) >= 0);
+        assert_int_equal(fd_digest(fileno(f), &got, &n), RC_OK);
+        assert_int_equal(n, lengths[i]);
+        assert_memory_equal(got.b, want.b, DIGEST_LEN);
+    }
+    fclose(f);
+}
+
+static void what_cannot_be_read_has_no_digest(void **state)
+{
+    struct digest got = { { 7 } };
+    int64_t       n   = 7;
+
+    (void)state;
+    assert_int_equal(fd_digest(-1, &got, &n), RC_IO);
+    assert_int_equal(n, 7);
+    assert_int_equal(got.b[0], 7);
+}
+
 static void random_bytes_differ(void **state)
 {
     uint8_t a[32] = { 0 }, b[32] = { 0 };
@@ -121,6 +161,8 @@ int main(void)
         cmocka_unit_test(a_stream_in_parts_is_the_digest_of_the_whole),
         cmocka_unit_test(threads_do_not_disturb_each_other),
         cmocka_unit_test(codes_hold_no_letter_that_is_misread),
+        cmocka_unit_test(a_file_is_digested_from_where_it_stands_to_its_end),
+        cmocka_unit_test(what_cannot_be_read_has_no_digest),
         cmocka_unit_test(random_bytes_differ),
     };
 
