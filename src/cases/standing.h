@@ -18,7 +18,8 @@ struct standing_class {
 struct standing_step { /* open cases of one process at one step, whichever version they run by */
     struct str step;
     int64_t    n, late;
-    int64_t    since; /* the oldest thing to be done there; NONE_I64: nobody has to do anything */
+    int64_t since; /* the oldest thing to be done there, or procedure that it waits for; NONE_I64:
+                      none */
 };
 /* Rows of struct standing_step. */
 CHECKED enum rc standing_steps(struct work *w, struct str process, struct rows *ret);

@@ -7,7 +7,8 @@ static const struct field standing_fields[] = { F(T, practice), F(T, process), F
 static const struct shape standing_shape    = SHAPE(T, standing_fields);
 #undef T
 #define T struct standing_step
-static const struct field step_fields[] = { F(T, step), F(T, n), F(T, late), F(T, since) };
+static const struct field step_fields[] = { F(T, step), F(T, n), F(T, late),
+                                            F(T, since, .opt = true) };
 static const struct shape step_shape    = SHAPE(T, step_fields);
 #undef T
 #define T struct standing_class
@@ -29,8 +30,10 @@ const struct stmt stmt_standing_steps = {
     .in   = "s",
     .out  = &step_shape,
     .sql  = "SELECT c.step, COUNT(*), SUM(CASE WHEN c.late > 0 THEN 1 ELSE 0 END),"
-            " MIN((SELECT MIN(t.since) FROM case_task t WHERE t.case_id = c.id AND t.state = 0"
-            " AND t.step = c.step)) FROM civic_case c WHERE c.state = 0 AND c.process = $1"
+            " MIN(COALESCE((SELECT MIN(t.since) FROM case_task t WHERE t.case_id = c.id"
+            " AND t.state = 0 AND t.step = c.step), (SELECT MIN(k.opened) FROM civic_case k"
+            " WHERE k.parent = c.id AND k.state = 0))) FROM civic_case c WHERE c.state = 0 AND "
+            "c.process = $1"
             " GROUP BY c.step ORDER BY c.step",
 };
 const struct stmt stmt_standing_clocks = {

@@ -15,6 +15,7 @@ actor both holds handler at F1, secretary at 990101001
 actor company holds handler at W1
 actor district holds secretary at 990101
 actor statistician holds statistician at 990101
+actor keeper holds territory_keeper at 990101
 actor resident
 
 nobody GET /api/v1/places/search?q=梅园社区   200 -> c=$.items[0].id
@@ -86,6 +87,9 @@ company POST /api/v1/cases/{id}/moves {"move": "vote", "version": {v}, "form": {
 branch POST /api/v1/cases/{id}/moves {"move": "vote", "version": {v}, "form": {"matter": "选聘示范物业1号，每平方米0.4元"}}
     200 $.step=deciding -> v=$.version
 branch POST /api/v1/cases/{id}/moves {"move": "served", "version": {v}}   409 $.fields[0].code=no_move
+# nobody has to do anything in it, and yet it is counted where it stands, since the owners were asked
+keeper GET /api/v1/practice/processes/property_incubation/counts   200 $.items[step=deciding].n=1
+    $.items[step=deciding].since=2026-06-20T09:00:00+08:00 $.items[step=engage].n=0
 branch GET /api/v1/cases?process=owners_decision&state=open   200 $.items#1 -> o=$.items[0].id
 branch GET /api/v1/cases/{o}   200 $.step=prepare $.form.owners_item=manager $.form.estate=梅园3号院 $.form.matter~每平方米0.4元 -> v=$.version
 branch POST /api/v1/cases/{o}/moves {"move": "call", "version": {v}, "form": {"meeting_on": "2026-07-06"}}   200
