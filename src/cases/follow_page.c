@@ -89,9 +89,22 @@ static void put_state(struct page *p, int32_t state, bool late_now)
         PAGE_SAY(p, "p class=\"state on\"", &goes, STR_NONE);
 }
 
+/* Evaluating takes a form of the pack, which the pages for telephones draw. */
+static void put_evaluate(struct page *p, struct str code)
+{
+    static const struct say go =
+        SAY("evaluate_there", "去评价（手机版，需要浏览器能运行脚本）",
+            "Evaluate it (on the pages for telephones; they need scripts)");
+
+    page_put(p, "<p class=\"screen\">");
+    page_link_beyond(p, arena_fmt(p->q->arena, "./#/follow/%.*s", STR_ARG(code)),
+                     page_said(p, &go));
+    page_put(p, "</p>\n");
+}
+
 /* Where it stands, who has it, by when: in sentences. Which unit is only suggested is for those who
  * dispatch it. */
-static enum rc put_standing(struct page *p, struct run *r)
+static enum rc put_standing(struct page *p, struct run *r, struct str code)
 {
     struct why_query  all = { .all = false };
     struct case_why   why;
@@ -104,6 +117,8 @@ static enum rc put_standing(struct page *p, struct run *r)
         put_state(p, r->c.state, r->c.due != NONE_I64 && r->c.due <= r->w->now);
     for (size_t i = 0; i + (r->c.state == CASE_ENDED ? 0 : why.suggestion.n) < why.words.n; i++)
         page_el(p, "p", words[i]);
+    if (why.evaluate_until != NONE_I64 && why.evaluate_until > r->w->now)
+        put_evaluate(p, code);
     return RC_OK;
 }
 
@@ -204,7 +219,7 @@ static enum rc reply_case(struct request *q, struct run *r, struct str code)
     say_render(&say_number, q->lang, &v.brief.number, 1, head);
     page_begin(&p, q, buf_str(head));
     page_el(&p, "p", v.brief.title);
-    TRY(put_standing(&p, r));
+    TRY(put_standing(&p, r, code));
     TRY(put_into(&p, r, code));
     put_facts(&p, &v);
     page_way(&p, &steps);

@@ -314,6 +314,7 @@ void page_form(struct page *p, bool post, struct str path)
 
 static void put_label(struct page *p, const struct page_input *in)
 {
+    page_put(p, "<div>"); /* a line of its own where there is no style */
     buf_addf(p->b, "<label for=\"%s\">", in->name);
     page_escape(p->b, page_said(p, in->label));
     page_escape(p->b, page_said(p, in->needed ? &say_must : &say_may));
@@ -351,12 +352,12 @@ void page_input(struct page *p, const struct page_input *in)
     if (in->lines > 1) {
         page_put(p, ">\n"); /* a first line end is not of the text */
         page_escape(p->b, in->value);
-        page_put(p, "</textarea>\n");
+        page_put(p, "</textarea></div>\n");
         return;
     }
     page_put(p, " value=\"");
     page_escape(p->b, in->value);
-    page_put(p, "\">\n");
+    page_put(p, "\"></div>\n");
 }
 
 void page_form_end(struct page *p, const struct say *button)

@@ -23,11 +23,15 @@ static const struct say say_digest =
     SAY("digest", "公示时已固定全文，SM3 摘要：{0}",
         "The text was frozen when it was published; SM3 digest: {0}");
 static const struct say say_objects =
-    SAY("how_to_object", "有异议的，请在{0}（含当天）以前提出：在本页填写，或向公示单位当面提出。",
-        "Whoever objects may do so up to and with {0}: on this page, or in person at the office.");
+    SAY("how_to_object",
+        "有异议的，请在{0}（含当天）以前提出：在网上填写（扫本页二维码），或向公示单位当面提出。",
+        "Whoever objects may do so up to and with {0}: online (scan the code here), or in person "
+        "at the office.");
 static const struct say say_comments =
-    SAY("how_to_comment", "有意见的，请在{0}（含当天）以前提出：在本页填写，或向公示单位当面提出。",
-        "Whoever has a comment may say so up to and with {0}: on this page, or in person at the "
+    SAY("how_to_comment",
+        "有意见的，请在{0}（含当天）以前提出：在网上填写（扫本页二维码），或向公示单位当面提出。",
+        "Whoever has a comment may say so up to and with {0}: online (scan the code here), or in "
+        "person at the "
         "office.");
 static const struct say say_no_more =
     SAY("no_more_objections", "提出异议或意见的期限已过（{0}截止）。",

@@ -189,7 +189,8 @@ static const struct field objection_page_fields[] = {
 };
 const struct shape objection_page_shape = SHAPE(struct objection_page, objection_page_fields);
 
-static enum rc reply_ask(struct request *q, const struct objection_page *in)
+/* `wrong`: what was typed is of no objection; it stands there to be mended. */
+static enum rc reply_ask(struct request *q, const struct objection_page *in, bool wrong)
 {
     static const struct say title =
         SAY("ask_answer", "查异议或意见的答复", "The answer to an objection or comment");
@@ -198,8 +199,10 @@ static enum rc reply_ask(struct request *q, const struct objection_page *in)
     static const struct say hint   = SAY("code_hint", "提交时显示过，大小写都可以。",
                                          "It was shown when you sent it; small letters will do.");
     static const struct say see    = SAY("see", "查看", "See");
-    int64_t                 id     = q->path.id;
-    struct page             p;
+    static const struct say none =
+        SAY("no_objection", "查询号或查询码不对，请核对。", "The number or the code is not right.");
+    int64_t     id = q->path.id;
+    struct page p;
 
     page_begin(&p, q, say_bare(&title, q->lang));
     page_form(&p, false,
@@ -214,11 +217,13 @@ static enum rc reply_ask(struct request *q, const struct objection_page *in)
     page_input(&p, &(struct page_input){ .name   = "code",
                                          .label  = &code,
                                          .hint   = &hint,
+                                         .value  = in->code,
+                                         .wrong  = wrong ? page_said(&p, &none) : STR_NONE,
                                          .most   = CODE_MOST,
                                          .fill   = "off",
                                          .needed = true });
     page_form_end(&p, &see);
-    return page_send(&p, 200);
+    return page_send(&p, wrong ? 404 : 200);
 }
 
 static void put_answer(struct page *p, const struct objection_row *o)
@@ -259,20 +264,20 @@ static enum rc reply_answer(struct request *q, struct work *w, const struct obje
 
 enum rc page_objection_get(struct request *q, struct work *w)
 {
-    static const struct say none =
-        SAY("no_objection", "查询号或查询码不对", "The number or the code is not right");
     const struct objection_page *in = q->query;
     int64_t                      id = q->path.id;
     struct objection_row         o;
     enum rc                      rc;
 
     if (!in->code.n || (id == NONE_I64 && !in->number.n))
-        return reply_ask(q, in);
+        return reply_ask(q, in, false);
     if (id == NONE_I64 && number_read(w->arena, in->number, &id) != RC_OK)
-        return WORK_FAULT(w, RC_NOT_FOUND, &none);
+        return reply_ask(q, in, true);
     rc = objection_by_code(w, id, in->code, &o);
-    if (rc == RC_NOT_FOUND)
-        return WORK_FAULT(w, rc, &none);
+    if (rc == RC_NOT_FOUND) {
+        w->faults->n = 0;
+        return reply_ask(q, in, true);
+    }
     TRY(rc);
     return reply_answer(q, w, &o);
 }

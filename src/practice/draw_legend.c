@@ -41,6 +41,12 @@ static const struct key opens_key = {
     SAY("key_opens", "另开事项，不等待", "another case, not waited for")
 };
 
+static const struct key number_key = {
+    "<rect class=\"num\" x=\"4\" y=\"-9\" width=\"26\" height=\"18\" rx=\"9\"/>"
+    "<text class=\"g\" x=\"17\" y=\"5\">n</text>",
+    SAY("key_number", "在办件数", "open cases there")
+};
+
 struct legend {
     struct buf           *out; /* NULL: only measured */
     const struct picture *p;
@@ -122,20 +128,23 @@ int32_t picture_legend(struct buf *out, const struct picture *p)
     int32_t               top   = l.y;
     const struct process *pr    = p->f.pr;
     bool                  joint = false, waits = false, self = false, counts[OUT_VOID + 1] = { 0 };
-    bool                  again = false, opens = false;
+    bool                  again = false, opens = false, numbers = false;
 
     put_way_keys(&l);
     for (size_t i = 0; i < p->nodes.n; i++) {
         const struct node *n = &p->nodes.at[i];
 
-        joint = joint || (n->kind == NODE_STEP && pr->steps[n->index].joint);
-        waits = waits || n->waits;
-        self  = self || n->automatic;
+        joint   = joint || (n->kind == NODE_STEP && pr->steps[n->index].joint);
+        waits   = waits || n->waits;
+        self    = self || n->automatic;
+        numbers = numbers || (n->kind == NODE_STEP && n->number >= 0);
         for (size_t k = 0; k < n->n_paras; k++)
             again = again || n->paras[k].again;
         for (size_t k = 0; k < n->leaves.n; k++)
             opens = opens || n->leaves.at[k].opens.p;
     }
+    if (numbers)
+        put_key(&l, &number_key);
     if (joint)
         put_key(&l, &joint_key);
     if (waits)

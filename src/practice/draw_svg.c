@@ -73,7 +73,7 @@ static const char style[] =
     ".to.k{stroke:#b45f06;stroke-dasharray:7 4}"
     ".x{fill:none;stroke:#5b6b7b;stroke-width:1.6}.gd{fill:#fff;stroke:#5b6b7b;stroke-width:1.4}"
     ".o0{fill:#2e7d32}.o1{fill:#6b5a00}.o2{fill:#a61c00}.o3{fill:#4a4f8c}.o4{fill:#5f6368}"
-    ".o5{fill:#5f6368}.st{fill:#1f5fa8}.num{fill:#a61c00}"
+    ".o5{fill:#5f6368}.st{fill:#1f5fa8}.num{fill:#1c2733}"
     ".op{fill:#fff;stroke:#1f5fa8;stroke-width:1.4;stroke-dasharray:5 3}.e.q{fill:#1f5fa8}"
     ".ia{fill:none;stroke:#1f5fa8;stroke-width:1.8}.x.q{stroke:#1f5fa8;stroke-dasharray:5 3}"
     ".ck{fill:none;stroke:#0b5394;stroke-width:1.5}.ic{fill:none;stroke:#fff;stroke-width:2}"

@@ -31,7 +31,7 @@ second POST /api/v1/cases/{two}/evaluation {"answers": {"contacted": true, "reso
     409 $.message~等它办结后再评价
 nobody POST /api/v1/follow/{code}/evaluation {"answers": {"contacted": true, "resolved": true, "satisfied": 5}}   409
 nobody GET /follow/{code}   200 text~"并入的事项 <bdi>{onenumber}" text~案卷建立 text!~已办结</p>
-    text!~可在 text!~楼道灯不亮
+    text!~可在 text!~楼道灯不亮 text!~#/follow/
 nobody GET /follow/{code}?lang=en   200 text~"Case <bdi>{onenumber}</bdi>, into which it went"
 
 # that one ends, days later: each is told and asked, from then on
@@ -42,7 +42,7 @@ second GET /api/v1/messages   200 $.items#2 $.items[0].words~{twonumber}.*{onenu
 third GET /api/v1/messages   200 $.items#2 $.items[0].words~{threenumber}.*{onenumber}已办结
 first GET /api/v1/messages   200 $.items#1
 second GET /api/v1/cases/{two}/why   200 $.evaluate_until~2026-05-15 $.words~已并入事项{onenumber}，该事项已于.*不予受理
-nobody GET /follow/{code}   200 text~2026年5月15日
+nobody GET /follow/{code}   200 text~2026年5月15日 text~href="../\./#/follow/{code}"
 second POST /api/v1/cases/{two}/evaluation {"answers": {"contacted": true, "resolved": true, "satisfied": 5}}   200
 nobody POST /api/v1/follow/{code}/evaluation {"answers": {"contacted": true, "resolved": false, "satisfied": 2}}
     200 $.step=filing

@@ -56,8 +56,9 @@ nobody GET /objections   200 text~查询号
 nobody GET /objections/{o}   200 text~查询码 text!~不同意
 nobody GET /objections/{o}?code={code}   200 text~不同意 text~还没有答复 text!~李四 text!~13800000001
 nobody GET /objections?number={typed}&code={code}   200 text~不同意
-nobody GET /objections?number={o}&code=AAAAAAAAAA   404 text~查询码不对
-nobody GET /objections?number=zzz&code={code}   404
+nobody GET /objections?number={o}&code=AAAAAAAAAA   404 text~查询码不对 text~value="AAAAAAAAAA" text~value="{o}" text~<form
+nobody GET /objections?number=zzz&code={code}   404 text~查询码不对 text~value="zzz"
+nobody GET /objections/{o}?code=AAAAAAAAAA   404 text~查询码不对 text~<form text!~不同意
 secretary GET /api/v1/office/notices/{n}/objections   200 $.items#1 $.items[0].name=李*
 secretary POST /api/v1/office/objections/{o}/answer {"words": "已核实，<u>维持</u>"}   204
 nobody GET /objections/{o}?code={code}&lang=en   200 text~&lt;u&gt;维持 text~"The answer"

@@ -365,6 +365,8 @@ static void a_step_shows_the_number_that_it_is_given(void **state)
     assert_true(str_find(svg, S(">1041</text>")) == SIZE_MAX);
     assert_true(str_find(svg, S(">2041</text>")) != SIZE_MAX);
     assert_true(str_find(none, S("class=\"num\"")) == SIZE_MAX);
+    assert_true(str_find(svg, S("在办件数")) != SIZE_MAX);
+    assert_true(str_find(none, S("在办件数")) == SIZE_MAX);
     practice_free(p);
     arena_free(a);
 }
