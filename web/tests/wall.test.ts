@@ -16,6 +16,7 @@ let events = 0
 let told = 0
 let odd = false // an event that nobody can read
 let renewed = 0
+let full = false // as many cases as the server tells at once, and more behind them
 let app: App | undefined
 
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json' } })
@@ -59,8 +60,9 @@ async function fetched(input: RequestInfo | URL, init?: RequestInit): Promise<Re
   if (answer !== 200) return json({ code: 'denied', message: 'no', fields: [] }, answer)
   if (url.includes('/wall/feed')) return stream(signal)
   if (url.includes('/wall/figures'))
-    return json({ place: '7', name: 'Place', first_day: '2026-01-01', last_day: '2026-01-14', as_of: 500, sums, days: [], children: [{ place: '8', name: 'A', sums }, { place: '9', name: 'B', sums }] })
-  if (url.includes('/wall/cases')) return json({ items: [{ number: 'L1', title: 't', step: 's', needs: 'late', card: 'none', due: '2026-01-01T00:00:00Z', lon: 1, lat: 1, opened: '2026-01-01T00:00:00Z' }] })
+    return json({ place: '7', name: 'Place', first_day: '2026-01-01', last_day: '2026-01-14', as_of: 500, sums: full ? { ...sums, open: 51232, open_late: 34975 } : sums, days: [], children: [{ place: '8', name: 'A', sums }, { place: '9', name: 'B', sums }] })
+  if (url.includes('/wall/cases'))
+    return json({ items: Array.from({ length: full ? 400 : 1 }, (_, i) => ({ number: `L${i + 1}`, title: 't', step: 's', needs: 'late', card: 'none', due: '2026-01-01T00:00:00Z', lon: 1, lat: 1, opened: '2026-01-01T00:00:00Z' })) })
   if (url.includes('/areas')) return json({ features: [] })
   return json({ items: [{ kind: 'grid' }] })
 }
@@ -74,7 +76,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: new Date('2026-01-14T23:00:00+08:00') })
   vi.stubGlobal('fetch', fetched)
   vi.spyOn(location, 'reload').mockImplementation(() => void renewed++)
-  ;[up, dumb, answer, streams, most, asked, events, told, odd, renewed] = [true, false, 200, 0, 0, [], 0, 0, false, 0]
+  ;[up, dumb, answer, streams, most, asked, events, told, odd, renewed, full] = [true, false, 200, 0, 0, [], 0, 0, false, 0, false]
   location.hash = '#token=tk&place=7'
   document.body.innerHTML = '<div id="app"></div>'
   vi.resetModules()
@@ -89,6 +91,7 @@ afterEach(() => {
   app?.unmount()
   vi.useRealTimers()
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 it('a whole night: as many rows, timers and lines as after two hours, and it begins anew', async () => {
@@ -147,6 +150,7 @@ it('a token that is taken back shows nothing any more, and what it showed again 
   await pass(2 * 60000)
   expect(document.querySelector('h1')).toBeNull()
   expect(document.querySelector('[role=alert]')?.className).toBe('said')
+  expect(text()).toContain('The token is wrong') // not that the server is away: that mends itself
   answer = 200
   await pass(60000)
   expect(document.querySelector('h1')?.textContent).toBe('Place')
@@ -172,5 +176,14 @@ it('a proxy that cuts each line at once is not asked each second', async () => {
   await pass(70 * 60000) // the line that is there ends by itself
   asked = []
   await pass(20 * 60000)
-  expect(asked.filter((u) => u.includes('/wall/feed')).length).toBeLessThan(45)
+  const tries = asked.filter((u) => u.includes('/wall/feed')).length
+  expect(tries).toBeLessThan(45)
+  expect(tries).toBeGreaterThan(10) // and yet it goes on asking
+})
+
+it('more need a decision than the server tells at once: how many stands in the figures', async () => {
+  expect(text()).not.toContain(' more')
+  full = true
+  await pass(2 * 60000)
+  expect(text()).toContain('34972 more')
 })
