@@ -3,6 +3,7 @@ import { addTexts } from '../../shared/i18n'
 
 addTexts('figuresMore', {
   zh: {
+    onlyOne: '下面只有一个辖区有数，没有可比的。', into: '看{place}的数', allUnits: '看全部{n}个单位', says: '{what}：{words}',
     from: '统计期从', to: '到', named: { week: '本周', month: '本月', quarter: '本季', year: '今年', days30: '近30天', days90: '近90天' },
     process: '全部流程', which: '只看哪个流程', compare: '与什么时候比', with: { none: '不比较', before: '与上一期比', year: '与去年同期比' },
     was: '{period} {n}件（{change}）', same: '持平', least: '最少件数', closedIn: '{first} 至 {last} 办结 ✕', reopenedIn: '{first} 至 {last} 重新办理 ✕', onTime: '没有逾期 ✕', closedLate: '逾期办结', closedLateNote: '占办结的{p}',
@@ -14,6 +15,7 @@ addTexts('figuresMore', {
     exact: '办结后又重新办理的，不再算办结，办完再算；“重新办理”另列。后来改了地点或类别的事项，数按改之前的地点或类别算，点开的名单里会有出入。',
   },
   en: {
+    onlyOne: 'Only one place below has figures: there is nothing to compare.', into: 'The figures of {place}', allUnits: 'All {n} units', says: '{what}: {words}',
     from: 'From', to: 'to', named: { week: 'This week', month: 'This month', quarter: 'This quarter', year: 'This year', days30: '30 days', days90: '90 days' },
     process: 'All processes', which: 'Only one process', compare: 'Compare with', with: { none: 'No comparison', before: 'With the days before', year: 'With a year ago' },
     was: '{period}: {n} ({change})', same: 'as many', least: 'At least so many', closedIn: 'closed {first} to {last} ✕', reopenedIn: 'opened again {first} to {last} ✕', onTime: 'never late ✕', closedLate: 'Closed late', closedLateNote: '{p} of those closed',
