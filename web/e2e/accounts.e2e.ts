@@ -108,7 +108,8 @@ describe('a post', () => {
     const { page } = sec
     await account(sec, 'clerk2')
     await posts(page).getByRole('button', { name: '授予岗位' }).click()
-    await posts(page).getByLabel('岗位', { exact: true }).selectOption({ label: '派遣员' })
+    await posts(page).getByRole('combobox', { name: '岗位', exact: true }).fill('派遣员')
+    await page.getByRole('option', { name: '派遣员', exact: true }).click()
     await posts(page).getByLabel('在哪里').fill('示范社区')
     await posts(page).getByRole('button', { name: '示范社区' }).first().click()
     for (const [label, day] of [[/^从哪天起/, '2099-01-01'], [/^到哪天为止/, '2099-06-30']] as const) {

@@ -56,6 +56,9 @@ export function weekdayOf(day: string): string {
   return Number.isNaN(at) ? '' : new Date(at).toLocaleDateString(locale, { weekday: 'short', timeZone: 'UTC' })
 }
 
+/** Today, as a day of the calendar. */
+export const today = (now = new Date()) => wall(now).toISOString().slice(0, 10)
+
 /** Some days after a day, before it where `n` is below zero. */
 export function dayPlus(day: string, n: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + n * DAY).toISOString().slice(0, 10)

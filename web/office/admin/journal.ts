@@ -2,6 +2,7 @@
 import { reactive, ref } from 'vue'
 import { inRow } from '../../shared/i18n'
 import { api, got, type Schemas } from '../../shared/api/client'
+import { nameOf as nodeName } from '../../shared/timeline'
 
 export type Entry = Schemas['entry']
 
@@ -17,6 +18,25 @@ export function nameOf(id: string | undefined): string {
     )
   }
   return names[id] ?? ''
+}
+
+/** The name of the place or organisation that an entry is about, asked for once; '' where it may not be known. */
+function thereOf(e: Entry): string {
+  const key = `${e.on} ${e.subject}`
+  if (!(key in names)) {
+    names[key] = '…'
+    void nodeName(e.on === 'place' ? 'places' : 'orgs', e.subject!).then(
+      (name) => (names[key] = name),
+      () => (names[key] = ''),
+    )
+  }
+  return names[key] ?? ''
+}
+/** What an entry is about. */
+export function aboutOf(e: Entry): string {
+  if (e.on === 'account') return nameOf(e.subject)
+  const told = saidIn(e, 'number', 'name', 'title', 'login')
+  return told || ((e.on === 'place' || e.on === 'org') && e.subject ? thereOf(e) : '')
 }
 
 /** What an entry says of itself, where it is words. */

@@ -7,12 +7,12 @@ import { saveSheet, type Cell } from './files'
 import './texts'
 
 /** The first of `rows` are the headings. */
-export async function saveTable(title: string, period: string, rows: Cell[][]) {
+export async function saveTable(title: string, period: string, rows: Cell[][], source?: string) {
   const { t } = i18n.global
   const [heads = [], ...cells] = rows
   const notes = [
     title,
-    t('officeSheet.source', { what: t('officeSheet.ledger') }),
+    t('officeSheet.source', { what: source ?? t('officeSheet.ledger') }),
     ...(period ? [t('officeSheet.period', { what: period })] : []),
     t('officeSheet.made', { when: exactly(new Date().toISOString()) }),
   ]
