@@ -21,11 +21,11 @@ export function seatName(s: Seat): string {
   return lang.value === 'zh' ? postAt(at, s.post_title) : `${s.post_title}, ${at}`
 }
 
-/** One sentence a task; of many units only how many there are. */
+/** One sentence a task, the reader's own first; of many units only how many there are. */
 export function nextSentences(why: Why): string[] {
   const t = i18n.global.t
   if (why.state === 'ended') return []
-  const said = why.tasks.map((k) =>
+  const said = [...why.tasks].sort((a, b) => Number(b.seat.mine) - Number(a.seat.mine)).map((k) =>
     k.due
       ? t(new Date(k.due) < new Date(why.now) ? 'next.late' : 'next.by', { who: seatName(k.seat), due: dueAt(k.due) })
       : t('next.acts', { who: seatName(k.seat) }),

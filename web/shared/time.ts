@@ -49,6 +49,9 @@ export function dayOf(day: string, now = new Date()): string {
   return `${n} ${month}${year ? ` ${year}` : ''}`
 }
 
+/** Days in a sentence that the server wrote, said as people say them. */
+export const daysIn = (words: string, now = new Date()) => words.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayOf(day, now))
+
 /** "周三" of a day of the calendar. */
 export function weekdayOf(day: string): string {
   const at = Date.parse(`${day}T00:00:00Z`)

@@ -1,7 +1,7 @@
 /* What happened to a case, in words: titles from its process, who, why. */
 import { api, got, type Schemas } from './api/client'
 import { i18n, lang } from './i18n'
-import { dayOf, when } from './time'
+import { dayOf, daysIn, when } from './time'
 
 type Entry = Schemas['entry']
 type Process = Schemas['process_view']
@@ -99,7 +99,7 @@ export function answerText(f: Field | undefined, v: unknown, names: Names = {}):
   }
   if (f?.kind === 'vote' && typeof v === 'object') {
     const { says } = v as { says?: Record<string, string> }
-    return says?.[lang.value] ?? ''
+    return daysIn(says?.[lang.value] ?? '')
   }
   if (typeof v === 'object') return ''
   const s = String(v)
@@ -194,6 +194,7 @@ function said(kind: string, d: Data, p: Process | null): string {
 /** What a case's entries say. What only moves figures about is left out. */
 export function timeline(entries: Entry[], p: Process | null, names: Names = {}): Line[] {
   const fields = fieldsOf(p)
+  const splits = new Set(entries.filter((e) => e.kind === 'case.split').map((e) => e.at))
   return entries
     .filter((e) => e.kind !== 'case.kept')
     .map((e) => {
@@ -201,6 +202,8 @@ export function timeline(entries: Entry[], p: Process | null, names: Names = {})
       const kind = e.kind.replace(/^case\./, '')
       const told =
         kind === 'moved' ? moved(d, p) : { what: said(kind, d, p), mark: MARKS[kind] ?? ('other' as LineMark) }
+      /* Ended by being split it is, whatever end of its process that is counted as. */
+      if (kind === 'closed' && splits.has(e.at)) told.what = t('line.closed_split')
       const { says, facts } = answersOf(kind === 'evaluated' ? d.answers : d.form, fieldsAt(p, d, fields), names)
       if (kind === 'opened') says.length = facts.length = 0 // the case itself shows them
       for (const own of [d.words, d.reason])

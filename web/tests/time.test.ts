@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { lang } from '../shared/i18n'
-import { postAt } from '../shared/next'
+import { nextSentences, postAt } from '../shared/next'
 import { dayAt, dayPlus, dueAt, exactly, lastDay, onPaper, urgency, when } from '../shared/time'
 
 const now = new Date('2026-11-22T15:00:00+08:00')
@@ -35,6 +35,12 @@ describe('times as people say them', () => {
     onPaper.value = false
     expect(when(at(0, 17), now)).toBe('今天 17:05')
     expect(exactly('2026-11-02T17:30:09Z')).toBe('2026年11月3日 01:30:09')
+  })
+  it('names whoever reads first, also where many act', () => {
+    lang.value = 'zh'
+    const task = (place_name: string, mine = false) => ({ seat: { post_title: '网格长', place_name, mine, words: '' } })
+    const why = { state: 'open', now: '', tasks: [task('甲'), task('乙'), task('丙'), task('丁', true)], waits: [], clocks: [] }
+    expect(nextSentences(why as never)[0]).toContain('您')
   })
   it('puts a post behind its place without saying a word twice', () => {
     expect(postAt('桂园街道', '街道网格管理中心值守员')).toBe('桂园街道网格管理中心值守员')

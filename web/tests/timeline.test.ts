@@ -34,6 +34,13 @@ const tell = (kind: string, data: object, who?: string, names = {}) =>
   timeline([entry(kind, data, who)] as never, process as never, names)[0] as Line
 
 describe('what happened, in words', () => {
+  it('says of a case that was split that it was, and not the end of its process that this is counted as', () => {
+    lang.value = 'zh'
+    const closed = entry('case.closed', { outcome: 'void', ended_as: 'resolved' })
+    const lines = timeline([entry('case.split', { parts: 2 }), closed] as never, process as never)
+    expect(lines.map((l) => l.what)).toEqual(['拆分为2件', '办结：已拆分，由拆出的各件继续办理'])
+    expect(timeline([closed] as never, process as never)[0]!.what).toBe('办结：已解决')
+  })
   it('says of a case that is opened again when its unit is no more', () => {
     lang.value = 'zh'
     expect(tell('case.reopened', { unit_ended: false }).what).toBe('重新办理')
@@ -87,8 +94,8 @@ describe('what happened, in words', () => {
     expect(answerText(field('parties', 'parties', '当事人') as never, ['3', '4'], names)).toBe('王*、李*')
     const said = [{ party: '3', yes: true, how: 'oral' }, { party: '4', yes: false, how: 'signed' }]
     expect(answerText(field('consents', 'each_party', '意愿') as never, said, names)).toBe('王* 同意、李* 不同意')
-    const vote = { all: { heads: 412 }, result: 'carried', says: { zh: '通过：…', en: 'Carried: …' } }
-    expect(answerText(field('ballot', 'vote', '表决') as never, vote)).toBe('通过：…')
+    const vote = { all: { heads: 412 }, result: 'carried', says: { zh: '通过；2019-03-01表决，名册于2019-01-20核实', en: 'Carried, on 2019-03-01' } }
+    expect(answerText(field('ballot', 'vote', '表决') as never, vote)).toBe('通过；2019年3月1日表决，名册于2019年1月20日核实')
   })
 
   it('leaves the stars of what may not be read as they are, whatever is asked for', async () => {

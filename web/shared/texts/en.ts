@@ -47,6 +47,7 @@ const en: typeof zh = {
     into: 'Now in “{to}”',
     moved: 'One step was done',
     closed: 'Ended: {end}',
+    closed_split: 'Ended: split, its parts go on',
     evaluated: 'Judged by whoever reported it',
     reopened: 'Opened again',
     reopened_unit: 'Opened again; its unit is no more, so another is sought',

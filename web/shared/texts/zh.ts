@@ -45,6 +45,7 @@ export default {
     into: '进入“{to}”',
     moved: '办理了一步',
     closed: '办结：{end}',
+    closed_split: '办结：已拆分，由拆出的各件继续办理',
     evaluated: '上报人作出评价',
     reopened: '重新办理',
     reopened_unit: '重新办理；原承办单位已撤销，重新派遣',
