@@ -15,6 +15,7 @@ secretary POST /api/v1/me/tokens {"name": "一网格报表", "caps": ["case.expo
 secretary POST /api/v1/me/tokens {"name": "二网格报表", "caps": ["case.export"], "place": "{g2}", "days": 9}
     201 -> two=$.token
 wait 1 minute
+nobody GET /api/v1/exports Authorization:"Bearer {two}"   200 $.items#0
 
 # asked for by a token that is bound to a place: agreed to is that place, whoever fetches
 nobody POST /api/v1/exports {"purpose": "一网格月报"} Authorization:"Bearer {one}"
