@@ -1,4 +1,4 @@
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import { createRouter, createWebHashHistory } from 'vue-router'
 import 'vant/es/style/base.css'
 import '../shared/style.css'
@@ -8,6 +8,7 @@ import { i18n } from '../shared/i18n'
 import { openOutbox } from '../shared/outbox'
 import { prepare } from '../shared/reporting'
 import { isWorker, me, whoAmI } from '../shared/session'
+import { speakAlike } from '../shared/speak'
 import App from './App.vue'
 import HomePage from './pages/HomePage.vue'
 
@@ -33,6 +34,7 @@ const router = createRouter({
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })
 
+watch(me, () => void speakAlike())
 const asked = whoAmI().then(async () => {
   await router.isReady() // until then every address looks like the home
   if (me.value?.must_change || me.value?.must_enrol) return void router.replace('/mine') // nothing else is answered

@@ -122,10 +122,24 @@ async function forget(id: string) {
   for (const key of await db.getAllKeysFromIndex('photos', 'case', id)) await db.delete('photos', key)
 }
 
+const LISTS = ['today', 'mine'] as const
+/** A list of one's own; without network as it was seen the last time, `at` then. */
+export async function orLastSeen<T>(list: (typeof LISTS)[number], ask: () => Promise<T[]>): Promise<{ items: T[]; at?: string }> {
+  const key = `linli.${list}`
+  try {
+    const items = await ask()
+    localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), account: me.value?.account, items }))
+    return { items }
+  } catch (e) {
+    const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as { at: string; account?: string; items: T[] } | null
+    if (!isRefused(e) || !e.offline || !kept || (me.value && kept.account !== me.value.account)) throw e
+    return { items: kept.items, at: kept.at }
+  }
+}
 /** Whoever signs out leaves nobody's cases on the phone; what was not sent stays. */
 export async function forgetAll() {
   const db = await store()
   await db.clear('cases')
   await db.clear('photos')
-  localStorage.removeItem('linli.today')
+  for (const list of LISTS) localStorage.removeItem(`linli.${list}`)
 }

@@ -14,9 +14,14 @@ export function isOpen(p: Process, signedIn: boolean): boolean {
   return p.channels.includes('anyone') || (signedIn && p.channels.includes('account'))
 }
 
-/** Whether a worker may report this while at work, or for somebody else. */
-export function isWorkersTo(p: Process, onBehalf: boolean): boolean {
-  return p.channels.includes(onBehalf ? 'on_behalf' : 'worker')
+/** Who reports: a worker at work or for somebody else, somebody with an account, or anyone. */
+export interface Reporter {
+  worker: boolean
+  onBehalf: boolean
+  signedIn: boolean
+}
+export function mayReport(p: Process, who: Reporter): boolean {
+  return who.worker ? p.channels.includes(who.onBehalf ? 'on_behalf' : 'worker') : isOpen(p, who.signedIn)
 }
 
 /* What every report asks or may ask. */

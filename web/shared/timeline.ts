@@ -161,6 +161,12 @@ const MARKS: Record<string, LineMark> = {
   unmasked: 'look',
 }
 
+/** The tick's colour is for what was solved. */
+function markOf(kind: string, d: Data): LineMark {
+  if (kind === 'closed' && d.outcome && d.outcome !== 'solved') return 'other'
+  return MARKS[kind] ?? 'other'
+}
+
 function said(kind: string, d: Data, p: Process | null): string {
   switch (kind) {
     case 'opened':
@@ -191,17 +197,24 @@ function said(kind: string, d: Data, p: Process | null): string {
   }
 }
 
+/** To whom the move is not told, it says no more than that the case ended, as the next entry does. */
+function onlyEnds(e: Entry, p: Process | null): boolean {
+  const d = (e.data ?? {}) as Data
+  return e.kind === 'case.moved' && !moveTitle(p, d.step, d.move) && !d.form && !d.reason && !d.words && (p?.ends.some((end) => end.name === d.to) ?? false)
+}
+
 /** What a case's entries say. What only moves figures about is left out. */
 export function timeline(entries: Entry[], p: Process | null, names: Names = {}): Line[] {
   const fields = fieldsOf(p)
   const splits = new Set(entries.filter((e) => e.kind === 'case.split').map((e) => e.at))
   return entries
     .filter((e) => e.kind !== 'case.kept')
+    .filter((e, i, all) => !onlyEnds(e, p) || all[i + 1]?.kind !== 'case.closed')
     .map((e) => {
       const d = (e.data ?? {}) as Data
       const kind = e.kind.replace(/^case\./, '')
       const told =
-        kind === 'moved' ? moved(d, p) : { what: said(kind, d, p), mark: MARKS[kind] ?? ('other' as LineMark) }
+        kind === 'moved' ? moved(d, p) : { what: said(kind, d, p), mark: markOf(kind, d) }
       /* Ended by being split it is, whatever end of its process that is counted as. */
       if (kind === 'closed' && splits.has(e.at)) told.what = t('line.closed_split')
       const { says, facts } = answersOf(kind === 'evaluated' ? d.answers : d.form, fieldsAt(p, d, fields), names)

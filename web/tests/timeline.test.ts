@@ -67,6 +67,22 @@ describe('what happened, in words', () => {
     expect(tell('case.closed', { outcome: 'solved', ended_as: 'gone_since' }).what).toBe('Ended: solved')
     lang.value = 'zh'
   })
+  it('says an end once to whom the move is not told, and its reason all the same', () => {
+    const line = (form?: object) =>
+      timeline(
+        [
+          entry('case.moved', { step: 'handling', to: 'resolved', ...(form ? { form } : {}) }),
+          entry('case.closed', { outcome: 'solved', ended_as: 'resolved' }),
+        ] as never,
+        process as never,
+      ).map((l) => l.what)
+    expect(line()).toEqual(['办结：已解决'])
+    expect(line({ words: '已换灯' })).toEqual(['进入“已解决”', '办结：已解决'])
+  })
+  it('marks as an end only what was solved', () => {
+    expect(tell('case.closed', { outcome: 'solved', ended_as: 'resolved' }).mark).toBe('end')
+    expect(tell('case.closed', { outcome: 'refused', ended_as: 'resolved' }).mark).toBe('other')
+  })
   it('knows no codes of programs: what it cannot name it calls a change', () => {
     expect(tell('case.brand_new', {}).what).toBe('有一处变动')
     expect(tell('case.moved', { step: 'x', move: 'y', to: 'z' }).what).toBe('办理了一步')

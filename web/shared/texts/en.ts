@@ -245,6 +245,7 @@ const en: typeof zh = {
     mark_least: '{n} lowest',
     mark_most: '{n} highest',
     see_masked: 'Read it whole (for a reason)',
+    open_board: 'Open the board',
     please_evaluate: 'Please say how it was',
     thanks: 'Thank you, we have it',
     all_sent: 'Everything was sent',

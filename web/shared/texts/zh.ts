@@ -243,6 +243,7 @@ export default {
     mark_least: '{n} 最低',
     mark_most: '{n} 最高',
     see_masked: '查看完整内容（要写明用途）',
+    open_board: '打开公示牌',
     please_evaluate: '请您评价',
     thanks: '谢谢，评价已收到',
     all_sent: '都已提交，没有待提交的内容',

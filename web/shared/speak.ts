@@ -1,7 +1,7 @@
 /* The server speaks to an account in the account's language: it is the one that the page speaks. */
-import { api, got } from '../../shared/api/client'
-import { lang } from '../../shared/i18n'
-import { me, whoAmI } from '../../shared/session'
+import { api, got } from './api/client'
+import { lang, type Lang } from './i18n'
+import { me, whoAmI } from './session'
 
 let tried = ''
 export async function speakAlike() {
@@ -14,4 +14,14 @@ export async function speakAlike() {
   } catch {
     // then it speaks the other one: nothing is lost
   }
+}
+/** Both change, and what the server said in the other language is asked for again. */
+export async function speak(now: Lang) {
+  lang.value = now
+  if (!me.value) return
+  const told = await got(api.PATCH('/api/v1/me', { body: { lang: now, version: me.value.version } })).then(
+    () => true,
+    () => false,
+  )
+  if (told) location.reload()
 }
