@@ -19,7 +19,25 @@ static bool waits_for_orgs(const struct step *s)
     return s->who.n > 0;
 }
 
-/* Posts at places that a move of its own names. */
+/* Several moves may name the same. */
+static void each_once(struct seats *s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct seat *a    = &s->at[i];
+        bool               once = true;
+
+        for (size_t k = 0; k < n && once; k++)
+            once = !str_eq(s->at[k].post, a->post) || s->at[k].place != a->place ||
+                   s->at[k].org != a->org || s->at[k].account != a->account;
+        if (once)
+            s->at[n++] = *a;
+    }
+    s->n = n;
+}
+
+/* Posts that a move of its own names; those of organisations that are no more have no seat. */
 static enum rc named_besides(struct run *r, struct seats *ret)
 {
     for (size_t i = 0; i < r->step->n_moves; i++) {
@@ -35,6 +53,7 @@ static enum rc named_besides(struct run *r, struct seats *ret)
                 TRY(who_seats(r, &one, ret));
         }
     }
+    each_once(ret);
     return RC_OK;
 }
 
