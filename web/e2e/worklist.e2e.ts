@@ -142,3 +142,32 @@ it('many are moved in one go, after it was shown which can be', async () => {
   }
   expectNoFaults(w)
 })
+
+it('what somebody moved meanwhile is not moved twice: it says so, and opens from there', async () => {
+  await open('/todo?process=demand&step=filing')
+  await rows().nth(1).waitFor()
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.getByRole('button', { name: '批量办理' }).click()
+  const bulk = page.getByRole('region', { name: '批量办理' })
+  await bulk.getByText(/：受理（2件可以）/).click()
+  const first = bulk.locator('form li').first()
+  await first.waitFor()
+  const number = /[A-Z]+\d{6}-\d+/.exec(await first.innerText())![0]
+  const { csrf } = await ask<{ csrf: string }>('me')
+  const { id } = (await ask<{ items: { id: string }[] }>(`cases?number=${number}`)).items[0]!
+  const { version } = await ask<{ version: number }>(`cases/${id}`)
+  const moved = await page.request.post(`${server.origin}/api/v1/cases/${id}/moves`, {
+    data: { move: 'accept', version },
+    headers: { 'X-CSRF-Token': csrf },
+  })
+  expect(moved.status(), await moved.text()).toBe(200)
+  await bulk.getByRole('button', { name: '办理2件' }).click()
+  await bulk.getByText('办好1件').waitFor()
+  await bulk.getByText('别人已先办理过').waitFor()
+  await bulk.getByRole('button', { name: new RegExp(number) }).click()
+  await page.locator('.case-sheet').getByText(number).first().waitFor()
+  await bulk.waitFor({ state: 'detached' })
+  expect(w.faults.filter((f) => !/status of 409/.test(f))).toEqual([])
+})

@@ -93,6 +93,7 @@ const en: typeof zh = {
     running: 'Under way: {n} of {all}',
     ran: '{n} done',
     ranrefused: '{n} refused',
+    overtaken: 'Somebody was there before you, so nothing was done; open it to see how it stands',
     done: 'Done',
     none_own: 'Nothing to do',
   },

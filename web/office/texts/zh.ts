@@ -89,6 +89,7 @@ export default {
     running: '正在办理：{n}/{all}',
     ran: '办好{n}件',
     ranrefused: '{n}件没有办成',
+    overtaken: '别人已先办理过，这次没有再办；点开看看现在到了哪一步',
     done: '完成',
     none_own: '没有待办',
   },

@@ -2,6 +2,7 @@
 import { ref } from 'vue'
 import { api, got, isRefused, sendFiles, whyOf, type Schemas } from '../../shared/api/client'
 import { answersToSend, fieldsOfMove, isPhotos, type Answers, type Field } from '../../shared/forms'
+import { i18n } from '../../shared/i18n'
 import { processOf } from '../../shared/processes'
 import type { Row } from './rows'
 
@@ -16,6 +17,7 @@ export interface Option {
   cases: Case[]
 }
 export interface Refusal {
+  id: string
   number: string
   title: string
   why: string
@@ -49,7 +51,7 @@ export function useBulk(rows: Row[]) {
         }
       } catch (e) {
         if (!isRefused(e)) throw e
-        unread.value.push({ number: r.number, title: r.title, why: whyOf(e) })
+        unread.value.push({ id: r.id, number: r.number, title: r.title, why: whyOf(e) })
       }
       seen.value++
     }
@@ -76,7 +78,8 @@ export function useBulk(rows: Row[]) {
       } catch (e) {
         if (!isRefused(e)) throw e
         const fieldsSaid = e.fields.map((f) => f.message).filter((m) => m && m !== e.message)
-        refused.value.push({ number: c.number, title: c.title, why: [whyOf(e), ...fieldsSaid].join(' ') })
+        const why = e.status === 409 ? i18n.global.t('work.overtaken') : [whyOf(e), ...fieldsSaid].join(' ')
+        refused.value.push({ id: c.id, number: c.number, title: c.title, why })
       }
       done.value++
     }
