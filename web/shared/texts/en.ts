@@ -92,6 +92,7 @@ const en: typeof zh = {
     find: 'Find by name',
     find_offline: 'No network: nothing can be looked up now',
     choose: 'Please choose',
+    asis: 'As it is',
     findcase: 'Number or words',
     drop: 'Remove {name}',
     send: 'Send',

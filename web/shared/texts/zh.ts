@@ -90,6 +90,7 @@ export default {
     find: '输入名称查找',
     find_offline: '没有网络，暂时查不了',
     choose: '请选择',
+    asis: '不改',
     findcase: '编号或内容',
     drop: '去掉{name}',
     send: '提交',
