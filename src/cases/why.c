@@ -130,17 +130,33 @@ static enum rc in_sentences(struct why *y, const struct case_why *v, struct list
     return RC_OK;
 }
 
+/* What came of it this time. */
+static enum rc was_evaluated(struct run *r, bool *ret)
+{
+    const struct evaluation_row *e;
+    struct rows                  rows;
+
+    TRY(db_all(r->w->tx, &stmt_evaluation_all, ARGS(A(r->c.id)), &rows));
+    e    = rows.at;
+    *ret = false;
+    for (size_t i = 0; i < rows.n; i++)
+        *ret = *ret || e[i].round == r->c.reopened;
+    return RC_OK;
+}
+
 static enum rc evaluate_until(struct run *r, int64_t *ret)
 {
     const struct evaluate *e = &r->pr->evaluate;
     const struct calendar *c = run_calendar(r, STR_NONE);
     int64_t                asked;
+    bool                   done;
 
     *ret = NONE_I64;
     if (!e->on || r->c.state != CASE_ENDED || !e->within.n || !c)
         return RC_OK;
+    TRY(was_evaluated(r, &done));
     TRY(merged_asked(r, &asked));
-    if (asked != NONE_I64)
+    if (asked != NONE_I64 && !done)
         *ret = calendar_reach(c, asked, e->within).at;
     return RC_OK;
 }

@@ -191,7 +191,7 @@ static const struct field case_why_fields[] = {
     F(T, version),
     F(T, practice, .doc = "the version of the practice that it runs by"),
     F(T, now, .as = AS_TIME, .doc = "when this was said"),
-    F(T, evaluate_until, .as = AS_TIME, .opt = true, .doc = "of one that has ended"),
+    F(T, evaluate_until, .as = AS_TIME, .opt = true, .doc = "of one that has ended and was not evaluated yet"),
     F(T, tasks, .of = &task_shape, .doc = "who must act"),
     F(T, waits, .of = &waits_shape, .doc = "the cases that it waits for"),
     F(T, clocks, .of = &clock_shape, .doc = "by when, and why then"),

@@ -44,6 +44,7 @@ first GET /api/v1/messages   200 $.items#1
 second GET /api/v1/cases/{two}/why   200 $.evaluate_until~2026-05-15 $.words~已并入事项{onenumber}，该事项已于.*不予受理
 nobody GET /follow/{code}   200 text~2026年5月15日 text~href="../\./#/follow/{code}"
 second POST /api/v1/cases/{two}/evaluation {"answers": {"contacted": true, "resolved": true, "satisfied": 5}}   200
+second GET /api/v1/cases/{two}/why   200 !$.evaluate_until
 nobody POST /api/v1/follow/{code}/evaluation {"answers": {"contacted": true, "resolved": false, "satisfied": 2}}
     200 $.step=filing
 wait 8 days
