@@ -153,7 +153,7 @@ it('the main job is done with Tab, arrows, Space and Enter alone', async () => {
   const judgement = r.locator('form').filter({ has: r.getByRole('heading', { name: /评价/ }) })
   await judgement.waitFor()
   for (const group of await judgement.getByRole('group').all()) {
-    const best = group.getByRole('radio', { name: /^(是|5)$/ })
+    const best = group.getByRole('radio', { name: /^(是|5 最高)$/ })
     await tabTo(r, group.getByRole('radio').first())
     await r.keyboard.press('Space')
     for (let i = await group.getByRole('radio').count(); i > 0 && !(await best.isChecked()); i--)

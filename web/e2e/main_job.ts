@@ -116,7 +116,7 @@ export async function mainJob(browser: Browser, server: Served, origin = server.
   const judgement = r.locator('form').filter({ has: r.getByRole('heading', { name: /评价/ }) })
   await judgement.waitFor()
   for (const group of await judgement.getByRole('group').all())
-    await group.getByRole('radio', { name: /^(是|5)$/ }).check()
+    await group.getByRole('radio', { name: /^(是|5 最高)$/ }).check()
   await judgement.getByRole('button', { name: '提交', exact: true }).click()
   await vi.waitFor(
     async () =>

@@ -16,7 +16,7 @@ it('a pin put by a click and moved by keys sets the grid of the case that is mad
   await signIn(page, server.origin, 'clerk1', server.password, 'office')
   await page.goto(`${server.origin}/office#/new?process=demand`)
   const map = page.getByRole('application', { name: /在地图上放图钉/ })
-  const where = page.getByRole('group', { name: '地点', exact: true })
+  const where = page.getByRole('group', { name: /^地点/ })
   const opened = page.locator('section[aria-busy="false"]').filter({ has: map })
   await opened.waitFor()
   await map.click()
