@@ -55,6 +55,7 @@ export async function openWindow(browser: Browser, origin: string, how: BrowserC
   context.setDefaultTimeout(WAIT_MS)
   slowPages(context)
   const page = await context.newPage()
+  page.on('filechooser', () => {}) // asked for no sooner than with the key that opens it, it may come too late
   const faults: string[] = []
   const own = new URL(origin).origin
   page.on('request', (r) => {
