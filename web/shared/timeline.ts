@@ -64,6 +64,10 @@ function fieldsOf(p: Process | null): Map<string, Field> {
 export function stepTitle(p: Process | null, name: string | undefined): string {
   return p?.steps.find((s) => s.name === name)?.title ?? p?.ends.find((e) => e.name === name)?.title ?? ''
 }
+/** As what it ended; else the step that it is in. */
+export function standsAt(p: Process | null, c: { state: string; ended_as?: string; step_title: string }): string {
+  return (c.state === 'ended' && stepTitle(p, c.ended_as)) || c.step_title
+}
 export function moveTitle(p: Process | null, step: string | undefined, move: string | undefined): string {
   const ways = [
     ...(p?.steps.find((s) => s.name === step)?.moves ?? []),

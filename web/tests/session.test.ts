@@ -1,5 +1,5 @@
 import './phone'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 const WHO = { account: '1', name: '网格员1', posts: [{ title: '网格员' }], can: [], csrf: 'c' }
 let answer: () => Promise<Response>
@@ -17,6 +17,10 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', () => answer())
   answer = says(200, WHO)
   await (await load()).whoAmI()
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
 })
 
 it.each([503, 500, 429])('whoever was signed in still is when the server answers %i', async (status) => {
