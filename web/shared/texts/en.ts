@@ -341,7 +341,7 @@ const en: typeof zh = {
     enrol: 'Your post needs a second factor. Set it up in the office pages, then come back here.',
     enrol_there: 'Set it up',
   },
-  grid: { title: 'My grid', board: 'Public board', none: 'You hold no post in a grid. You can look up who is responsible for your home.', call: 'Call', duties: 'Duties' },
+  grid: { title: 'My grid', none: 'You hold no post in a grid. You can look up who is responsible for your home.', call: 'Call', duties: 'Duties' },
   outbox: {
     title: 'Not sent yet',
     waiting: 'waits for the network',

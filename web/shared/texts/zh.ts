@@ -339,7 +339,7 @@ export default {
     enrol: '您的岗位要有第二重验证才能办事。请在办公页面设置，设好后再回到这里。',
     enrol_there: '去设置',
   },
-  grid: { title: '我的网格', board: '公示牌', none: '您没有网格岗位。可以查查谁负责您家。', call: '打电话', duties: '职责' },
+  grid: { title: '我的网格', none: '您没有网格岗位。可以查查谁负责您家。', call: '打电话', duties: '职责' },
   outbox: {
     title: '待提交',
     waiting: '等待网络',
